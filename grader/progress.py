@@ -1,0 +1,38 @@
+"""A line on the error stream while a command works: what is being checked, how far it is, since when.
+
+Only where a person watches: in a pipe, in a file or on a dumb terminal nothing is shown.
+"""
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Can this stream move its cursor and show the characters of a scorecard?"""
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    try:
+        "█░✓✗·".encode(stream.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@contextmanager
+def shown(wanted: bool) -> Iterator[Callable[[Any], None] | None]:
+    """A function to call with each step (`done`, `total`, `exercise`), or None where nobody watches."""
+    if not (wanted and is_terminal(sys.stderr)):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(20), MofNCompleteColumn(),
+               TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        line = bar.add_task("starting", total=None)
+        yield lambda step: bar.update(line, description=step.exercise or "starting", completed=step.done,
+                                      total=step.total)

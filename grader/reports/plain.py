@@ -1,0 +1,52 @@
+"""The scorecard as sentences: for screen readers, pipes and files. No colour, no drawing, no columns."""
+from __future__ import annotations
+
+from textwrap import TextWrapper
+
+from grader.course import Course
+from grader.reports import wording
+from grader.results import ExerciseResult, LectureResult, Report
+
+WIDTH = 80
+
+
+def render(report: Report, course: Course) -> str:
+    """The report, wrapped at 80 columns; text of several lines keeps its own line breaks."""
+    lines = [f"{course.title}. {wording.totals(report)}."]
+    for lecture in report.lectures:
+        lines += ["", *_lecture(lecture, course, wording.can_wait(report, lecture))]
+    lines += ["", *_wrapped(f"Next: {wording.next_step(report, course)[0]}.")]
+    lines += [f"  {line}" for line in wording.next_step(report, course)[1:]]
+    lines += [line for said in wording.confinement(report) for line in _wrapped(said)]
+    return "\n".join(lines) + "\n"
+
+
+def _lecture(lecture: LectureResult, course: Course, brief: bool) -> list[str]:
+    number = course.lecture(lecture.id).number
+    score, maximum = wording.points(lecture.score, lecture.max_score)
+    lines = _wrapped(f"Lecture {number}, {lecture.title}: {score} of {maximum} points.")
+    if brief:
+        return [*lines, f"  None of its {len(lecture.exercises)} exercises is started."]
+    for exercise in lecture.exercises:
+        lines += _exercise(exercise, course)
+    return lines
+
+
+def _exercise(exercise: ExerciseResult, course: Course) -> list[str]:
+    about = course.exercise(exercise.id)
+    score, maximum = wording.points(exercise.score, exercise.max_score)
+    stretch = "stretch, " if exercise.stretch else ""
+    said = f"{exercise.id}: {stretch}{score} of {maximum} points, {wording.summary(exercise)}."
+    lines = _wrapped(said, "  ")
+    for label, text in wording.details(exercise, course.lecture(about.lecture), about):
+        first, *rest = text.split("\n")
+        said = f"{label}: {first}" if label else first
+        lines += _wrapped(said, "    ") if not rest else [f"    {said}", *(f"    {line}" for line in rest)]
+    return lines
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    """Lines of at most 80 characters; only a word longer than that, such as an address, is longer."""
+    wrapper = TextWrapper(WIDTH, initial_indent=indent, subsequent_indent=indent + "  ",
+                          break_long_words=False, break_on_hyphens=False)
+    return wrapper.wrap(text) or [""]

@@ -1,0 +1,173 @@
+"""The record of one graded submission: frozen, plain, versioned.
+
+Everything that is shown or stored about a run is made from a `Report`, and everything that grades ends
+in one. The module holds the words and their JSON form; it decides nothing (scoring.py does), shows
+nothing (reports/ does) and cleans nothing: text that came from a learner stands here as it came.
+`docs/report.schema.json` describes the JSON form.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import Enum
+from typing import Any
+
+VERSION = 1
+
+
+class Verdict(str, Enum):
+    """How one check, or one exercise, ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"                   # the learner's code raised
+    TIMEOUT = "timeout"
+    OUT_OF_MEMORY = "out_of_memory"
+    CRASHED = "crashed"               # the learner's process died
+    NOT_STARTED = "not_started"       # the stub's own NotImplementedError
+    BLOCKED = "blocked"               # the NotImplementedError of another exercise
+    NOT_RUN = "not_run"               # says nothing about the learner: out of score and maximum
+    GRADER_ERROR = "grader_error"     # our fault: out of score and maximum
+
+
+class Visibility(str, Enum):
+    """Whether learners have the source of a check."""
+
+    PUBLIC = "public"     # an example, shipped with the exercises
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class NamedMistake:
+    """A wrong answer of the catalogue that answers just as the learner's code does."""
+
+    id: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One promise about one exercise, and how it went. `weight` is its share of the exercise's points."""
+
+    id: str
+    promise: str
+    verdict: Verdict
+    visibility: Visibility
+    weight: float = 1.0
+    score: float = 0.0
+    max_score: float = 0.0
+    message: str = ""
+    expected: str = ""
+    got: str = ""
+    where: str = ""
+    mistake: NamedMistake | None = None
+    reason: str = ""      # why it was not run, or what went wrong on our side
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One file of a submission. `blocked_by` and `first_fix` are ids of other exercises."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    score: float
+    max_score: float
+    stretch: bool = False
+    blocked_by: str | None = None
+    first_fix: str | None = None
+    seconds: float = 0.0
+    output: str = ""
+    checks: tuple[CheckResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class LectureResult:
+    """A lecture's exercises; stretch points are in neither score nor max_score."""
+
+    id: str
+    title: str
+    score: float
+    max_score: float
+    exercises: tuple[ExerciseResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class Confinement:
+    """How the learner's code was shut in: `landlock`, `namespaces` or `process`; and what that lets pass."""
+
+    level: str
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """One graded submission. `seed` is None where learners must not see it."""
+
+    course: str
+    versions: Mapping[str, str]
+    submission: str
+    seed: int | None
+    confinement: Confinement
+    score: float
+    max_score: float
+    stretch_score: float
+    lectures: tuple[LectureResult, ...] = field(default=())
+
+    @property
+    def exercises(self) -> tuple[ExerciseResult, ...]:
+        """Every exercise of every lecture, in the course's order."""
+        return tuple(exercise for lecture in self.lectures for exercise in lecture.exercises)
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """The record as plain dicts, lists, strings and numbers, `version` first. Weights stay inside."""
+    record = {"version": VERSION, **asdict(report)}
+    for lecture in record["lectures"]:
+        for exercise in lecture["exercises"]:
+            for check in exercise["checks"]:
+                del check["weight"]
+    return _plain(record)
+
+
+def from_json(record: Mapping[str, Any]) -> Report:
+    """The report a record was made from. ValueError where `version` is another, KeyError or TypeError
+    where a field is missing or unknown."""
+    fields = dict(record)
+    version = fields.pop("version", None)
+    if version != VERSION:
+        raise ValueError(f"this record has version {version!r}, but only version {VERSION} can be read")
+    confinement = fields.pop("confinement")
+    lectures = tuple(_lecture(lecture) for lecture in fields.pop("lectures"))
+    return Report(confinement=Confinement(confinement["level"], tuple(confinement["lacks"])),
+                  lectures=lectures, **fields)
+
+
+def _lecture(record: Mapping[str, Any]) -> LectureResult:
+    exercises = tuple(_exercise(exercise) for exercise in record["exercises"])
+    return LectureResult(**{**record, "exercises": exercises})
+
+
+def _exercise(record: Mapping[str, Any]) -> ExerciseResult:
+    checks = tuple(_check(check) for check in record["checks"])
+    return ExerciseResult(**{**record, "verdict": Verdict(record["verdict"]), "checks": checks})
+
+
+def _check(record: Mapping[str, Any]) -> CheckResult:
+    mistake = NamedMistake(**record["mistake"]) if record["mistake"] else None
+    return CheckResult(**{**record, "verdict": Verdict(record["verdict"]),
+                          "visibility": Visibility(record["visibility"]), "mistake": mistake})
+
+
+def _plain(value: Any) -> Any:
+    """Tuples become lists, enum members their words and lone surrogates escapes, all the way down."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
