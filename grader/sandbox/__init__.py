@@ -1,0 +1,1 @@
+"""The outside of the cage: starting it, walling it in, talking to it, ending it. Knows no check and no score."""

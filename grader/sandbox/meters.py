@@ -1,0 +1,54 @@
+"""What a worker uses up, counted outside: seconds over many calls, bytes printed. And what it may use, as its own end is told."""
+import os
+
+from grader.cleaning import clean
+
+READ = 1 << 16
+
+
+class Budget:
+    """Seconds of student time left, shared by all sessions of an exercise (or a lecture)."""
+
+    def __init__(self, seconds: float):
+        self.seconds = seconds
+        self.used = 0.0
+
+    @property
+    def left(self) -> float:
+        return self.seconds - self.used
+
+
+class Output:
+    """What a worker printed: the first `limit` bytes are kept, the rest is read and dropped."""
+
+    def __init__(self, descriptor: int, limit: int):
+        self.descriptor = descriptor
+        self.limit = limit
+        self.kept = b""
+        self.open = True
+        self.echo = None # a text stream that gets everything at once, cleaned
+
+    def drain(self) -> None:
+        while self.open:
+            try:
+                data = os.read(self.descriptor, READ)
+            except BlockingIOError:
+                return
+            if not data:
+                self.close()
+            if self.echo:
+                self.echo.write(clean(data.decode("utf-8", "replace")))
+                self.echo.flush()
+            self.kept += data[:max(0, self.limit - len(self.kept))]
+            if len(data) < READ:
+                return
+
+    def close(self) -> None:
+        if self.open:
+            self.open = False
+            os.close(self.descriptor)
+
+
+def worker_limits(limits, scale: float) -> dict:
+    return {"cpu_seconds": int(limits.exercise_seconds * scale) + 5, "memory_mb": limits.memory_mb, "address_mb": limits.address_mb,
+            "processes": limits.processes, "open_files": limits.open_files, "file_mb": limits.file_mb}
