@@ -1,0 +1,1 @@
+"""Where right and wrong are decided: comparing, the pytest runner, mistakes and diagnosis."""
