@@ -1,0 +1,176 @@
+"""Who touched each word last: finds two threads that meet in memory with nothing to order them.
+
+Two accesses by different threads to one cell race if at least one writes, not both are atomic, and neither a
+barrier of their block nor (within one warp) a __syncwarp stands between. Threads of different blocks are
+never ordered within a launch, so a lock or a __threadfence handshake between blocks is reported although its
+result may be right. Per cell it keeps the last writer, the last reader, one other reader of the same
+interval, and one reader from another block: enough to find a race at every racing line, not to list all
+pairs.
+"""
+import numpy as np
+
+MAX_PENDING = 4_000_000
+
+
+class Marks:
+    """The last access of one sort, per cell: thread (-1: none), epoch, warp epoch and site (2 * line +
+    atomic).
+    """
+
+    def __init__(self, cells):
+        self.thread = np.full(cells, -1, np.int64)
+        self.epoch = np.zeros(cells, np.int32)
+        self.warp_epoch = np.zeros(cells, np.int32)
+        self.site = np.zeros(cells, np.int32)
+
+    def set(self, cells, thread, epoch, warp_epoch, site):
+        self.thread[cells] = thread
+        self.epoch[cells] = epoch
+        self.warp_epoch[cells] = warp_epoch
+        self.site[cells] = site
+
+
+class Meeting:
+    """A race found: for each guilty access its position in the group, the other thread and its site, across
+    blocks?
+
+    verb: what the other thread did, "read" or "wrote".
+    """
+
+    def __init__(self, verb, positions, others, sites, across):
+        self.verb, self.positions, self.others = verb, positions, others
+        self.sites, self.across = sites, across
+
+
+class Shadow:
+    """The marks of one region. block_size turns thread numbers into blocks; shared regions never meet across
+    blocks.
+    """
+
+    def __init__(self, cells, block_size, shared):
+        self.block_size, self.shared = block_size, shared
+        self.writes, self.reads = Marks(cells), Marks(cells)
+        self.other_reader = np.full(cells, -1, np.int64)
+        self.foreign_reader = None if shared else np.full(cells, -1, np.int64)
+        self.pending, self.pending_size, self.written = [], 0, False
+
+    def new_interval(self):
+        """All threads passed a barrier: of shared memory, what was only read since the last one matters no
+        more.
+        """
+        self.pending, self.pending_size, self.written = [], 0, False
+
+    def read(self, group, cells, epoch, site):
+        """Record loads; return the Meeting with earlier writes, or None.
+
+        Loads of shared memory are kept aside until a store in the same interval asks for them: most never
+        are.
+        """
+        now = (group.thread, epoch, group.wave.warp_epoch[group.index], site)
+        if self.shared and not self.written:
+            self.pending.append((group, cells, now))
+            self.pending_size += group.size
+            if self.pending_size > MAX_PENDING:
+                self._settle()
+            return None
+        meeting = self._met_writer(group, cells, now, atomic=False)
+        self._record_read(group, cells, now)
+        return meeting
+
+    def write(self, group, cells, epoch, site):
+        """Record stores or atomics; return the list of Meetings with earlier accesses and within this
+        instruction.
+        """
+        self._settle()
+        self.written = True
+        atomic = bool(site & 1)
+        now = (group.thread, epoch, group.wave.warp_epoch[group.index], site)
+        meetings = [self._met_writer(group, cells, now, atomic), self._met_reader(group, cells, now)]
+        self.writes.set(cells, *now)
+        if not atomic:
+            meetings.append(self._met_each_other(group, cells, site))
+        return [m for m in meetings if m is not None]
+
+    def _settle(self):
+        pending, self.pending, self.pending_size = self.pending, [], 0
+        for group, cells, now in pending:
+            self._record_read(group, cells, now)
+
+    def _met_writer(self, group, cells, now, atomic):
+        writer = self.writes.thread[cells]
+        suspects = np.flatnonzero((writer >= 0) & (writer != now[0]))
+        if not len(suspects):
+            return None
+        at, other = cells[suspects], writer[suspects]
+        across, unordered = self._relation(group, suspects, other, self.writes, at, now)
+        guilty = across | unordered
+        if atomic:
+            guilty &= self.writes.site[at] & 1 == 0
+        return self._meeting("wrote", guilty, suspects, other, self.writes.site[at], across)
+
+    def _met_reader(self, group, cells, now):
+        reader = self.reads.thread[cells]
+        lonely = (reader < 0) | ((reader == now[0]) & (self.other_reader[cells] < 0))
+        if not self.shared:
+            lonely &= self.foreign_reader[cells] < 0
+        suspects = np.flatnonzero(~lonely)
+        if not len(suspects):
+            return None
+        at = cells[suspects]
+        other = np.where(reader[suspects] != now[0][suspects], reader[suspects], self.other_reader[at])
+        across, unordered = self._relation(group, suspects, other, self.reads, at, now)
+        unordered &= other >= 0
+        across &= other >= 0
+        if not self.shared:
+            foreign = self.foreign_reader[at]
+            other = np.where((foreign >= 0) & ~across, foreign, other)
+            across = across | (foreign >= 0)
+        return self._meeting("read", across | unordered, suspects, other, self.reads.site[at], across)
+
+    def _relation(self, group, suspects, other, marks, at, now):
+        """(other is of another block, other is of this block and nothing orders the two), per suspect."""
+        thread = now[0][suspects]
+        across = np.zeros(len(suspects),
+                          bool) if self.shared else other // self.block_size != thread // self.block_size
+        same_warp = (other % self.block_size) // 32 == (thread % self.block_size) // 32
+        synced = same_warp & (marks.warp_epoch[at] != now[2][suspects])
+        return across, ~across & (marks.epoch[at] == now[1]) & ~synced
+
+    def _meeting(self, verb, guilty, suspects, other, sites, across):
+        if not guilty.any():
+            return None
+        return Meeting(verb, suspects[guilty], other[guilty], sites[guilty], across[guilty])
+
+    def _met_each_other(self, group, cells, site):
+        winner = self.writes.thread[cells]
+        lost = np.flatnonzero(winner != group.thread)
+        if not len(lost):
+            return None
+        across = winner[lost] // self.block_size != group.thread[lost] // self.block_size
+        return Meeting("wrote", lost, winner[lost], np.full(len(lost), site, np.int32), across)
+
+    def _record_read(self, group, cells, now):
+        thread, epoch, warp_epoch, _ = now
+        before = self.reads.thread[cells]
+        apart = (before >= 0) & (before != thread)
+        if not self.shared:
+            across = apart & (before // self.block_size != thread // self.block_size)
+            self.foreign_reader[cells[across]] = before[across]
+            apart &= ~across
+        fresh = (self.reads.epoch[cells] != epoch) | (self.reads.warp_epoch[cells] != warp_epoch)
+        self.other_reader[cells[fresh]] = -1
+        apart &= ~fresh
+        self.other_reader[cells[apart]] = before[apart]
+        self.reads.set(cells, *now)
+        lost = np.flatnonzero(self.reads.thread[cells] != thread)
+        if len(lost):
+            self._record_lost(cells[lost], thread[lost])
+
+    def _record_lost(self, cells, thread):
+        """Of several readers in one instruction the marks keep one; these others are kept beside it."""
+        if self.shared:
+            self.other_reader[cells] = thread
+            return
+        across = self.reads.thread[cells] // self.block_size != thread // self.block_size
+        self.foreign_reader[cells[across]] = thread[across]
+        self.other_reader[cells[~across]] = thread[~across]

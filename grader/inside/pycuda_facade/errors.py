@@ -1,0 +1,35 @@
+"""The exceptions of pycuda.driver, under the names and with the bases that PyCUDA gives them."""
+import builtins
+
+
+class Error(Exception):
+    """Base of everything that the driver raises."""
+
+
+class LogicError(Error):
+    """A call that makes no sense: wrong arguments, unknown names."""
+
+
+class LaunchError(Error):
+    """A kernel that could not be run to its end."""
+
+
+class RuntimeError(Error): # the name is PyCUDA's
+    """The device does not work."""
+
+
+class MemoryError(Error, builtins.MemoryError): # the name is PyCUDA's
+    """The device has no memory left."""
+
+
+class CompileError(Error):
+    """The compiler refused a kernel. stderr holds its messages; line numbers are those of the kernel's
+    source.
+    """
+
+    def __init__(self, message, command_line=(), stdout="", stderr=""):
+        super().__init__(message, command_line, stdout, stderr)
+        self.msg, self.command_line, self.stdout, self.stderr = message, command_line, stdout, stderr
+
+    def __str__(self):
+        return f"{self.msg}\n{self.stderr}".rstrip()
