@@ -1,0 +1,36 @@
+"""Lecture 7, experiment: a GPT that adds.
+
+The same model, another language: rows of digits (see addition_data). Nobody tells it what a carry is. It
+sees some thousand problems with their answers, and is asked problems that it has never seen.
+
+    grader check train_adder
+"""
+import torch
+from addition_data import addition_example
+from gpt_language_model import GPTLanguageModel
+from torch.nn import functional as F
+
+
+def train_adder(pairs, ndigit, sizes, steps, batch_size, learning_rate, generator):
+    """Return (model, losses): a GPTLanguageModel trained on the problems in pairs, and every step's loss.
+
+    pairs: LongTensor[N, 2], rows (a, b). sizes: dict of GPTLanguageModel's arguments (vocab_size 10,
+    block_size 3 * ndigit). In each step batch_size problems are drawn with `generator`. Targets of -1
+    are not asked for: the loss is the mean over all others.
+
+    >>> sizes = dict(vocab_size=10, n_embd=4, n_head=2, n_layer=1, block_size=3, dropout=0.0)
+    >>> pairs = torch.tensor([[1, 2], [4, 4]])
+    >>> model, losses = train_adder(pairs, 1, sizes, 2, 8, 1e-2, torch.Generator())
+    >>> len(losses), losses[1] < losses[0]
+    (2, True)
+    """
+    # TODO 1. All problems as rows of inputs and targets.                 -> 2 of (N, 3 * ndigit)
+    # TODO 2. The model and its optimiser, AdamW.
+    # TODO 3. In each step: some problems, the logits, the loss over the targets that are not -1, a step.
+    # TODO 4. The trained model, and how it went.
+    raise NotImplementedError("train_adder")
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

@@ -1,0 +1,1 @@
+"""Lecture 3, the multilayer perceptron: what its exercises promise."""

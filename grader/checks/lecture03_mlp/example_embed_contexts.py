@@ -1,0 +1,11 @@
+"""Public checks of embed_contexts."""
+import torch
+
+from grader.checking.comparing import assert_close
+
+
+def test_two_windows_of_three(student):
+    """three characters of two features give six numbers for each window, oldest character first"""
+    C = torch.tensor([[0., 1.], [2., 3.], [4., 5.]])
+    emb = student.embed_contexts(C, torch.tensor([[0, 2, 1], [1, 1, 0]]))
+    assert_close(emb, [[0., 1., 4., 5., 2., 3.], [2., 3., 2., 3., 0., 1.]], name="the embedded windows")

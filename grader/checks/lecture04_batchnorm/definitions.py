@@ -1,0 +1,79 @@
+"""Plain definitions that the checks of lecture 4 share, in float64.
+
+They say what the words mean, slowly and without sharing a line with a solution. No check stands here.
+"""
+import torch
+
+from grader.checking.comparing import as_array, assert_shape, fail
+from grader.checking.word_source import WordSource
+
+
+def randn(rng, *shape, dtype=torch.float64):
+    """Standard normal numbers drawn from rng."""
+    return torch.randn(shape, generator=rng, dtype=dtype)
+
+
+def uneven_batch(rng, N, D):
+    """(N, D) numbers whose columns differ in centre and spread; the last hardly varies, so eps counts."""
+    spread = torch.logspace(0.6, -2.5, D, dtype=torch.float64)
+    return randn(rng, N, D) * spread + 2 * randn(rng, D)
+
+
+def normalised(x, mean, var, gamma, beta, eps):
+    """The last two equations of BatchNorm. x is (N, D), the others are (D,)."""
+    return gamma * ((x - mean) / (var + eps) ** 0.5) + beta
+
+
+def batch_moments(x, less=0):
+    """Mean and variance of each column of x (N, D), the variance divided by N - less: (D,) and (D,)."""
+    mean = sum(x) / len(x)
+    return mean, sum((x - mean) ** 2) / (len(x) - less)
+
+
+def per_feature(answer, D, name):
+    """A statistic of D features as (D,), given as (D,) or, with its dimension kept, as (1, D)."""
+    cells = torch.as_tensor(as_array(answer, name))
+    if tuple(cells.shape) != (1, D):
+        assert_shape(answer, (D,), name)
+    return cells.reshape(D)
+
+
+def items(answer, name):
+    """The items of a list or tuple of the student's; anything else has failed."""
+    if not isinstance(answer, (list, tuple)):
+        fail(f"{name} should be a list, but is of type {type(answer).__name__}", where=name)
+    return list(answer)
+
+
+def tensor(answer, name):
+    """A tensor of the student's without its graph; anything else has failed."""
+    if not isinstance(answer, torch.Tensor):
+        fail(f"{name} should be a tensor, but is of type {type(answer).__name__}", where=name)
+    return answer.detach()
+
+
+def windows(words, block_size):
+    """Every run of block_size letters with the letter that follows: X (N, block_size) and Y (N,) of int64.
+
+    "." stands before the first letter and after the last. The rows follow the words, letter by letter.
+    """
+    X, Y = [], []
+    for word in words:
+        context = [0] * block_size
+        for ch in (*word, "."):
+            X.append(context)
+            Y.append(WordSource.stoi[ch])
+            context = [*context[1:], Y[-1]]
+    return torch.tensor(X), torch.tensor(Y)
+
+
+def nll(logits, Y):
+    """-log softmax(logits)[y] of each example, (N,) of float64. logits is (N, V), Y (N,)."""
+    logits = logits.detach().double()
+    return logits.logsumexp(1) - logits[torch.arange(len(Y)), Y]
+
+
+def kinds_of(student, layers):
+    """The class names of layers of the student's, for the three kinds that lecture 4 has."""
+    kinds = ("Linear", "BatchNorm1d", "Tanh")
+    return [next((kind for kind in kinds if student.isinstance(layer, kind)), "?") for layer in layers]

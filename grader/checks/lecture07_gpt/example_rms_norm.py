@@ -1,0 +1,10 @@
+"""The public examples of rms_norm."""
+import torch
+
+from grader.checking.comparing import assert_close
+
+
+def test_one_and_seven(student):
+    """the root mean square of 1 and 7 is 5"""
+    got = student.rms_norm(torch.tensor([[1., 7.]]), torch.tensor([5., 10.]), eps=0.0)
+    assert_close(got, [[1., 14.]], name="rms_norm(x, weight)")

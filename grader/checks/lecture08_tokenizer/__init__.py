@@ -1,0 +1,1 @@
+"""What is promised by the exercises of lecture 8: the tokenizer."""

@@ -1,0 +1,1 @@
+"""Hidden and public checks of lecture 9: CUDA kernels."""

@@ -1,0 +1,1 @@
+"""Lecture 2, the bigram model: wrong answers that learners give."""

@@ -1,0 +1,1 @@
+"""Lecture 3, the multilayer perceptron: wrong answers that learners give."""

@@ -1,0 +1,1 @@
+"""Wrong answers to the exercises of lecture 5: backpropagation by hand."""

@@ -1,0 +1,1 @@
+"""Wrong answers to the exercises of lecture 6: WaveNet."""

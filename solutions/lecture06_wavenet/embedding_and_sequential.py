@@ -1,0 +1,75 @@
+"""Lecture 6: the last two loose ends become layers.
+
+So far C[X] stood outside of the network, and somebody had to walk through the list of layers. Make a layer of
+the table and an object of the list, and a whole network is one thing: call it, ask it for its parameters, put
+it into a larger one. torch.nn has the same two under the same names.
+
+    Embedding:   out = weight[IX]                          weight (num_embeddings, embedding_dim)
+    Sequential:  out = layers[-1](... layers[1](layers[0](x)))
+
+    grader check embedding_and_sequential
+"""
+import torch
+
+
+class Embedding:
+    """A table with one row of embedding_dim numbers for each of num_embeddings characters.
+
+    Attributes: weight, the table, standard normal numbers at first; out, the answer of the latest call.
+
+    >>> table = Embedding(3, 2)
+    >>> table.weight = torch.tensor([[0., 0.], [1., 2.], [3., 4.]])
+    >>> table(torch.tensor([2, 2, 1]))
+    tensor([[3., 4.],
+            [3., 4.],
+            [1., 2.]])
+    """
+
+    def __init__(self, num_embeddings, embedding_dim):
+        # TODO 1. One row for each character.                             -> (num_embeddings, embedding_dim)
+        self.weight = torch.randn((num_embeddings, embedding_dim))
+
+    def __call__(self, IX):
+        """IX is int64 of any shape (...); remember the rows, (..., embedding_dim), in self.out and return
+        them."""
+        # TODO 2. A row for each number, in the shape in which the numbers came.     -> (..., embedding_dim)
+        self.out = self.weight[IX]
+        return self.out
+
+    def parameters(self):
+        """The tensors that training may change, as a list."""
+        # TODO 3. What is there to train?
+        return [self.weight]
+
+
+class Sequential:
+    """Layers one after another, as one layer.
+
+    A layer is anything that can be called and has parameters(), and so is a Sequential: it can stand inside
+    another. Attributes: layers, the list; out, the answer of the latest call.
+
+    >>> model = Sequential([Embedding(27, 4), Sequential([Embedding(9, 2)])])
+    >>> [tuple(p.shape) for p in model.parameters()]
+    [(27, 4), (9, 2)]
+    """
+
+    def __init__(self, layers):
+        self.layers = layers
+
+    def __call__(self, x):
+        """Send x through all layers; remember what comes out last in self.out and return it."""
+        # TODO 4. Each layer gets what the one before it answered.
+        for layer in self.layers:
+            x = layer(x)
+        self.out = x
+        return self.out
+
+    def parameters(self):
+        """The parameters of all layers, in their order: one flat list of tensors."""
+        # TODO 5. Each layer has a list of its own. How do you get one list of tensors?
+        return [p for layer in self.layers for p in layer.parameters()]
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper examples above

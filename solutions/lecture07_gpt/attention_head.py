@@ -1,0 +1,54 @@
+"""Lecture 7: one head of causal self-attention.
+
+A module that makes queries, keys and values out of the same tokens, and lets every token listen to
+itself and its past. Who may look where is kept in `tril`, a lower triangle of ones: it is no
+parameter (nothing to learn), but it moves and is saved with the module, so it is a buffer.
+Fill that buffer with ones everywhere and the same head is an encoder's, as in BERT.
+
+    q = query(x), k = key(x), v = value(x)
+    out = dropout(softmax(mask(q k^T / sqrt(head_size)))) v
+
+    grader check attention_head
+"""
+import torch
+from torch import nn
+
+
+class Head(nn.Module):
+    """One head. key, query, value: nn.Linear without bias. tril: buffer [block_size, block_size]."""
+
+    def __init__(self, n_embd, head_size, block_size, dropout=0.0):
+        super().__init__()
+        # TODO 1. Three Linear layers from n_embd to head_size, called key, query and value.
+        self.key = nn.Linear(n_embd, head_size, bias=False)
+        self.query = nn.Linear(n_embd, head_size, bias=False)
+        self.value = nn.Linear(n_embd, head_size, bias=False)
+        # TODO 2. The lower triangle as a buffer called tril, and a dropout layer.
+        self.register_buffer("tril", torch.tril(torch.ones(block_size, block_size)))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        """x: [B, T, n_embd], T <= block_size. Return [B, T, head_size]. x is left as it is.
+
+        Queries of zero find everyone equally interesting: the mean of the past again.
+
+        >>> head = Head(n_embd=1, head_size=1, block_size=4)
+        >>> for layer, w in [(head.query, 0.), (head.key, 1.), (head.value, 10.)]:
+        ...     _ = nn.init.constant_(layer.weight, w)
+        >>> head(torch.tensor([[[2.], [4.]]])).tolist()
+        [[[20.0], [30.0]]]
+        """
+        # TODO 3. Scores of all pairs, scaled by the size of this head's vectors.       -> (B, T, T)
+        T = x.shape[1]
+        q, k, v = self.query(x), self.key(x), self.value(x) # (B, T, hs) each
+        scores = q @ k.transpose(-2, -1) * k.shape[-1] ** -0.5 # (B, T, hs) @ (B, hs, T) -> (B, T, T)
+        # TODO 4. Forbid what tril forbids; the text may be shorter than block_size.
+        scores = scores.masked_fill(self.tril[:T, :T] == 0, float("-inf")) # (B, T, T)
+        # TODO 5. Softmax, then dropout on the weights, then the values.               -> (B, T, hs)
+        weights = self.dropout(torch.softmax(scores, dim=-1)) # (B, T, T)
+        return weights @ v # (B, T, T) @ (B, T, hs) -> (B, T, hs)
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

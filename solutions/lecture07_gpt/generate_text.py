@@ -1,0 +1,50 @@
+"""Lecture 7: let the model write.
+
+A language model answers one question: what comes next? To write, ask, draw a token from the answer,
+append it, and ask again with the longer text. Three details decide whether it works:
+
+    the model has block_size position slots: show it the last block_size tokens, never more
+    it answers for every position: only the last one is about the future
+    probabilities = softmax(logits / temperature), after all but the top_k logits became -inf
+
+A temperature below 1 makes likely tokens likelier, towards 0 the likeliest wins always.
+
+    grader check generate_text
+"""
+import torch
+
+
+@torch.no_grad()
+def generate(model, idx, max_new_tokens, block_size, temperature=1.0, top_k=None, generator=None):
+    """Return LongTensor[B, t + max_new_tokens]: the prompts idx [B, t], each continued by the model.
+
+    model(context [B, s]) -> (logits [B, s, V], anything), for s up to block_size.
+    top_k: draw from the k tokens with the highest logits only (k >= V: from all of them).
+    generator: the torch.Generator to draw with. idx is left as it is.
+
+    A model that is certain: after token i comes token i + 1 (mod 3).
+
+    >>> certain = lambda context: (torch.eye(3)[(context + 1) % 3] * 1000, None)
+    >>> generate(certain, torch.tensor([[0], [1]]), max_new_tokens=3, block_size=8)
+    tensor([[0, 1, 2, 0],
+            [1, 2, 0, 1]])
+    """
+    # TODO 1. max_new_tokens times: the last block_size tokens go in, the last position's logits come out.
+    #                                                                                      -> (B, V)
+    # TODO 2. Divide by the temperature. With top_k, what becomes of logits below the k-th largest?
+    # TODO 3. Probabilities, one draw per row from `generator`, appended to the whole text. -> (B, t+1)
+    for _ in range(max_new_tokens):
+        logits, _ = model(idx[:, -block_size:]) # (B, s, V)
+        logits = logits[:, -1, :] / temperature # (B, V)
+        if top_k is not None:
+            kth = torch.topk(logits, min(top_k, logits.shape[-1])).values[:, -1:] # (B, 1)
+            logits = logits.masked_fill(logits < kth, float("-inf"))
+        probabilities = torch.softmax(logits, dim=-1) # (B, V)
+        following = torch.multinomial(probabilities, 1, generator=generator) # (B, 1)
+        idx = torch.cat([idx, following], dim=1) # (B, t + 1)
+    return idx
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

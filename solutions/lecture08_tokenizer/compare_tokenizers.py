@@ -1,0 +1,124 @@
+"""Lecture 8: which tokenizer packs best, and what it costs.
+
+The fewer tokens a text takes, the further a model sees back. That is the compression
+ratio, bytes per token. With equally many merges, a tokenizer that may merge anything
+packs tighter than one that stays inside chunks. Look closer at what it merged: tokens
+such as "e t" or ". T", the end of one word glued to the beginning of the next.
+
+Much that is odd about language models is their tokenizer's doing: 1234 may be one
+token and 1235 two, HELLO costs more than hello, a space at the end is a token of its
+own, and some scripts get hardly more than a byte out of a token.
+
+    grader check compare_tokenizers
+"""
+import unicodedata
+from itertools import accumulate
+
+from basic_tokenizer import BasicTokenizer
+from regex import findall
+from regex_tokenizer import RegexTokenizer
+
+
+def compression_ratio(text: str, ids: list[int]) -> float:
+    """Return how many bytes of the text one token carries on average. ids are the text's tokens, one or more.
+
+    >>> compression_ratio("hallå", [104, 256, 108, 257]) # 6 bytes
+    1.5
+    """
+    # TODO. One line.
+    return len(text.encode("utf-8")) / len(ids)
+
+
+def train_both(text: str, vocab_size: int) -> tuple[BasicTokenizer, RegexTokenizer]:
+    """Return one tokenizer of each kind, trained on the same text to the same size.
+
+    >>> basic, in_chunks = train_both("a cat, a hat", 256 + 3)
+    >>> basic.decode(basic.encode("a hat")), in_chunks.decode(in_chunks.encode("a hat"))
+    ('a hat', 'a hat')
+    """
+    # TODO. Two tokenizers, both trained. The second one's pattern is that of GPT-4.
+    basic, in_chunks = BasicTokenizer(), RegexTokenizer()
+    basic.train(text, vocab_size)
+    in_chunks.train(text, vocab_size)
+    return basic, in_chunks
+
+
+def spans(pieces: list[bytes]) -> list[tuple[int, int]]:
+    """Return where each piece begins and where it ends, counted in bytes from the first.
+
+    >>> spans([b"to", b"ken", b"s"])
+    [(0, 2), (2, 5), (5, 6)]
+    """
+    # TODO. A piece begins where the one before it ends.
+    ends = list(accumulate(map(len, pieces)))
+    return list(zip([0, *ends], ends))
+
+
+def compare(basic, in_chunks, text: str) -> dict:
+    """Return what two tokenizers make of a text, as a dict:
+
+        "basic_ratio"   bytes per token of the first
+        "regex_ratio"   bytes per token of the second
+        "same_tokens"   how many tokens of the first stand for the very same bytes, at the same place
+                        of the text, as a token of the second
+        "cut_tokens"    how many tokens of the first reach over the end of a chunk
+
+    basic and in_chunks have encode and vocab, in_chunks also has the pattern that finds its chunks.
+    """
+    # TODO 1. The tokens of both, and the places of the text that each covers (spans, of bytes).
+    ids = [tokenizer.encode(text) for tokenizer in (basic, in_chunks)]
+    first = spans([basic.vocab[idx] for idx in ids[0]])
+    second = spans([in_chunks.vocab[idx] for idx in ids[1]])
+    # TODO 2. Where do chunks end? A token is cut if a chunk ends inside it, not where the token ends, too.
+    ends = {end for _, end in spans([chunk.encode("utf-8") for chunk in findall(in_chunks.pattern, text)])}
+    cut = [(start, end) for start, end in first if not ends.isdisjoint(range(start + 1, end))]
+    # TODO 3. The dict.
+    return {
+        "basic_ratio": compression_ratio(text, ids[0]),
+        "regex_ratio": compression_ratio(text, ids[1]),
+        "same_tokens": len(set(first) & set(second)),
+        "cut_tokens": len(cut),
+    }
+
+
+def script_of(word: str) -> str:
+    """The script of a word, given to you: LATIN, CYRILLIC, HANGUL, CJK, ..., by its first letter."""
+    return unicodedata.name(word[0]).split()[0]
+
+
+def artifact_report(encode, text: str) -> dict:
+    r"""Return some oddities of a tokenizer, seen on a text, as a dict:
+
+        "case"              numbers of tokens: (of text as it is, in small letters, in capitals)
+        "trailing_space"    how many tokens more the text has with a space added at its end
+        "digits_per_token"  dict: each number in the text -> its digits for each token it takes
+        "bytes_per_token"   dict: each script in the text -> bytes for each token, over all its words
+
+    encode      from a text to its tokens, a list of ints
+    A number is a run of digits, a word a run of letters (\p{N}+ and \p{L}+ to findall), and each is
+    encoded by itself. A word counts as often as it occurs.
+
+    With one token for each character, whatever it is:
+
+    >>> report = artifact_report(lambda text: [ord(c) for c in text], "Да 42")
+    >>> report["case"], report["trailing_space"], report["digits_per_token"], report["bytes_per_token"]
+    ((5, 5, 5), 1, {'42': 1.0}, {'CYRILLIC': 2.0})
+    """
+    # TODO 1. The text in its three cases, and the text with a space behind it.
+    case = tuple(len(encode(variant)) for variant in (text, text.lower(), text.upper()))
+    trailing_space = len(encode(text + " ")) - len(encode(text))
+    # TODO 2. Numbers, each by itself.
+    digits = {number: len(number) / len(encode(number)) for number in findall(r"\p{N}+", text)}
+    # TODO 3. For each script: all bytes of its words, over all tokens of its words.
+    words = {}
+    for word in findall(r"\p{L}+", text):
+        words.setdefault(script_of(word), []).append(word)
+    bytes_per_token = {script: compression_ratio("".join(group), [i for word in group for i in encode(word)])
+                       for script, group in words.items()}
+    return {"case": case, "trailing_space": trailing_space, "digits_per_token": digits,
+            "bytes_per_token": bytes_per_token}
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper examples above

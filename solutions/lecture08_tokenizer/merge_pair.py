@@ -1,0 +1,36 @@
+"""Lecture 8: two neighbours become one token.
+
+This is the only step of byte pair encoding that changes a text. Read from the left;
+wherever the pair stands, write the new token in its place and go on behind it. A
+token that has been used up cannot be used again, so 1 1 1 holds room for one (1, 1).
+
+    grader check merge_pair
+"""
+
+
+def merge(ids: list[int], pair: tuple[int, int], idx: int) -> list[int]:
+    """Return a new list in which idx stands for each occurrence of pair. ids stays as it is.
+
+    Somebody will call this with a whole book: look at every token once or twice, no more.
+
+    >>> merge([1, 2, 3, 1, 2], (1, 2), 4)
+    [4, 3, 4]
+    """
+    # TODO 1. An empty list for the answer, and a place to start reading.
+    merged = []
+    i = 0
+    # TODO 2. Until all is read: is this token, with the next one, the pair? (Is there a next one?)
+    #         Either way something is added to the answer. How far does reading move on?
+    while i < len(ids):
+        if i + 1 < len(ids) and (ids[i], ids[i + 1]) == pair:
+            merged.append(idx)
+            i += 2
+        else:
+            merged.append(ids[i])
+            i += 1
+    return merged
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above
