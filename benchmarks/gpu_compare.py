@@ -1,0 +1,119 @@
+"""Do the emulator and a real GPU agree? Runs lecture 9's solutions and the clean cases of the tests on both.
+
+    python benchmarks/gpu_compare.py
+
+Needs a GPU with its driver, PyCUDA that can import it, and nvcc on the PATH for PyCUDA (docs/gpu.md says how). It builds
+and installs nothing. First each kernel runs through the real PyCUDA, then through the facade and the emulator; for each
+it prints what agreed: equal results to the bit, equal within rounding, or the largest difference. Cases that the emulator
+reports (out of bounds, races, ...) are left out: on a GPU their results mean nothing. Exit code 0 if all agreed.
+"""
+import importlib
+import sys
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+LECTURE = ROOT / "solutions" / "lecture09_cuda"
+ROUNDING = 2e-5
+
+
+def lecture_calls():
+    """{name: (file, function, arguments)} for every exercise that launches something."""
+    rng = np.random.default_rng(0)
+    f = lambda *shape: rng.normal(size=shape).astype(np.float32)
+    return {
+        "device_round_trip": ("device_round_trip", "gpu_roundtrip", (f(5, 7).T,)),
+        "vector_add 1000": ("vector_add", "vector_add", (f(1000), f(1000))),
+        "saxpy 700, one block": ("saxpy", "saxpy", (0.1, f(700), f(700), 1, 32)),
+        "matrix_add 17x33": ("matrix_add", "matrix_add", (f(17, 33), f(17, 33))),
+        "matmul_naive 33x17x65": ("matmul_naive", "matmul_naive", (f(33, 17), f(17, 65))),
+        "matmul_tiled 33x17x65": ("matmul_tiled", "matmul_tiled", (f(33, 17), f(17, 65))),
+        "matmul_tiled 64, tiles of 8": ("matmul_tiled", "matmul_tiled", (f(64, 64), f(64, 64), 8)),
+        "reduce_sum 8190": ("reduce_sum", "reduce_sum", (f(8190),)),
+        "softmax_rows 5x300": ("softmax_rows_kernel", "softmax_rows", (f(5, 300),)),
+        "transpose_tiled 33x65": ("transpose_tiled", "transpose_tiled", (f(33, 65),)),
+    }
+
+
+def run_case(case):
+    """All arrays of a case after its launch, by whatever `import pycuda` means now."""
+    import pycuda.autoinit
+    import pycuda.driver as drv
+    from pycuda.compiler import SourceModule
+    kernel = SourceModule(case.source).get_function("k")
+    arrays = {name: array.copy() for name, (array, _) in case.host_arrays().items()}
+    handlers = [(drv.InOut if sent else drv.Out)(arrays[name]) for name, (_, sent) in case.host_arrays().items()]
+    kernel(*handlers, *case.numbers, grid=case.grid, block=case.block, shared=case.shared)
+    drv.Context.synchronize()
+    return list(arrays.values())
+
+
+def run_everything(cases):
+    """{name: list of arrays, or the exception} of the lecture and the cases."""
+    results = {}
+    for name, (file, function, arguments) in lecture_calls().items():
+        sys.modules.pop(file, None)
+        results[name] = _attempt(lambda: [np.asarray(getattr(importlib.import_module(file), function)(*arguments))])
+    for case in cases:
+        results[f"case {case.name}"] = _attempt(lambda: run_case(case))
+    return results
+
+
+def _attempt(function):
+    try:
+        return function()
+    except Exception as error: # whatever one side raises is a result to be compared
+        return error
+
+
+def verdict(ours, theirs):
+    """(agree?, words) for the results of one kernel."""
+    if isinstance(ours, Exception) or isinstance(theirs, Exception):
+        failed = [f"{side}: {type(r).__name__}: {r}" for side, r in (("emulator", ours), ("GPU", theirs))
+                  if isinstance(r, Exception)]
+        return False, "; ".join(failed)
+    if all(np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in zip(ours, theirs)):
+        return True, "equal to the bit"
+    worst = max(float(np.nanmax(np.abs(a.astype(float) - b.astype(float)) / (1 + np.abs(b.astype(float)))))
+                for a, b in zip(ours, theirs))
+    return worst <= ROUNDING, f"largest difference {worst:.1e}"
+
+
+def on_the_emulator(cases):
+    """run_everything on the facade, with a device process of our own."""
+    from types import SimpleNamespace
+
+    from grader.inside import pycuda_facade
+    from grader.sandbox.device import Device, descriptor_of
+    with Device(SimpleNamespace(call_seconds=60, memory_mb=1024)) as device:
+        pycuda_facade.install(descriptor_of(device))
+        device.open_call()
+        try:
+            return run_everything(cases)
+        finally:
+            pycuda_facade.uninstall()
+
+
+def main():
+    sys.path[:0] = [str(ROOT), str(LECTURE)]
+    try:
+        import pycuda.driver as drv
+        drv.init()
+    except Exception as error:
+        sys.exit(f"There is no PyCUDA with a GPU here ({type(error).__name__}: {error}). docs/gpu.md says what it takes.")
+    from tests.cuda_cases import CASES
+    cases = [case for case in CASES if not case.problems]
+    print(f"GPU: {drv.Device(0).name()}, compute capability {drv.Device(0).compute_capability()}")
+    on_gpu = run_everything(cases)
+    disagreed = 0
+    for name, ours in on_the_emulator(cases).items():
+        agree, words = verdict(ours, on_gpu[name])
+        disagreed += not agree
+        print(f"{'agree' if agree else 'DIFFER':7} {name:32} {words}")
+    print(f"{len(on_gpu) - disagreed} of {len(on_gpu)} agree.")
+    sys.exit(1 if disagreed else 0)
+
+
+if __name__ == "__main__":
+    main()
