@@ -1,0 +1,3 @@
+"""Raises KeyboardInterrupt while it is imported, as if the user had stopped the run."""
+
+raise KeyboardInterrupt

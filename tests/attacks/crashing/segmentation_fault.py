@@ -1,0 +1,12 @@
+"""Reads from address zero."""
+
+import ctypes
+
+
+def forward_difference(f, x, h=1e-4):
+    ctypes.string_at(0)
+    return 0.0
+
+
+def central_difference(f, args, i, h=1e-5):
+    return forward_difference(f, args[i], h)

@@ -1,0 +1,5 @@
+"""Asks for a successful end while it is imported."""
+
+import sys
+
+sys.exit(0)

@@ -1,0 +1,3 @@
+"""Stands in for the real module of this name."""
+
+print("ATTACK SUCCEEDED: numpy of the submission was loaded in place of the real one")

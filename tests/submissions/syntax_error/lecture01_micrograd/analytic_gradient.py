@@ -1,0 +1,1 @@
+"""Never asked for: one bad file beside it must not matter."""

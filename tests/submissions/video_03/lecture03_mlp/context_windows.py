@@ -1,0 +1,15 @@
+import torch
+
+
+def build_dataset(words, stoi, block_size):
+    X, Y = [], []
+    for w in words:
+        context = [0] * block_size
+        for ch in w + '.':
+            ix = stoi[ch]
+            X.append(context)
+            Y.append(ix)
+            context = context[1:] + [ix] # crop and append
+    X = torch.tensor(X)
+    Y = torch.tensor(Y)
+    return X, Y
