@@ -66,6 +66,7 @@ def measure(name, n, checks, repeat):
 def measure_numba(repeat):
     """The same on numba's simulator: one Python thread for each CUDA thread."""
     os.environ["NUMBA_ENABLE_CUDASIM"] = "1"
+    global cuda # the simulator looks for this name among the globals of a kernel
     from numba import cuda
 
     @cuda.jit

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 
 from grader.jobs.seams import learner_lines
 
-OPERATORS = {ast.Add: (ast.Sub,), ast.Sub: (ast.Add,), ast.Mult: (ast.Div, ast.Add), ast.Div: (ast.Mult,), ast.FloorDiv: (ast.Div,), ast.Mod: (ast.FloorDiv,),
+OPERATORS = {ast.Add: (ast.Sub,), ast.Sub: (ast.Add,), ast.Mult: (ast.Div, ast.Add), ast.Div: (ast.Mult,),
+             ast.FloorDiv: (ast.Div,), ast.Mod: (ast.FloorDiv,),
              ast.Pow: (ast.Mult,), ast.MatMult: (ast.Mult,), ast.BitAnd: (ast.BitOr,), ast.BitOr: (ast.BitAnd,),
              ast.LShift: (ast.RShift,), ast.RShift: (ast.LShift,)}
 COMPARISONS = {ast.Lt: (ast.LtE, ast.Gt), ast.LtE: (ast.Lt,), ast.Gt: (ast.GtE, ast.Lt), ast.GtE: (ast.Gt,), ast.Eq: (ast.NotEq,),
                ast.NotEq: (ast.Eq,), ast.In: (ast.NotIn,), ast.NotIn: (ast.In,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,)}
-NEIGHBOURS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max", "exp": "tanh", "log": "log2", "sqrt": "square", "tanh": "sigmoid",
+NEIGHBOURS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max", "exp": "tanh", "log": "log2", "sqrt": "square",
+              "tanh": "sigmoid",
               "argmax": "argmin", "argmin": "argmax", "sorted": "list", "append": "insert", "ones": "zeros", "zeros": "ones", "tril": "triu",
               "triu": "tril", "randn": "rand", "rand": "randn", "floor": "ceil", "repeat_interleave": "repeat", "cos": "sin", "sin": "cos",
-              "var": "std", "std": "var", "any": "all", "all": "any", "unsqueeze": "squeeze", "ones_like": "zeros_like", "zeros_like": "ones_like"}
-KERNEL = ((r"(?<![<])<(?![<=])", "<="), (r">=", ">"), (r"<=", "<"), (r"(?<=\w) \+ (?=\w)", " - "), (r"(?<=\w) \* (?=\w)", " + "), (r"\bx\b(?=\s*[;*+)])", "y"),
+              "var": "std", "std": "var", "any": "all", "all": "any", "unsqueeze": "squeeze",
+              "ones_like": "zeros_like", "zeros_like": "ones_like"}
+KERNEL = ((r"(?<![<])<(?![<=])", "<="), (r">=", ">"), (r"<=", "<"), (r"(?<=\w) \+ (?=\w)", " - "), (r"(?<=\w) \* (?=\w)", " + "),
+          (r"\bx\b(?=\s*[;*+)])", "y"),
           (r"\.x\b", ".y"), (r"\.y\b", ".x"), (r"__syncthreads\(\);", ""), (r"\+=", "="), (r"&&", "||"), (r"\b1\b", "2"), (r"\b0\b", "1"))
 
 

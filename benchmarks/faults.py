@@ -60,7 +60,8 @@ def main() -> int:
     for id in tried:
         print(f"{id}: {tried[id] - survived[id]} of {tried[id]} caught")
     total, left = sum(tried.values()), sum(survived.values())
-    print(f"{total - left} of {total} one-fault variants caught, {(total - left) / max(total, 1):.1%}, in {time.monotonic() - started:.0f} s")
+    share = (total - left) / max(total, 1)
+    print(f"{total - left} of {total} one-fault variants caught, {share:.1%}, in {time.monotonic() - started:.0f} s")
     return 0 if left <= (1 - TARGET) * total else 1
 
 

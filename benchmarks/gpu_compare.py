@@ -1,13 +1,17 @@
 """Do the emulator and a real GPU agree? Runs lecture 9's solutions and the clean cases of the tests on both.
 
-    python benchmarks/gpu_compare.py
+    python benchmarks/gpu_compare.py [--driver] [--ptx FILE] | --save-ptx FILE
 
-Needs a GPU with its driver, PyCUDA that can import it, and nvcc on the PATH for PyCUDA (docs/gpu.md says how). It builds
-and installs nothing. First each kernel runs through the real PyCUDA, then through the facade and the emulator; for each
-it prints what agreed: equal results to the bit, equal within rounding, or the largest difference. Cases that the emulator
-reports (out of bounds, races, ...) are left out: on a GPU their results mean nothing. Exit code 0 if all agreed.
+Needs a GPU with its driver, and PyCUDA with nvcc on the PATH (docs/gpu.md says how); with --driver, or where PyCUDA cannot
+be imported, the facade talks to the driver itself, which needs neither. --save-ptx FILE compiles every kernel here and
+keeps the PTX; --ptx FILE takes it from there, for a GPU machine without a compiler. It builds and installs nothing.
+For each kernel it prints what agreed: equal results to the bit, equal within rounding, or the largest difference. Cases
+that the emulator reports (out of bounds, races, ...) are left out: on a GPU their results mean nothing. Exit code 0 if
+all agreed.
 """
+import argparse
 import importlib
+import json
 import sys
 from pathlib import Path
 
@@ -21,7 +25,10 @@ ROUNDING = 2e-5
 def lecture_calls():
     """{name: (file, function, arguments)} for every exercise that launches something."""
     rng = np.random.default_rng(0)
-    f = lambda *shape: rng.normal(size=shape).astype(np.float32)
+
+    def f(*shape):
+        return rng.normal(size=shape).astype(np.float32)
+
     return {
         "device_round_trip": ("device_round_trip", "gpu_roundtrip", (f(5, 7).T,)),
         "vector_add 1000": ("vector_add", "vector_add", (f(1000), f(1000))),
@@ -38,12 +45,12 @@ def lecture_calls():
 
 def run_case(case):
     """All arrays of a case after its launch, by whatever `import pycuda` means now."""
-    import pycuda.autoinit
+    import pycuda.autoinit # noqa: F401 importing it makes the context
     import pycuda.driver as drv
     from pycuda.compiler import SourceModule
     kernel = SourceModule(case.source).get_function("k")
     arrays = {name: array.copy() for name, (array, _) in case.host_arrays().items()}
-    handlers = [(drv.InOut if sent else drv.Out)(arrays[name]) for name, (_, sent) in case.host_arrays().items()]
+    handlers = [drv.InOut(array) for array in arrays.values()] # sent also where it is not needed: what is not written agrees
     kernel(*handlers, *case.numbers, grid=case.grid, block=case.block, shared=case.shared)
     drv.Context.synchronize()
     return list(arrays.values())
@@ -95,23 +102,74 @@ def on_the_emulator(cases):
             pycuda_facade.uninstall()
 
 
-def main():
-    sys.path[:0] = [str(ROOT), str(LECTURE)]
+def on_the_driver(cases):
+    """(name of the GPU, run_everything on the facade with the driver behind it). Raises NoDriver."""
+    from gpu_driver import GpuDriver
+
+    from grader.inside import pycuda_facade
+    from grader.inside.pycuda_facade import context
+    driver = GpuDriver()
+    pycuda_facade.install(None)
+    context.use(driver)
     try:
-        import pycuda.driver as drv
-        drv.init()
-    except Exception as error:
-        sys.exit(f"There is no PyCUDA with a GPU here ({type(error).__name__}: {error}). docs/gpu.md says what it takes.")
+        return f"{driver.name}, through the driver", run_everything(cases)
+    finally:
+        pycuda_facade.uninstall()
+
+
+def on_pycuda(cases):
+    """(name of the GPU, run_everything on the real PyCUDA). Raises ImportError or a driver error."""
+    import pycuda.driver as drv
+    drv.init()
+    return f"{drv.Device(0).name()}, through PyCUDA", run_everything(cases)
+
+
+def on_gpu(cases, driver_only):
+    """Through PyCUDA where that works and is not declined, else through the driver."""
+    if not driver_only:
+        try:
+            return on_pycuda(cases)
+        except Exception as error: # PyCUDA raises many sorts where there is no GPU
+            print(f"PyCUDA cannot be used ({type(error).__name__}: {error}); trying the driver alone.")
+    try:
+        return on_the_driver(cases)
+    except Exception as error: # likewise
+        sys.exit(f"There is no GPU here ({type(error).__name__}: {error}). docs/gpu.md says what it takes.")
+
+
+def save_ptx(cases, file):
+    """Run everything on the emulator, and keep the PTX of every kernel that was compiled."""
+    from grader.inside.pycuda_facade import compiler
+    on_the_emulator(cases)
+    file.write_text(json.dumps([[*key, ptx] for key, ptx in compiler._cache.items()]))
+
+
+def take_ptx(file):
+    from grader.inside.pycuda_facade import compiler
+    compiler._cache.update({(text, tuple(options)): ptx for text, options, ptx in json.loads(file.read_text())})
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--driver", action="store_true", help="do not try PyCUDA")
+    parser.add_argument("--ptx", type=Path, help="take PTX from this file instead of compiling")
+    parser.add_argument("--save-ptx", type=Path, help="write such a file, and do nothing else")
+    options = parser.parse_args()
+    sys.path[:0] = [str(ROOT), str(LECTURE)]
     from tests.cuda_cases import CASES
     cases = [case for case in CASES if not case.problems]
-    print(f"GPU: {drv.Device(0).name()}, compute capability {drv.Device(0).compute_capability()}")
-    on_gpu = run_everything(cases)
+    if options.save_ptx:
+        return save_ptx(cases, options.save_ptx)
+    if options.ptx:
+        take_ptx(options.ptx)
+    gpu, theirs = on_gpu(cases, options.driver)
+    print(f"GPU: {gpu}")
     disagreed = 0
     for name, ours in on_the_emulator(cases).items():
-        agree, words = verdict(ours, on_gpu[name])
+        agree, words = verdict(ours, theirs[name])
         disagreed += not agree
         print(f"{'agree' if agree else 'DIFFER':7} {name:32} {words}")
-    print(f"{len(on_gpu) - disagreed} of {len(on_gpu)} agree.")
+    print(f"{len(theirs) - disagreed} of {len(theirs)} agree.")
     sys.exit(1 if disagreed else 0)
 
 

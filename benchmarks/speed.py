@@ -135,8 +135,9 @@ def course() -> None:
 
 def isolation() -> None:
     """What the walls cost of a lecture's grading: the same lectures at every level, in turn."""
-    script = ("import sys; from pathlib import Path; from grader.course import load_course; from grader.jobs.grading import *; c = load_course();"
-              "grade(c, GradingRequest(Path('solutions'), tuple(e.id for e in c.lectures[0].exercises if not e.experiment), confinement=sys.argv[1]))")
+    script = ("import sys; from pathlib import Path; from grader.course import load_course; from grader.jobs.grading import *;"
+              "c = load_course(); grade(c, GradingRequest(Path('solutions'), "
+              "tuple(e.id for e in c.lectures[0].exercises if not e.experiment), confinement=sys.argv[1]))")
     times = in_turn(*(["-c", script, level] for level in confinement.LEVELS))
     for level, value in zip(confinement.LEVELS, times):
         print(f"lecture 1 at {level:12} {value:6.2f} s   {value / times[0]:5.2f} x process")

@@ -131,8 +131,10 @@ def fetch(names: tuple[str, ...], source: str | None) -> int:
     """Fetch these files, or all, and check that they are genuine."""
     from grader.course import load_course
     from grader.jobs import datasets
-    for sentence in datasets.fetch(load_course(), names, source):
-        _write(f"{sentence}\n")
+    from grader.progress import shown
+    with shown(True) as progress:
+        said = list(datasets.fetch(load_course(), names, source, progress))
+    _write("".join(f"{sentence}\n" for sentence in said))
     return PASSED
 
 

@@ -24,8 +24,8 @@ from grader.inside.pycuda_facade.compilers import missing_compiler
 
 FORK = get_context("fork")
 GRACE_SECONDS = 60 # for our own side, beyond what a student may take
-OPTIONS = ["--noconftest", "--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:junitxml", "-p", "no:logging",
-           "-p", "no:faulthandler", "-p", "pytest_timeout", "-c", os.devnull, "--rootdir", "{root}",
+OPTIONS = ["--noconftest", "--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:junitxml",
+           "-p", "no:logging", "-p", "no:faulthandler", "-p", "pytest_timeout", "-c", os.devnull, "--rootdir", "{root}",
            "-o", "python_files=check_*.py example_*.py", "-o", "timeout=600", "-o", "addopts="]
 
 

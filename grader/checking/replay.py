@@ -13,6 +13,7 @@ from grader.inside.objects import Objects
 from grader.inside.services import Services
 from grader.sandbox.device import descriptor_of
 from grader.sandbox.errors import NotStarted, StudentRaised
+from grader.sandbox.proxy import answered, raised
 from grader.sandbox.remote import Remote
 from grader.sandbox.session import tensor_handle
 
@@ -62,7 +63,7 @@ class LocalSession:
         """What this answer says to a logged request, in the form of the log's outcomes."""
         self.callbacks = exchange.callbacks
         kind, value, extras = self._answer(exchange.header, exchange.blobs, self._find)
-        return (kind, value["type"], []) if kind == "err" else (kind, value, extras.get("changed") or [])
+        return raised(value["type"]) if kind == "err" else answered(value, extras)
 
     def launches(self) -> list:
         """Reports of the launches since the last time this was asked."""

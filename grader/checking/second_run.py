@@ -8,6 +8,7 @@ from dataclasses import replace
 from grader.checking.replay import alike
 from grader.sandbox.errors import StudentFault
 from grader.sandbox.meters import Budget
+from grader.sandbox.proxy import answered, raised
 from grader.sandbox.remote import Remote
 from grader.sandbox.session import Session
 
@@ -47,6 +48,6 @@ def _compare(control, exercise, job, evidence) -> str:
 def _ask_again(session, exchange) -> tuple:
     try:
         value, extras = session.repeat(exchange.number, exchange.header, exchange.blobs, exchange.callbacks)
-        return "ok", value, extras.get("changed") or []
+        return answered(value, extras)
     except StudentFault as fault:
-        return "err", getattr(fault, "type_name", type(fault).__name__), []
+        return raised(getattr(fault, "type_name", type(fault).__name__))

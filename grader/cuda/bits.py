@@ -1,9 +1,7 @@
-"""The PTX operations on bits, on predicates and between types: logic, shifts, bit fields, comparisons,
-conversions.
-"""
+"""The PTX operations on bits and on predicates: logic, shifts, bit fields, comparisons, selections."""
 import numpy as np
 
-from .arithmetic import I64, U32, U64, UNSIGNED, Operation, bfloat_to_float, float_to_bfloat, opcode
+from .arithmetic import I64, U32, U64, UNSIGNED, Operation, opcode
 from .program import DTYPES
 
 
@@ -199,51 +197,3 @@ def _dot_of_bytes(_, modifiers, kind):
         return (c.astype(I64) + sum(byte(a, first, i) * byte(b, second, i)
                                     for i in range(4))).astype(np.int32)
     return Operation(function, DTYPES["s32"], (DTYPES["b32"], DTYPES["b32"], DTYPES["s32"]))
-
-
-_ROUND = {"rni": np.rint, "rzi": np.trunc, "rmi": np.floor, "rpi": np.ceil}
-
-
-def float_to_integer(x, dtype, rounding):
-    """Rounded, saturated at the ends of the type, and 0 for nan: what the hardware does."""
-    limits = np.iinfo(dtype)
-    r = rounding(x.astype(np.float64))
-    top = 2.0 ** (8 * dtype.itemsize - (dtype.kind == "i"))
-    inside = (r > limits.min) & (r < top)
-    whole = np.where(inside, r, 0.0).astype(dtype)
-    return np.where(inside, whole, np.where(r >= top, dtype.type(limits.max),
-                                            np.where(np.isnan(r), dtype.type(0), dtype.type(limits.min))))
-
-
-def _pack_halves(upper, lower):
-    upper, lower = (x.astype(np.float16).view(np.uint16).astype(U32) for x in (upper, lower))
-    return (upper << U32(16)) | lower
-
-
-@opcode("cvt")
-def _convert(_, modifiers, kind):
-    target, source = modifiers[-1], kind
-    if target == "f16x2" and source == "f32":
-        return Operation(_pack_halves, DTYPES["b32"], (DTYPES["f32"], DTYPES["f32"]))
-    flags = set(modifiers[:-1])
-    if flags - {"rn", "rni", "rzi", "rmi", "rpi", "sat", "ftz",
-                "rna"} or target not in DTYPES or "x2" in target + source:
-        return None
-    to, from_ = DTYPES[target], DTYPES[source]
-    rounding = next((_ROUND[f] for f in flags if f in _ROUND), None)
-    read = bfloat_to_float if source == "bf16" else (lambda x: x)
-    if target == "bf16":
-        function = lambda x: float_to_bfloat(read(x))
-    elif "f" in source and "f" not in target:
-        function = lambda x: float_to_integer(read(x), to, rounding or np.trunc)
-    elif "f" in source:
-        function = lambda x: (rounding(read(x)) if rounding else read(x)).astype(to)
-    elif "sat" in flags:
-        limits = np.iinfo(to)
-        function = lambda x: np.clip(x.astype(object), limits.min, limits.max).astype(to)
-    else:
-        function = lambda x: x.astype(to)
-    if "sat" in flags and "f" in target:
-        unbounded = function
-        function = lambda x: np.fmin(np.fmax(unbounded(x), to.type(0)), to.type(1))
-    return Operation(function, to, (from_,))

@@ -3,7 +3,7 @@ conversions.
 """
 import numpy as np
 
-from . import bits  # filling the table of operations is part of importing it
+from . import bits, conversions # noqa: F401 importing them fills the table of operations
 from .arithmetic import operation
 from .operands import getter, putter
 from .program import DTYPES, PtxError, Register, Symbol, Vector

@@ -22,7 +22,8 @@ from grader.sandbox.zygotes import INSIDE, ZygoteProcess, site_dirs
 
 PROGRAM = Path(__file__).resolve().parent.parent / "checking" / "runner.py"
 COLLECT_SECONDS = 120
-PASSED_ON = {"PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "GRADER_DATA"} # no secret is among these
+# of the environment; no secret is among these
+PASSED_ON = {"PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "GRADER_DATA"}
 
 
 class Engine:
@@ -77,7 +78,8 @@ class Engine:
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
         theirs.close()
         torch = any("torch" in imports for imports in self.zygotes)
-        config = {"course": str(self.course.root / "course.toml"), "exercises": self.exercises, "controls": controls, "jobs": self.jobs, "torch": torch}
+        config = {"course": str(self.course.root / "course.toml"), "exercises": self.exercises,
+                  "controls": controls, "jobs": self.jobs, "torch": torch}
         self._send(json.dumps(config).encode())
 
     def collect(self) -> dict[str, list[dict]]:

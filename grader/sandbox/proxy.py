@@ -14,13 +14,23 @@ from grader.sandbox.remote import Remote
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request as it went over the wire, and what came of it: ("ok", value, changed arguments) or ("err", type name, [])"""
+    """One request as it went over the wire, and what came of it: see `answered` and `raised`."""
 
     number: int
     header: bytes
     blobs: list
     callbacks: dict
     outcome: tuple
+
+
+def answered(value, extras: dict) -> tuple:
+    """All that a call did: its value, arguments changed in place, new contents of mutable ones, how far generators advanced."""
+    return "ok", value, *(extras.get(name) or [] for name in ("changed", "mutables", "generators"))
+
+
+def raised(type_name: str) -> tuple:
+    """It raised: which class of exception is all that another version of the same mistake shares."""
+    return "err", type_name
 
 
 class Student:
@@ -54,11 +64,11 @@ class Student:
         try:
             value, extras, mutables, generators = self._session.request(operation, *arguments, seconds=seconds)
         except StudentFault as fault:
-            self._log[place:] = [Exchange(*self._session.sent, ("err", getattr(fault, "type_name", type(fault).__name__), []))]
+            self._log[place:] = [Exchange(*self._session.sent, raised(getattr(fault, "type_name", type(fault).__name__)))]
             self._note_off_limits(getattr(fault, "off_limits", []))
             raise
         self._answers += 1
-        self._log[place:] = [Exchange(*self._session.sent, ("ok", value, extras.get("changed") or []))]
+        self._log[place:] = [Exchange(*self._session.sent, answered(value, extras))]
         self._note_off_limits(extras.get("off_limits") or [])
         _advance(generators, extras.get("generators"))
         _refresh(mutables, extras.get("mutables"))

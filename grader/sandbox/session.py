@@ -44,7 +44,9 @@ class Session:
         self.channel.send(header, blobs, time.monotonic() + self.limits.call_seconds)
 
     def request(self, operation: str, *arguments, seconds: float | None = None):
-        """Ask and wait. Returns (value, extras, mutable arguments, generators); raises a StudentFault, or SandboxFault if it was our doing."""
+        """Ask and wait. Returns (value, extras, mutable arguments, generators).
+
+        Raises a StudentFault, or SandboxFault if it was our doing."""
         if self.dead is not None:
             raise self.dead
         self.number += 1

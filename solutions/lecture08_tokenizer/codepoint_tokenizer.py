@@ -108,7 +108,7 @@ def grown(rows: torch.Tensor, n_new: int) -> torch.Tensor:
             [2., 4.]])
     """
     # TODO. One average, n_new times, below the old rows.
-    average = rows.mean(dim=0, keepdim=True) # (V, ...) -> (1, ...)
+    average = rows.mean(dim=0) # (V, ...) -> (...)
     return torch.cat([rows, average.expand(n_new, *rows.shape[1:])]) # -> (V + n_new, ...)
 
 
@@ -126,11 +126,11 @@ def grow_embedding(model: nn.Module, n_new: int) -> nn.Module:
     """
     table, head = model.token_embedding_table, model.lm_head
     # TODO 1. The embedding table: more rows, as an nn.Parameter of their own, and num_embeddings.
-    table.weight = nn.Parameter(grown(table.weight.detach(), n_new)) # (V, C) -> (V + n_new, C)
+    table.weight = nn.Parameter(grown(table.weight, n_new)) # (V, C) -> (V + n_new, C)
     table.num_embeddings += n_new
     # TODO 2. The last layer: new logits need new rows of the weight, and the bias has V numbers, too.
-    head.weight = nn.Parameter(grown(head.weight.detach(), n_new)) # (V, C) -> (V + n_new, C)
-    head.bias = nn.Parameter(grown(head.bias.detach(), n_new)) # (V,) -> (V + n_new,)
+    head.weight = nn.Parameter(grown(head.weight, n_new)) # (V, C) -> (V + n_new, C)
+    head.bias = nn.Parameter(grown(head.bias, n_new)) # (V,) -> (V + n_new,)
     head.out_features += n_new
     return model
 

@@ -1,12 +1,11 @@
-"""Lecture 8: keep a tokenizer in a file.
+r"""Lecture 8: keep a tokenizer in a file.
 
 A model without its tokenizer is worth nothing: each of its inputs would mean something
 else. But little needs to be kept: the pattern, the special tokens and the merges. The
 vocabulary follows from the merges, and the number of a merged token from its place:
 the first is 256, the next 257. As text, one thing a line:
 
-    tokenizer v1
-    \\p{L}+|.                 the pattern
+    \p{L}+|.                 the pattern
     2                        how many special tokens there are
     <|endoftext|> 300        the name of each and its number
     <|your turn|> 301
@@ -16,8 +15,6 @@ the first is 256, the next 257. As text, one thing a line:
     grader check save_and_load
 """
 from regex_tokenizer import RegexTokenizer
-
-VERSION = "tokenizer v1"
 
 
 def save(tokenizer, prefix: str) -> None:
@@ -33,8 +30,8 @@ def save(tokenizer, prefix: str) -> None:
     >>> copy.encode_ordinary("abc"), copy.decode([257, 256])
     ([257], 'abcab')
     """
-    # TODO 1. The lines of the file: version, pattern, special tokens, merges.
-    lines = [VERSION, tokenizer.pattern, str(len(tokenizer.special_tokens))]
+    # TODO 1. The lines of the file: pattern, special tokens, merges.
+    lines = [tokenizer.pattern, str(len(tokenizer.special_tokens))]
     lines += [f"{name} {idx}" for name, idx in tokenizer.special_tokens.items()]
     lines += [f"{left} {right}" for left, right in tokenizer.merges]
     # TODO 2. Write them. Which encoding? Your computer's own may not be UTF-8.
@@ -45,15 +42,13 @@ def save(tokenizer, prefix: str) -> None:
 def load(path: str) -> RegexTokenizer:
     """Return the tokenizer that save wrote: it encodes and decodes exactly as the one that was saved.
 
-    Raises ValueError if path does not end in .model, or the file does not begin with the version.
+    Raises ValueError if path does not end in .model.
     """
     # TODO 1. Refuse what is no file of ours. Read the lines.
     if not path.endswith(".model"):
         raise ValueError(f"{path} is no .model file")
     with open(path, encoding="utf-8") as file:
-        version, pattern, count, *lines = file.read().split("\n")
-    if version != VERSION:
-        raise ValueError(f"{path} begins with {version!r}, but should begin with {VERSION!r}")
+        pattern, count, *lines = file.read().split("\n")
     # TODO 2. A new tokenizer with this pattern and its special tokens. A name may have spaces in it.
     tokenizer = RegexTokenizer(pattern)
     specials = [line.rsplit(" ", 1) for line in lines[:int(count)]]

@@ -6,7 +6,7 @@ loss over 30 seeds, plus 5 times its spread.
 import pytest
 import torch
 
-from grader.checking.comparing import assert_between, assert_close, assert_gradient, fail, unpack
+from grader.checking.comparing import as_array, assert_between, assert_close, assert_gradient, fail, unpack
 from grader.checking.word_source import V, WordSource, honest_floor
 
 from .definitions import gradients_of, leaf, network_loss, small_network, windows
@@ -59,11 +59,11 @@ def held_out_nll(params, X, Y, X_dev, Y_dev):
 
 
 def judged(student, rng):
-    """Loss on held-out words of a network trained from rng, and the lowest that an honest one could have."""
+    """Train from rng: the loss on held-out words, the lowest honest one, and the losses while training."""
     X, Y, held_out = words_to_learn(rng)
-    trained, _ = train(student, starting_parameters(rng), X, Y, STEPS, BATCH, LR, rng)
+    trained, losses = train(student, starting_parameters(rng), X, Y, STEPS, BATCH, LR, rng)
     model = held_out_nll(trained, X, Y, *windows(held_out, BLOCK))
-    return model.mean().item(), honest_floor(model, SOURCE.nll(held_out))
+    return model.mean().item(), honest_floor(model, SOURCE.nll(held_out)), as_array(losses, "the losses")
 
 
 def measure(student, seed):
@@ -129,7 +129,9 @@ def test_each_step_has_its_loss(student, rng):
 @pytest.mark.weight(2)
 def test_the_network_learns(student, rng):
     """the trained network predicts words that it has never seen"""
-    loss, floor = judged(student, rng)
+    loss, floor, losses = judged(student, rng)
+    if loss > DEV_AT_MOST and losses.size and losses[-1] < 1: # no network can foresee unseen words that well
+        fail("the network knows one batch by heart, and nothing else", looks_like="one_batch_for_all_steps")
     assert_between(loss, floor, DEV_AT_MOST, name="the loss on unseen words",
                    too_low="No honest model can be that good", too_high="It should have learned more")
 

@@ -6,7 +6,8 @@ import torch
 
 from grader.checking.comparing import as_array, assert_between, assert_close, assert_equal, assert_gradient
 
-from .definitions import load_tree, nll, randn, tensor, tree_logits, tree_params, tree_shapes
+from .definitions import (load_tree, nll, randn, require_shapes, tensor, tree_logits, tree_params,
+                          tree_shapes)
 
 pytestmark = pytest.mark.float64
 
@@ -37,9 +38,7 @@ def test_the_parameters_are_as_many_as_in_the_lecture(student, sizes, count):
 def test_there_are_as_many_stages_as_fusions(student, block_size, fuse):
     """the number of stages follows from block_size and fuse, and so do the shapes of all parameters"""
     model = student.make_wavenet(V, EMBD, HIDDEN, block_size, fuse)
-    shapes = [tuple(p.shape) for p in student.parameters(model)]
-    want = tree_shapes(V, EMBD, HIDDEN, block_size, fuse)
-    assert_equal(shapes, want, name="the shapes of the parameters")
+    require_shapes(student, model, tree_shapes(V, EMBD, HIDDEN, block_size, fuse))
 
 
 @pytest.mark.weight(3)
@@ -72,7 +71,8 @@ def test_a_name_alone_gets_the_same_logits(student, rng):
 def test_the_network_begins_without_prejudice(student, rng):
     """before training, the last weight is a tenth of its usual size, and the loss is about ln V"""
     model = student.make_wavenet(27, 10, 200, 8)
-    weight = as_array(student.parameters(model)[-2], "the last weight")
+    *_, last, _ = require_shapes(student, model, tree_shapes(27, 10, 200, 8))
+    weight = as_array(last, "the last weight")
     spread = weight.std() * 200 ** 0.5
     assert_between(spread, 0.09, 0.11, name="the spread of the last weight * sqrt(n_hidden)")
     X, Y = torch.randint(27, (500, 8), generator=rng), torch.randint(27, (500,), generator=rng)

@@ -68,10 +68,19 @@ def tree_logits(params, X, fuse=2, running=None):
     return nodes[0] @ weight + bias # (B, n_hidden) @ (n_hidden, V) -> (B, V)
 
 
+def require_shapes(student, model, shapes):
+    """The parameters of a network of the student's, once they are known to be tensors of these shapes."""
+    params = student.parameters(model)
+    for p in params:
+        if not isinstance(p, torch.Tensor):
+            fail(f"parameters() should hold tensors, but one item is of type {type(p).__name__}")
+    assert_equal([tuple(p.shape) for p in params], shapes, name="the shapes of the parameters, in order")
+    return params
+
+
 def load_tree(student, model, params):
     """Copy params into a network of the student's own layers, once it is known to have just these."""
-    shapes = [tuple(p.shape) for p in student.parameters(model)]
-    assert_equal(shapes, [tuple(p.shape) for p in params], name="the shapes of the parameters, in order")
+    require_shapes(student, model, [tuple(p.shape) for p in params])
     student.load_state(model, {str(i): p for i, p in enumerate(params)})
 
 

@@ -1,7 +1,7 @@
 """What is promised by character_codec: numbers for characters, always the same, and the way back."""
 from grader.checking.comparing import assert_equal, expect_error, unpack
 
-ODD = "zebra Äpfel\n1\t~z z" # capitals, digits, a line break and a letter beyond ASCII; no run is in order
+ODD = "zebra Äpfel Born\n1\t~z z" # capitals, digits, a line break, a letter beyond ASCII; in no order
 
 
 def codec(student, text):

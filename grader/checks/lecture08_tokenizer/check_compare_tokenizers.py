@@ -72,6 +72,13 @@ def test_both_are_trained_on_the_same_text(student, rng):
     assert_equal(in_chunks.merges, trained(chunked(GPT4_PATTERN, text), 15), name="merges of the second")
 
 
+def test_pieces_lie_side_by_side(student):
+    """spans tells where each piece begins and ends, from byte 0 on"""
+    for lengths in ([3, 1, 4, 1, 5], [2], []):
+        want = [(sum(lengths[:n]), sum(lengths[:n + 1])) for n in range(len(lengths))]
+        assert_equal(student.spans([b"x" * length for length in lengths]), want, name=f"spans of pieces of {lengths} bytes")
+
+
 @pytest.mark.weight(3)
 @pytest.mark.parametrize("pattern", [None, r"\w+|\W+"], ids=["GPT-4", "words"])
 def test_tokens_are_compared_place_by_place(student, rng, pattern):

@@ -56,8 +56,9 @@ def test_it_is_at_least_five_times_as_fast(student, rng):
     seconds, want = timed(student.provided.plain_train_bpe, chunks, 40)
     fast, got = timed(student.fast_train_bpe, chunks, 40)
     assert_equal(got, want, name="merges")
-    if seconds < 5 * fast: # another process may have held up this one
-        fast = min(fast, timed(student.fast_train_bpe, chunks, 40)[0])
+    for _ in range(3): # another process may have held up this one
+        if seconds < 5 * fast:
+            fast = min(fast, timed(student.fast_train_bpe, chunks, 40)[0])
     if seconds < 5 * fast:
         fail(f"the plain trainer took only {seconds / fast:.1f} times as long as yours", got=f"{seconds / fast:.1f} times",
              expected="5 times or more", looks_like="everything_counted_again")

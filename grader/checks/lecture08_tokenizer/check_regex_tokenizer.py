@@ -122,7 +122,7 @@ def definition(text, specials, ordinary):
     return ids + ordinary(plain)
 
 
-@pytest.mark.weight(3)
+@pytest.mark.weight(2)
 def test_allowed_names_become_their_numbers(student, rng):
     """allowed_special="all" turns each name into its number, wherever it stands, and encodes the rest"""
     merges = some_merges(rng)

@@ -7,7 +7,7 @@ def _read(path):
     if not path.endswith(".model"):
         raise ValueError("path")
     with open(path, encoding="utf-8") as file:
-        _, pattern, count, *lines = file.read().split("\n")
+        pattern, count, *lines = file.read().split("\n")
     return pattern, lines[:int(count)], lines[int(count):]
 
 
@@ -127,7 +127,7 @@ def any_file_will_do(path):
 def same_name_for_every_file(tokenizer, prefix):
     """Every tokenizer goes to the same file. Whose name is it?"""
     import pathlib
-    lines = [VERSION, tokenizer.pattern, str(len(tokenizer.special_tokens))]
+    lines = [tokenizer.pattern, str(len(tokenizer.special_tokens))]
     lines += [f"{name} {idx}" for name, idx in tokenizer.special_tokens.items()]
     lines += [f"{left} {right}" for left, right in tokenizer.merges]
     pathlib.Path("tokenizer.model").write_text("\n".join(lines), encoding="utf-8")
@@ -137,7 +137,7 @@ def same_name_for_every_file(tokenizer, prefix):
 def everything_after_the_dot_replaced(tokenizer, prefix):
     """A dot in the prefix is part of the name: .model comes behind all of it."""
     import pathlib
-    lines = [VERSION, tokenizer.pattern, str(len(tokenizer.special_tokens))]
+    lines = [tokenizer.pattern, str(len(tokenizer.special_tokens))]
     lines += [f"{name} {idx}" for name, idx in tokenizer.special_tokens.items()]
     lines += [f"{left} {right}" for left, right in tokenizer.merges]
     pathlib.Path(prefix).with_suffix(".model").write_text("\n".join(lines), encoding="utf-8")
@@ -146,7 +146,7 @@ def everything_after_the_dot_replaced(tokenizer, prefix):
 @instead_of("save")
 def last_merge_not_written(tokenizer, prefix):
     """The last merge is missing in the file."""
-    lines = [VERSION, tokenizer.pattern, str(len(tokenizer.special_tokens))]
+    lines = [tokenizer.pattern, str(len(tokenizer.special_tokens))]
     lines += [f"{name} {idx}" for name, idx in tokenizer.special_tokens.items()]
     lines += [f"{left} {right}" for left, right in list(tokenizer.merges)[:-1]]
     with open(prefix + ".model", "w", encoding="utf-8") as file:
@@ -156,7 +156,7 @@ def last_merge_not_written(tokenizer, prefix):
 @instead_of("save")
 def only_plain_english_written(tokenizer, prefix):
     """A name or a pattern in another script does not survive. Which encoding can write them all?"""
-    lines = [VERSION, tokenizer.pattern, str(len(tokenizer.special_tokens))]
+    lines = [tokenizer.pattern, str(len(tokenizer.special_tokens))]
     lines += [f"{name} {idx}" for name, idx in tokenizer.special_tokens.items()]
     lines += [f"{left} {right}" for left, right in tokenizer.merges]
     with open(prefix + ".model", "w", encoding="ascii", errors="replace") as file:
