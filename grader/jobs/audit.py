@@ -14,6 +14,7 @@ from grader.results import Verdict
 from grader.sandbox.submission import Submission, read_submission
 
 EXPERIMENT_SEEDS = 3
+IMPATIENCE = 0.2 # of every time limit for a mistake: some never end, and that is what catches them
 UNSCORED = (Verdict.NOT_RUN, Verdict.GRADER_ERROR)
 
 
@@ -77,7 +78,8 @@ class _Audit:
         wrong = [(exercise, mistake, seed) for exercise, mistake in self.mistakes for seed in self._seeds_of(exercise.id)]
         tasks = [self._task(stubs, id, self.seeds[0]) for id in self.exercises]
         tasks += [self._task(self.solutions, id, seed) for id, seed in asked]
-        tasks += [self._task(self._with(exercise, mistake), exercise.id, seed, diagnose=seed == self.seeds[0])
+        tasks += [self._task(self._with(exercise, mistake), exercise.id, seed, diagnose=seed == self.seeds[0],
+                             timeout_scale=1.0 if exercise.experiment else IMPATIENCE)
                   for exercise, mistake, seed in wrong]
         results = iter(grade_tasks(self.engine, tasks, self.progress))
         for _, stub in zip(self.exercises, results):
@@ -102,8 +104,9 @@ class _Audit:
         self.result.mistakes = len(found)
         return found
 
-    def _task(self, submission, id, seed, diagnose=False) -> Task:
-        return Task(submission, GradingRequest(Path(submission.name), (id,), seed=seed, diagnose=diagnose), id)
+    def _task(self, submission, id, seed, diagnose=False, timeout_scale=1.0) -> Task:
+        request = GradingRequest(Path(submission.name), (id,), seed=seed, diagnose=diagnose, timeout_scale=timeout_scale)
+        return Task(submission, request, id)
 
     def _with(self, exercise, mistake) -> Submission:
         """The solutions of a lecture with one file in them wrong."""
