@@ -24,9 +24,9 @@ def save(tokenizer, prefix: str) -> None:
 
     >>> tokenizer = RegexTokenizer()
     >>> tokenizer.merges = {(97, 98): 256, (256, 99): 257}
-    >>> import tempfile; prefix = tempfile.mkdtemp() + "/example"
-    >>> save(tokenizer, prefix)
-    >>> copy = load(prefix + ".model")
+    >>> import tempfile; folder = tempfile.TemporaryDirectory() # goes when the program ends
+    >>> save(tokenizer, folder.name + "/example")
+    >>> copy = load(folder.name + "/example.model")
     >>> copy.encode_ordinary("abc"), copy.decode([257, 256])
     ([257], 'abcab')
     """
