@@ -8,4 +8,4 @@ def forward_difference(f, x, h=1e-4):
 def central_difference(f, args, i, h=1e-5):
     blocks = []
     while True:
-        blocks.append(bytearray(1 << 26))
+        blocks.append(bytearray(1 << 29))
