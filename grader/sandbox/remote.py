@@ -7,7 +7,6 @@ from grader.inside.codec import Handle
 
 BATCH = 64
 MAX_ITERATED = 100_000
-
 BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")
 COMPARISONS = ("lt", "le", "gt", "ge")
 UNARY = ("neg", "pos", "abs", "invert")
