@@ -23,7 +23,7 @@ _USUAL = (
 
 
 def is_open_to_all(path: str) -> bool:
-    """May every user read this file, as far as permission bits of it and of the folders above it say?"""
+    """May every user read this file or folder, as far as permission bits of it and of the folders above it say?"""
     if not os.stat(path).st_mode & stat.S_IROTH:
         return False
     while path != "/":

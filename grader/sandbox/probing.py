@@ -11,16 +11,19 @@ import select
 import signal
 import socket
 import sys
+import sysconfig
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from . import confinement, landlock, seccomp
+from . import confinement, landlock, preloading, seccomp
 
 _SECONDS = 10.0
 _LIMITS = {"cpu_seconds": 5, "memory_mb": 4096, "address_mb": 65536, "processes": 64, "open_files": 64,
            "file_mb": 1}
 _UNREADABLE = ("started as root, and the user nobody cannot read this Python: student code can import only "
                "what was loaded before, the usual standard library among it")
+_CLOSED = ("started as root, and the user nobody cannot read the installed libraries: student code can import "
+           "only those of them that were loaded before")
 _STAYS_ROOT = "started as root where no other user is mapped: student code stays root, without capabilities"
 
 
@@ -46,11 +49,18 @@ def try_level(level: str) -> Outcome:
         _run_and_exit(_zygote, plan, writer)
     os.close(writer)
     try:
-        return _outcome(_read_report(reader))
+        outcome = _outcome(_read_report(reader))
+        told = level == "namespaces" or _UNREADABLE in outcome.lacks # which says as much, and more
+        closed = plan["uid"] is not None and not told and not _libraries_are_open()
+        return replace(outcome, lacks=(*outcome.lacks, _CLOSED)) if closed else outcome
     finally:
         os.close(reader)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+
+
+def _libraries_are_open() -> bool:
+    return preloading.is_open_to_all(sysconfig.get_path("purelib"))
 
 
 def _missing_from_kernel() -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 MESSAGE_LIMIT = 1 << 16
 SETUP_FAILED = 97
+LOADED_ON_FIRST_USE = ("numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma") # too late for a worker that cannot read them
 FACADE = "pycuda" # never the installed one: see inside/pycuda_facade
 
 
@@ -33,7 +34,8 @@ def make_bare_package() -> None:
 def warm(imports: list[str], optimizers: bool) -> None:
     """Import and exercise the libraries on one thread, so that a fork is safe and its first call is quick."""
     libraries = [name for name in imports if name != FACADE]
-    for name in ("random", "math", "collections", "dataclasses", "typing", "traceback", "inspect", "importlib.util", *libraries):
+    parts = LOADED_ON_FIRST_USE if "numpy" in libraries else ()
+    for name in ("random", "math", "collections", "dataclasses", "typing", "traceback", "inspect", "importlib.util", *libraries, *parts):
         importlib.import_module(name)
     if FACADE in imports:
         from grader.inside import pycuda_facade
