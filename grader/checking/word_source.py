@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
+import torch
 
 from grader.course import load_course
 
@@ -66,6 +67,21 @@ class WordSource:
                 follows.append(self.stoi[ch])
                 state = (state * V + follows[-1]) % len(self._probs)
         return -np.log(self._probs[states, follows])
+
+
+def windows(words, block_size):
+    """Every run of block_size letters with the letter that follows: X (N, block_size) and Y (N,) of int64.
+
+    "." stands before the first letter and after the last. The rows follow the words, letter by letter.
+    """
+    X, Y = [], []
+    for word in words:
+        context = [0] * block_size
+        for ch in (*word, "."):
+            X.append(context)
+            Y.append(WordSource.stoi[ch])
+            context = [*context[1:], Y[-1]]
+    return torch.tensor(X), torch.tensor(Y)
 
 
 def honest_floor(model_nll, source_nll) -> float:

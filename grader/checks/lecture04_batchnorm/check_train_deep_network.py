@@ -7,9 +7,9 @@ import pytest
 import torch
 
 from grader.checking.comparing import as_array, assert_between, assert_equal, assert_shape, fail, unpack
-from grader.checking.word_source import V, WordSource, honest_floor
+from grader.checking.word_source import V, WordSource, honest_floor, windows
 
-from .definitions import items, kinds_of, nll, randn, tensor, windows
+from .definitions import items, kinds_of, nll, randn, tensor
 
 BLOCK, EMBD, HIDDEN, LAYERS = 3, 8, 50, 4
 STEPS, BATCH, LR = 1000, 64, 0.3

@@ -5,7 +5,6 @@ They say what the words mean, slowly and without sharing a line with a solution.
 import torch
 
 from grader.checking.comparing import as_array, assert_shape, fail
-from grader.checking.word_source import WordSource
 
 
 def randn(rng, *shape, dtype=torch.float64):
@@ -50,21 +49,6 @@ def tensor(answer, name):
     if not isinstance(answer, torch.Tensor):
         fail(f"{name} should be a tensor, but is of type {type(answer).__name__}", where=name)
     return answer.detach()
-
-
-def windows(words, block_size):
-    """Every run of block_size letters with the letter that follows: X (N, block_size) and Y (N,) of int64.
-
-    "." stands before the first letter and after the last. The rows follow the words, letter by letter.
-    """
-    X, Y = [], []
-    for word in words:
-        context = [0] * block_size
-        for ch in (*word, "."):
-            X.append(context)
-            Y.append(WordSource.stoi[ch])
-            context = [*context[1:], Y[-1]]
-    return torch.tensor(X), torch.tensor(Y)
 
 
 def nll(logits, Y):

@@ -7,9 +7,9 @@ import pytest
 import torch
 
 from grader.checking.comparing import as_array, assert_between, assert_close, assert_gradient, fail, unpack
-from grader.checking.word_source import V, WordSource, honest_floor
+from grader.checking.word_source import V, WordSource, honest_floor, windows
 
-from .definitions import gradients_of, leaf, network_loss, small_network, windows
+from .definitions import gradients_of, leaf, network_loss, small_network
 
 NAMES = ("C", "W1", "b1", "W2", "b2", "bngain", "bnbias")
 BLOCK, EMBD, HIDDEN = 3, 8, 50

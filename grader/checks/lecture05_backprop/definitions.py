@@ -6,7 +6,6 @@ No check stands here.
 import torch
 
 from grader.checking.comparing import assert_gradient, fail
-from grader.checking.word_source import WordSource
 
 
 def randn(rng, *shape, dtype=torch.float64):
@@ -83,18 +82,3 @@ def small_network(rng, V, d, T, H, dtype=torch.float64):
     params = [0.5 * randn(rng, *shape, dtype=dtype) for shape in shapes]
     params[5] += 1.5
     return params
-
-
-def windows(words, block_size):
-    """Every run of block_size letters with the letter that follows: X (N, block_size) and Y (N,) of int64.
-
-    "." stands before the first letter and after the last. The rows follow the words, letter by letter.
-    """
-    X, Y = [], []
-    for word in words:
-        context = [0] * block_size
-        for ch in (*word, "."):
-            X.append(context)
-            Y.append(WordSource.stoi[ch])
-            context = [*context[1:], Y[-1]]
-    return torch.tensor(X), torch.tensor(Y)

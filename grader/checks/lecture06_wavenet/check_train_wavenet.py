@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from grader.checking.comparing import as_array, assert_between, assert_equal, fail, unpack
-from grader.checking.word_source import V, WordSource, honest_floor
+from grader.checking.word_source import V, WordSource, honest_floor, windows
 
-from .definitions import nll, require_shapes, tensor, tree_shapes, windows
+from .definitions import nll, require_shapes, tensor, tree_shapes
 
 SOURCE = WordSource(order=3)
 BLOCK, EMBD, HIDDEN = 8, 8, 32

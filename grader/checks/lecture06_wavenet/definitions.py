@@ -5,7 +5,6 @@ They say what the words mean, position by position, without a view and without a
 import torch
 
 from grader.checking.comparing import as_array, assert_equal, assert_shape, fail
-from grader.checking.word_source import WordSource
 
 
 def randn(rng, *shape):
@@ -110,18 +109,6 @@ def assert_blind_to_the_future(forward, x, other, shape, time):
 
 
 # ---- words -----------------------------------------------------------------------------------------
-
-def windows(words, block_size):
-    """Every run of block_size letters with the letter that follows: X (N, block_size) and Y (N,) of int64."""
-    X, Y = [], []
-    for word in words:
-        context = [0] * block_size
-        for ch in (*word, "."):
-            X.append(context)
-            Y.append(WordSource.stoi[ch])
-            context = [*context[1:], Y[-1]]
-    return torch.tensor(X), torch.tensor(Y)
-
 
 def nll(logits, Y):
     """-log softmax(logits)[y] of each example, (N,). logits (N, V) are float64, Y is (N,)."""
