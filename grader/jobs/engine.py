@@ -58,6 +58,8 @@ class Engine:
         return self
 
     def __exit__(self, *exception) -> None:
+        for zygote in self.zygotes.values():
+            zygote.hang_up()
         if self.runner is not None:
             self.connection.close()
             try:

@@ -56,9 +56,13 @@ class ZygoteProcess:
         lines = self.process.stderr.read().decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else f"exit status {self.process.returncode}"
 
+    def hang_up(self) -> None:
+        """Let it end, without waiting for that; nobody here can ask it for a worker any more."""
+        self.control.close()
+
     def close(self) -> None:
         """End it and every worker it forked."""
-        self.control.close()
+        self.hang_up()
         try:
             self.process.wait(timeout=2)
         except subprocess.TimeoutExpired:
