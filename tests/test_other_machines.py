@@ -114,6 +114,26 @@ class TestTrustedProcesses:
         assert _all_gone(family[1:])
 
 
+WARMED = """
+import json, sys
+sys.path.append(sys.argv[1])
+from grader.sandbox import zygote
+zygote.make_bare_package()
+zygote.warm(["msgpack", "numpy", "pycuda"], False)
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_the_zygote_loads_what_its_workers_may_not_be_able_to_read():
+    # root's workers become nobody, who cannot open the grader or a virtual environment that lies in /root
+    printed = subprocess.run([sys.executable, "-c", WARMED, str(REPOSITORY)], capture_output=True, text=True, check=True).stdout
+    inside = (REPOSITORY / "grader" / "inside").rglob("*.py")
+    ours = {".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__") for path in inside}
+    assert len(ours) > 15
+    lazy = {"numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma"}
+    assert not (ours | lazy) - set(json.loads(printed))
+
+
 def _python_is_open() -> bool:
     return os.geteuid() == 0 and all(map(preloading.is_open_to_all, (os.__file__, sys.executable)))
 
