@@ -4,6 +4,7 @@ No plugin but pytest-timeout and ours is loaded, no conftest, no cache, no confi
 It serves jobs until its connection closes (see `runner`), and never imports a student's code.
 """
 import contextlib
+import gc
 import io
 import json
 import os
@@ -82,6 +83,8 @@ class Runner:
         except BrokenCheck as error:
             self._send({"fault": f"the checks cannot be loaded: {error}"})
             return
+        gc.freeze() # for the forks, which share this memory as long as they do not touch it
+        gc.enable()
         self._send({"manifest": [check.record() for checks in self.checks.values() for check in checks]})
         while self._step():
             pass

@@ -3,6 +3,7 @@
 Messages (multiprocessing's framed pipe; both ends are ours): first a JSON configuration comes in; a manifest or a fault goes out; then
 jobs come in as msgpack {"id", "job", "skip"} and {"id", "outcomes", "seconds", "output"} or {"id", "fault"} goes out for each, as JSON.
 """
+import gc
 import json
 import os
 import socket
@@ -17,6 +18,7 @@ def main() -> None:
     sys.path[0] = str(ROOT) # instead of this folder, whose modules are parts of a package
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1" # before numpy and torch are imported: this process forks
+    gc.disable() # until the checks are collected: what is imported stays, and to look through it again and again is slow
     connection = Connection(int(sys.argv[1]))
     config = json.loads(connection.recv_bytes())
     from grader.sandbox import confinement

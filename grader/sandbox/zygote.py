@@ -54,6 +54,7 @@ def warm(imports: list[str], optimizers: bool) -> None:
     from grader.inside import worker # noqa: F401 - workers are forked with it
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 class Zygote:
@@ -194,6 +195,7 @@ def main() -> None:
     config = json.load(sys.stdin)
     sys.path[:] = [entry for entry in sys.path if entry != str(PACKAGE / "sandbox")] + config["site_dirs"]
     make_bare_package()
+    gc.disable() # importing is quicker so; `warm` ends with it
     from grader.sandbox import confinement
     confinement.enter_zygote(config["plan"])
     warm(config["imports"], config["optimizers"])
