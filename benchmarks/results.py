@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from grader import originals  # noqa: E402
 
 NAMES, PLAYS = "names.txt", "tinyshakespeare.txt"
-TOLERANCE = 0.03 # nats; twice what seeds were seen to move such a loss
+TOLERANCE = 0.03 # nats; the rate that the row of lecture 4 keeps to its end costs nearly as much
 SEED = 2147483647 # the lectures'
 V = 27
 
