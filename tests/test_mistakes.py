@@ -9,7 +9,7 @@ from grader.checking.mistakes import MistakeDoesNotApply, load_mistakes, load_no
 from grader.course import load_course
 from grader.errors import UsageError
 from grader.jobs.engine import Engine
-from grader.jobs.grading import GradingRequest, grade_with
+from grader.jobs.grading import GradingRequest, grade, grade_with
 from grader.sandbox.submission import read_submission
 
 FOLDING = Path(__file__).parent / "courses/folding"
@@ -286,3 +286,19 @@ def test_every_mistake_of_the_folding_course_fails_and_every_check_fails_one(tmp
     assert failed["bias_is_not_returned"]["one_layer_answers_like_both"] == (
         "the answer should be W2 and b2, but is a tensor of shape (3, 3)")
     assert set(failed["written_into_the_given_tensors"]) == {"the_layers_are_left_alone"}
+
+
+def test_a_mistake_that_prints_without_end_is_named_all_the_same(tmp_path):
+    course = load_course(shutil.copytree(FOLDING, tmp_path / "folding") / "course.toml")
+    file = "lecture01_folding/fold_batchnorm.py"
+    mistakes = course.folders.mistakes / file
+    line = "    factor = gamma / torch.sqrt(var + eps)\n"
+    noise = "    __import__('sys').stderr.write('x' * 1_000_000)\n"
+    mistakes.write_text(mistakes.read_text().replace(line, noise + line, 1))
+    wrong = next(mistake for mistake in load_mistakes(mistakes, course.folders.solutions / file)[0] if mistake.id == "bias_is_not_scaled")
+    answer = tmp_path / "answer" / file
+    answer.parent.mkdir(parents=True)
+    answer.write_text(wrong.source.replace("1_000_000", "1"))
+    report = grade(course, GradingRequest(tmp_path / "answer", ("fold_batchnorm",), confinement="process"))
+    named = {check.mistake.id for check in report.lectures[0].exercises[0].checks if check.mistake}
+    assert named == {"bias_is_not_scaled"}

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -67,7 +68,7 @@ class Engine:
             except subprocess.TimeoutExpired:
                 self.runner.kill()
                 self.runner.wait()
-            self.runner.stderr.close()
+            self.stderr.close()
         for zygote in self.zygotes.values():
             zygote.close()
 
@@ -75,9 +76,10 @@ class Engine:
         self.connection, theirs = Pipe()
         controls = {",".join(imports): zygote.control.fileno() for imports, zygote in self.zygotes.items()}
         environment = {key: value for key, value in os.environ.items() if key in PASSED_ON or key.startswith("LC_")}
+        self.stderr = tempfile.TemporaryFile() # not a pipe, which would fill up: it is read only once the runner is dead
         self.runner = subprocess.Popen(
             [sys.executable, str(PROGRAM), str(theirs.fileno())], pass_fds=[theirs.fileno(), *controls.values()],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self.stderr, env=environment)
         theirs.close()
         torch = any("torch" in imports for imports in self.zygotes)
         config = {"course": str(self.course.root / "course.toml"), "exercises": self.exercises,
@@ -136,5 +138,6 @@ class Engine:
             self.runner.wait(timeout=2)
         except subprocess.TimeoutExpired:
             return "no reason given"
-        lines = self.runner.stderr.read().decode("utf-8", "replace").strip().splitlines()
+        self.stderr.seek(0)
+        lines = self.stderr.read().decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else f"exit status {self.runner.returncode}"
