@@ -7,8 +7,8 @@ from grader.checking.comparing import assert_close
 from .definitions import MEETINGS, OUTSIDE, UNWRITTEN, assert_none_of, assert_stored, floats
 
 pytestmark = pytest.mark.needs_compiler
-# M, K, N: all different, with and without full blocks
-SIZES = [(3, 4, 5), (33, 17, 65), (1, 7, 1), (20, 40, 10)]
+# M, K, N: all different; less than a block, whole blocks alone (a grid made for other blocks falls short), a rest
+SIZES = [(3, 4, 5), (33, 17, 65), (1, 7, 1), (20, 40, 10), (48, 3, 32)]
 
 
 @pytest.mark.weight(3)
