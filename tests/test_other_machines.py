@@ -69,6 +69,13 @@ class TestOtherMachines:
         monkeypatch.setattr(platform, "machine", lambda: "riscv64")
         assert "table" in confinement.probe("best").reasons["landlock"]
 
+    @pytest.mark.parametrize("is_open", [True, False])
+    def test_libraries_that_nobody_can_read_are_told_where_the_worker_is_nobody(self, monkeypatch, is_open):
+        monkeypatch.setattr("grader.sandbox.probing._can_read", lambda path: True)
+        monkeypatch.setattr(preloading, "is_open_to_all", lambda path: is_open)
+        told = any("cannot read the installed libraries" in lack for lack in confinement.probe("process").lacks)
+        assert told == (os.geteuid() == 0 and not is_open)
+
     def test_an_unknown_wish_is_a_sentence(self):
         with pytest.raises(confinement.ConfinementUnavailable, match="choose one of require"):
             confinement.probe("strong")
