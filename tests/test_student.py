@@ -123,7 +123,7 @@ def test_tensors_with_a_graph_keep_a_handle(cage):
     with cage.student("import torch\nw = torch.ones(2, requires_grad=True)\ndef loss(): return (w * 3).sum()\n"
                       "def double(t): return t * 2") as student:
         loss = student.loss()
-        assert float(loss) == 6.0
+        assert loss.item() == 6.0
         student.handle(student.double(loss)).backward() # passing it back passes the student's own tensor
         assert student.handle(student.w).grad.tolist() == [6, 6]
         assert student.same(student.w, student.w)
