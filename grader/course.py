@@ -95,13 +95,15 @@ class Folders:
 
 @dataclass(frozen=True)
 class Course:
-    """Everything `course.toml` says. `root` is the folder that file stands in."""
+    """Everything `course.toml` says. `root` is the folder that file stands in. `show_output`: reports carry what
+    student code prints."""
 
     id: str
     title: str
     root: Path
     folders: Folders
     lectures: tuple[Lecture, ...]
+    show_output: bool = True
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -164,10 +166,11 @@ def _course(record: dict[str, Any], root: Path) -> Course:
     limits.pop("experiment", None)
     ordinary = _limits(limits, "[limits]")
     lectures = tuple(_lecture(lecture, ordinary, of_experiments) for lecture in table.list("lecture"))
+    show_output = table.flag("show_output", default=True)
     table.done()
     _refuse_twice([lecture.id for lecture in lectures])
     _refuse_twice([exercise.id for lecture in lectures for exercise in lecture.exercises])
-    return Course(id, title, root, folders, lectures)
+    return Course(id, title, root, folders, lectures, show_output)
 
 
 def _folders(record: dict[str, Any], root: Path) -> Folders:

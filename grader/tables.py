@@ -34,6 +34,10 @@ class Table:
             raise Broken(f"{name} of {self.place} should be a number above 0, but is {value!r}")
         return value
 
+    def flag(self, name: str, default: bool) -> bool:
+        """true or false."""
+        return self._take(name, default, bool, "true or false")
+
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of strings, empty where it is left out."""
         values = self.list(name, [])

@@ -1,14 +1,19 @@
 """course.toml: ours holds together with the files around it, and a broken one is told apart by a sentence."""
 import ast
+import shutil
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
 from grader.course import load_course
 from grader.errors import UsageError
+from grader.jobs.grading import GradingRequest, grade
+from grader.reports import render
 
 COURSE = load_course()
+FOLDING = Path(__file__).parent / "courses/folding"
 
 SMALL = """
 id = "small"
@@ -96,6 +101,7 @@ def test_provided_files_are_the_solutions_that_are_no_exercises(load, tmp_path):
 @pytest.mark.parametrize("was, becomes, says", [
     ('id = "small"', "", "the top level lacks id"),
     ('id = "small"', "id = 3", "id of the top level should be a text, but is 3"),
+    ('id = "small"', 'id = "small"\nshow_output = 0', "show_output of the top level should be true or false, but is 0"),
     ('id = "small"', 'id = "small"\ncolour = "red"', "the top level has the unknown field colour"),
     ("[limits]", "[limits", "is no valid TOML"),
     ("memory_mb = 1024", "", "[limits] lacks memory_mb"),
@@ -114,6 +120,19 @@ def test_a_broken_course_says_what_is_wrong_and_where(load, was, becomes, says):
         load(SMALL.replace(was, becomes))
     assert says in str(error.value)
     assert "course.toml" in str(error.value)
+
+
+@pytest.mark.parametrize("setting, shown", [("", True), ("show_output = true\n", True), ("show_output = false\n", False)])
+def test_what_student_code_prints_is_shown_where_the_course_allows_it(tmp_path, setting, shown):
+    course = shutil.copytree(FOLDING, tmp_path / "folding") / "course.toml"
+    course.write_text(setting + course.read_text())
+    answer = tmp_path / "answer/lecture01_folding/fold_batchnorm.py"
+    answer.parent.mkdir(parents=True)
+    answer.write_text("print('seen at work')\n" + (FOLDING / "solutions/lecture01_folding/fold_batchnorm.py").read_text())
+    request = GradingRequest(tmp_path / "answer", ("fold_batchnorm",), confinement="process")
+    report = grade(load_course(course), request)
+    assert report.score == report.max_score > 0
+    assert ("seen at work" in render(report, load_course(course), "json")) == shown
 
 
 def test_a_missing_course_is_a_sentence(tmp_path):

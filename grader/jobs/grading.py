@@ -148,8 +148,9 @@ def _result(engine, task: Task, answer) -> ExerciseResult:
     checks = [_check(expected, by_id.get(expected["id"]), lost) for expected in engine.manifest.get(id, ())]
     blocked_by = next((outcome["blocked_by"] for outcome in by_id.values() if outcome["blocked_by"]), None)
     missing = id not in task.submission.lecture(exercise.lecture) and not task.submission.problem(exercise.lecture, id)
+    output = answer.get("output", "") if engine.course.show_output else ""
     return scoring.exercise_result(exercise, checks, file_missing=missing, blocked_by=blocked_by,
-                                   seconds=answer.get("seconds", 0.0), output=answer.get("output", ""))
+                                   seconds=answer.get("seconds", 0.0), output=output)
 
 
 def _check(expected: dict, outcome: dict | None, lost: str) -> CheckResult:
