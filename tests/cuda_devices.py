@@ -4,8 +4,10 @@ from types import SimpleNamespace
 import pytest
 
 from grader.inside import pycuda_facade
+from grader.inside.pycuda_facade.compilers import missing_compiler
 from grader.sandbox.device import Device, descriptor_of
 
+needs_compiler = pytest.mark.skipif(bool(missing_compiler()), reason=missing_compiler() or "a compiler is installed")
 LIMITS = SimpleNamespace(call_seconds=3, memory_mb=256)
 
 

@@ -10,9 +10,8 @@ import pytest
 from grader.cuda.launch import Launch, Limits, LoadedModule
 from grader.cuda.memory import DeviceMemory
 from grader.cuda.reader import read
-from grader.inside.pycuda_facade.compilers import missing_compiler
 from tests.cuda_cases import BY_NAME, CASES
-from tests.cuda_devices import cuda_device  # noqa: F401 a fixture
+from tests.cuda_devices import cuda_device, needs_compiler  # noqa: F401 a fixture
 
 SECONDS = 0.4 # more than any case needs but the endless one
 
@@ -79,7 +78,7 @@ def test_locks_can_be_let_through():
     assert report.problems == () and after["c"][0] == 64
 
 
-@pytest.mark.skipif(bool(missing_compiler()), reason=missing_compiler() or "there is a compiler")
+@needs_compiler
 def test_the_front_door(cuda_device): # noqa: F811
     """All cases through NVRTC, the facade and the device process give what the stored PTX gives."""
     import pycuda.autoinit  # noqa: F401

@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 
 from grader.inside import pycuda_facade
-from grader.inside.pycuda_facade.compilers import missing_compiler
-from tests.cuda_devices import cuda_device  # noqa: F401 a fixture
+from tests.cuda_devices import cuda_device, needs_compiler  # noqa: F401 a fixture
 
-pytestmark = pytest.mark.skipif(bool(missing_compiler()), reason=missing_compiler() or "there is a compiler")
+pytestmark = needs_compiler
 DOUBLE = """
 __global__ void doublify(float *a)
 {

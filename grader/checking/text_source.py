@@ -91,8 +91,3 @@ class TextSource:
 
 TALES = TextSource(_TALES)
 QUESTIONS = TextSource(_QUESTIONS)
-
-
-def text_of(tokens) -> str:
-    """The characters that these tokens stand for."""
-    return "".join(ALPHABET[token] for token in tokens)

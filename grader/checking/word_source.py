@@ -34,7 +34,6 @@ class WordSource:
     """
 
     stoi: ClassVar[dict[str, int]] = {ch: i for i, ch in enumerate(ALPHABET)}
-    itos: ClassVar[dict[int, str]] = dict(enumerate(ALPHABET))
 
     def __init__(self, order: int = 2):
         """order: 1, 2 or 3 characters of memory."""

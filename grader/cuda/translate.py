@@ -179,8 +179,3 @@ def _guarded(guard, step):
         elif chosen:
             step(frame, group)
     return guarded
-
-
-def translated(function, module):
-    """The Code of a function of this module."""
-    return Translator(function, module).code()

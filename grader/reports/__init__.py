@@ -4,12 +4,10 @@ from __future__ import annotations
 from grader.course import Course
 from grader.results import Report
 
-FORMATS = ("text", "json", "junit")
-
 
 def render(report: Report, course: Course, format: str, width: int | None = None,
            colours: str | None = None) -> str:
-    """The report in one of FORMATS. `text` is laid out for a terminal `width` columns wide, or is plain
+    """The report as `json`, `junit` or `text`, which is laid out for a terminal `width` columns wide, or is plain
     sentences where width is None."""
     if format == "json":
         from grader.reports import json

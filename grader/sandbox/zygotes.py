@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,10 +37,9 @@ class ZygoteProcess:
         environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **ONE_THREAD}
         if "TMPDIR" in os.environ:
             environment["TMPDIR"] = os.environ["TMPDIR"]
-        self.stderr = tempfile.TemporaryFile() # not a pipe, which would fill up: it is read only once the zygote is dead
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-S", str(PROGRAM), str(theirs.fileno())], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-            stderr=self.stderr, pass_fds=[theirs.fileno()], cwd="/", env=environment)
+            stderr=subprocess.DEVNULL, pass_fds=[theirs.fileno()], cwd="/", env=environment)
         theirs.close()
         config = {"imports": ["msgpack", *imports], "optimizers": optimizers, "plan": plan, "site_dirs": site_dirs()}
         try:
@@ -50,14 +48,6 @@ class ZygoteProcess:
         except BrokenPipeError:
             pass # it died at once; whoever asks it for a worker is told so
         self.control = ours
-
-    def last_words(self) -> str:
-        """The last line that a dead zygote printed, for a sentence about it; empty while it lives."""
-        if self.process.poll() is None:
-            return ""
-        self.stderr.seek(0)
-        lines = self.stderr.read().decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else f"exit status {self.process.returncode}"
 
     def hang_up(self) -> None:
         """Let it end, without waiting for that; nobody here can ask it for a worker any more."""
@@ -71,7 +61,6 @@ class ZygoteProcess:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        self.stderr.close()
 
 
 def spawn(control: socket.socket, limits: dict, writes: bool, device: socket.socket | None = None) -> Born:
