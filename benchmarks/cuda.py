@@ -6,6 +6,7 @@ Prints the median of several launches in milliseconds, the compilation not inclu
 product must halve. --numba runs the same kernels on numba's CUDA simulator (pip install numba), at sizes that it can do:
 it checks neither bounds nor races. Run it on a machine that does nothing else. This script judges nobody.
 """
+
 import argparse
 import os
 import statistics
@@ -16,8 +17,11 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
-KERNELS = {"vector add": ("vector_add", "vector_add"), "naive": ("matmul_naive", "matmul"),
-           "tiled": ("matmul_tiled", "matmul")}
+KERNELS = {
+    "vector add": ("vector_add", "vector_add"),
+    "naive": ("matmul_naive", "matmul"),
+    "tiled": ("matmul_tiled", "matmul"),
+}
 
 
 def kernel_source(exercise):
@@ -29,12 +33,24 @@ def kernel_source(exercise):
 def launched(loaded, kernel, arrays, sizes, grid, block, checks):
     """Seconds of one launch on fresh memory, and its report."""
     from grader.cuda.launch import Launch, Limits
+
     memory = loaded.memory
     buffers = [memory.allocate(array.nbytes) for array in arrays]
     for buffer, array in zip(buffers[:-1], arrays):
         memory.write(buffer.base, array.tobytes(), 4)
-    arguments = [np.uint64(b.base).tobytes() for b in buffers] + [np.int32(n).tobytes() for n in sizes]
-    launch = Launch(loaded, kernel, grid, block, 0, arguments, ("A", "B", "C"), Limits(seconds=60, checks=checks))
+    arguments = [np.uint64(b.base).tobytes() for b in buffers] + [
+        np.int32(n).tobytes() for n in sizes
+    ]
+    launch = Launch(
+        loaded,
+        kernel,
+        grid,
+        block,
+        0,
+        arguments,
+        ("A", "B", "C"),
+        Limits(seconds=60, checks=checks),
+    )
     began = time.perf_counter()
     report = launch.run()
     seconds = time.perf_counter() - began
@@ -50,8 +66,11 @@ def measure(name, n, checks, repeat):
     from grader.cuda.memory import DeviceMemory
     from grader.cuda.reader import read
     from grader.inside.pycuda_facade.compiler import compile
+
     exercise, kernel = KERNELS[name]
-    loaded = LoadedModule(read(compile(kernel_source(exercise), options=["-DTILE=16"])), DeviceMemory())
+    loaded = LoadedModule(
+        read(compile(kernel_source(exercise), options=["-DTILE=16"])), DeviceMemory()
+    )
     rng = np.random.default_rng(0)
     if name == "vector add":
         arrays, sizes = [rng.random(n, dtype=np.float32) for _ in range(3)], (n,)
@@ -66,7 +85,7 @@ def measure(name, n, checks, repeat):
 def measure_numba(repeat):
     """The same on numba's simulator: one Python thread for each CUDA thread."""
     os.environ["NUMBA_ENABLE_CUDASIM"] = "1"
-    global cuda # the simulator looks for this name among the globals of a kernel
+    global cuda  # the simulator looks for this name among the globals of a kernel
     from numba import cuda
 
     @cuda.jit
@@ -85,8 +104,10 @@ def measure_numba(repeat):
             C[row, col] = total
 
     a, M = np.ones(10_000, np.float32), np.ones((32, 32), np.float32)
-    for name, run in [("vector add 10000", lambda: add[40, 256](a, a, a.copy())),
-                      ("naive 32", lambda: product[(2, 2), (16, 16)](M, M, M.copy()))]:
+    for name, run in [
+        ("vector add 10000", lambda: add[40, 256](a, a, a.copy())),
+        ("naive 32", lambda: product[(2, 2), (16, 16)](M, M, M.copy())),
+    ]:
         times = []
         for _ in range(repeat):
             began = time.perf_counter()
@@ -101,12 +122,22 @@ def main():
     parser.add_argument("--numba", action="store_true")
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
-    for name, n in [("vector add", 10_000), ("vector add", 100_000), ("vector add", 1_000_000), ("naive", 32), ("naive", 128),
-                    ("naive", 256), ("tiled", 128), ("tiled", 256)]:
+    for name, n in [
+        ("vector add", 10_000),
+        ("vector add", 100_000),
+        ("vector add", 1_000_000),
+        ("naive", 32),
+        ("naive", 128),
+        ("naive", 256),
+        ("tiled", 128),
+        ("tiled", 256),
+    ]:
         full, report = measure(name, n, "full", options.repeat)
         light, _ = measure(name, n, "light", options.repeat)
-        print(f"{name:10} {n:8}  {full:8.1f} ms with all checks  {light:8.1f} ms with light ones  "
-              f"{report.counters.global_loads:10} global loads")
+        print(
+            f"{name:10} {n:8}  {full:8.1f} ms with all checks  {light:8.1f} ms with light ones  "
+            f"{report.counters.global_loads:10} global loads"
+        )
     if options.numba:
         measure_numba(options.repeat)
 

@@ -8,6 +8,7 @@ the script prints the mean and the spread (standard deviation) over the seeds, a
 answer is above that about once in three million runs. The bound stands in the check as a constant, rounded
 up. This script writes nothing and judges nobody.
 """
+
 import argparse
 import importlib
 import statistics
@@ -33,20 +34,27 @@ def main():
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     from grader.course import load_course
+
     course = load_course()
     exercise = course.exercise(options.target)
     check = importlib.import_module(f"grader.checks.{exercise.lecture}.check_{exercise.id}")
     if not hasattr(check, "measure"):
-        sys.exit(f"{check.__file__} has no measure(student, seed), so there is nothing to run over seeds.")
+        sys.exit(
+            f"{check.__file__} has no measure(student, seed), so there is nothing to run over seeds."
+        )
     solution = solution_of(course, exercise)
     began = time.monotonic()
     runs = [check.measure(solution, 1000 * seed) for seed in range(options.seeds)]
-    print(f"{exercise.id}: {options.seeds} seeds, {(time.monotonic() - began) / options.seeds:.2f} s each")
+    print(
+        f"{exercise.id}: {options.seeds} seeds, {(time.monotonic() - began) / options.seeds:.2f} s each"
+    )
     for name in runs[0]:
         values = [run[name] for run in runs]
         mean, spread = statistics.fmean(values), statistics.stdev(values)
-        print(f"  {name:24} mean {mean:.4f}  spread {spread:.4f}  from {min(values):.4f} to {max(values):.4f}"
-              f"  mean + {SPREADS} spreads {mean + SPREADS * spread:.4f}")
+        print(
+            f"  {name:24} mean {mean:.4f}  spread {spread:.4f}  from {min(values):.4f} to {max(values):.4f}"
+            f"  mean + {SPREADS} spreads {mean + SPREADS * spread:.4f}"
+        )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 Makes source text and nothing else; `faults.py` grades it. Only lines that a stub leaves out are touched.
 """
+
 import ast
 import copy
 import re
@@ -9,21 +10,78 @@ from dataclasses import dataclass
 
 from grader.jobs.seams import learner_lines
 
-OPERATORS = {ast.Add: (ast.Sub,), ast.Sub: (ast.Add,), ast.Mult: (ast.Div, ast.Add), ast.Div: (ast.Mult,),
-             ast.FloorDiv: (ast.Div,), ast.Mod: (ast.FloorDiv,),
-             ast.Pow: (ast.Mult,), ast.MatMult: (ast.Mult,), ast.BitAnd: (ast.BitOr,), ast.BitOr: (ast.BitAnd,),
-             ast.LShift: (ast.RShift,), ast.RShift: (ast.LShift,)}
-COMPARISONS = {ast.Lt: (ast.LtE, ast.Gt), ast.LtE: (ast.Lt,), ast.Gt: (ast.GtE, ast.Lt), ast.GtE: (ast.Gt,), ast.Eq: (ast.NotEq,),
-               ast.NotEq: (ast.Eq,), ast.In: (ast.NotIn,), ast.NotIn: (ast.In,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,)}
-NEIGHBOURS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max", "exp": "tanh", "log": "log2", "sqrt": "square",
-              "tanh": "sigmoid",
-              "argmax": "argmin", "argmin": "argmax", "sorted": "list", "append": "insert", "ones": "zeros", "zeros": "ones", "tril": "triu",
-              "triu": "tril", "randn": "rand", "rand": "randn", "floor": "ceil", "repeat_interleave": "repeat", "cos": "sin", "sin": "cos",
-              "var": "std", "std": "var", "any": "all", "all": "any", "unsqueeze": "squeeze",
-              "ones_like": "zeros_like", "zeros_like": "ones_like"}
-KERNEL = ((r"(?<![<])<(?![<=])", "<="), (r">=", ">"), (r"<=", "<"), (r"(?<=\w) \+ (?=\w)", " - "), (r"(?<=\w) \* (?=\w)", " + "),
-          (r"\bx\b(?=\s*[;*+)])", "y"),
-          (r"\.x\b", ".y"), (r"\.y\b", ".x"), (r"__syncthreads\(\);", ""), (r"\+=", "="), (r"&&", "||"), (r"\b1\b", "2"), (r"\b0\b", "1"))
+OPERATORS = {
+    ast.Add: (ast.Sub,),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.Div, ast.Add),
+    ast.Div: (ast.Mult,),
+    ast.FloorDiv: (ast.Div,),
+    ast.Mod: (ast.FloorDiv,),
+    ast.Pow: (ast.Mult,),
+    ast.MatMult: (ast.Mult,),
+    ast.BitAnd: (ast.BitOr,),
+    ast.BitOr: (ast.BitAnd,),
+    ast.LShift: (ast.RShift,),
+    ast.RShift: (ast.LShift,),
+}
+COMPARISONS = {
+    ast.Lt: (ast.LtE, ast.Gt),
+    ast.LtE: (ast.Lt,),
+    ast.Gt: (ast.GtE, ast.Lt),
+    ast.GtE: (ast.Gt,),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+}
+NEIGHBOURS = {
+    "sum": "mean",
+    "mean": "sum",
+    "max": "min",
+    "min": "max",
+    "exp": "tanh",
+    "log": "log2",
+    "sqrt": "square",
+    "tanh": "sigmoid",
+    "argmax": "argmin",
+    "argmin": "argmax",
+    "sorted": "list",
+    "append": "insert",
+    "ones": "zeros",
+    "zeros": "ones",
+    "tril": "triu",
+    "triu": "tril",
+    "randn": "rand",
+    "rand": "randn",
+    "floor": "ceil",
+    "repeat_interleave": "repeat",
+    "cos": "sin",
+    "sin": "cos",
+    "var": "std",
+    "std": "var",
+    "any": "all",
+    "all": "any",
+    "unsqueeze": "squeeze",
+    "ones_like": "zeros_like",
+    "zeros_like": "ones_like",
+}
+KERNEL = (
+    (r"(?<![<])<(?![<=])", "<="),
+    (r">=", ">"),
+    (r"<=", "<"),
+    (r"(?<=\w) \+ (?=\w)", " - "),
+    (r"(?<=\w) \* (?=\w)", " + "),
+    (r"\bx\b(?=\s*[;*+)])", "y"),
+    (r"\.x\b", ".y"),
+    (r"\.y\b", ".x"),
+    (r"__syncthreads\(\);", ""),
+    (r"\+=", "="),
+    (r"&&", "||"),
+    (r"\b1\b", "2"),
+    (r"\b0\b", "1"),
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +141,9 @@ def _operator(node):
     if isinstance(node, (ast.BinOp, ast.AugAssign)):
         for other in OPERATORS.get(type(node.op), ()):
             yield _changed(node, op=other())
-    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Sub, ast.Div, ast.MatMult, ast.Pow)):
+    if isinstance(node, ast.BinOp) and isinstance(
+        node.op, (ast.Sub, ast.Div, ast.MatMult, ast.Pow)
+    ):
         yield _changed(node, left=node.right, right=node.left)
     if isinstance(node, ast.AugAssign):
         yield ast.copy_location(ast.Assign(targets=[node.target], value=node.value), node)
@@ -100,7 +160,7 @@ def _operator(node):
 
 
 def _constant(node):
-    if not isinstance(node, ast.Constant) or isinstance(node.value, str) and len(node.value) > 20:
+    if not isinstance(node, ast.Constant) or (isinstance(node.value, str) and len(node.value) > 20):
         return
     value = node.value
     if isinstance(value, bool):
@@ -119,14 +179,22 @@ def _call(node):
         return
     for place, keyword in enumerate(node.keywords):
         if keyword.arg:
-            yield _changed(node, keywords=node.keywords[:place] + node.keywords[place + 1:])
-    if len(node.args) >= 2 and not any(isinstance(argument, ast.Starred) for argument in node.args[:2]):
+            yield _changed(node, keywords=node.keywords[:place] + node.keywords[place + 1 :])
+    if len(node.args) >= 2 and not any(
+        isinstance(argument, ast.Starred) for argument in node.args[:2]
+    ):
         yield _changed(node, args=[node.args[1], node.args[0], *node.args[2:]])
     if isinstance(node.func, ast.Attribute) and not isinstance(node.func.value, ast.Name):
-        yield node.func.value # the call is lost
+        yield node.func.value  # the call is lost
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     if name in NEIGHBOURS:
-        yield _changed(node, func=_changed(node.func, **{"attr" if isinstance(node.func, ast.Attribute) else "id": NEIGHBOURS[name]}))
+        yield _changed(
+            node,
+            func=_changed(
+                node.func,
+                **{"attr" if isinstance(node.func, ast.Attribute) else "id": NEIGHBOURS[name]},
+            ),
+        )
 
 
 def _slice(node):
@@ -140,7 +208,9 @@ def _slice(node):
 
 
 def _statement(node):
-    if isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)) and not isinstance(getattr(node, "value", None), ast.Constant):
+    if isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)) and not isinstance(
+        getattr(node, "value", None), ast.Constant
+    ):
         yield ast.copy_location(ast.Pass(), node)
     if isinstance(node, ast.If):
         yield _changed(node, test=ast.copy_location(ast.Constant(True), node.test))
@@ -149,14 +219,22 @@ def _statement(node):
         yield ast.copy_location(ast.Pass(), node)
     if isinstance(node, ast.For):
         yield _changed(node, body=[*node.body, ast.copy_location(ast.Break(), node)])
-    if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple) and len(node.value.elts) >= 2:
+    if (
+        isinstance(node, ast.Return)
+        and isinstance(node.value, ast.Tuple)
+        and len(node.value.elts) >= 2
+    ):
         first, second, *rest = node.value.elts
         yield _changed(node, value=_changed(node.value, elts=[second, first, *rest]))
 
 
 def _name(node):
     """`x.T` becomes `x`; a generator handed on is lost."""
-    if isinstance(node, ast.Attribute) and node.attr in ("T", "mT") and isinstance(node.ctx, ast.Load):
+    if (
+        isinstance(node, ast.Attribute)
+        and node.attr in ("T", "mT")
+        and isinstance(node.ctx, ast.Load)
+    ):
         yield node.value
 
 
@@ -165,8 +243,13 @@ class _Replace(ast.NodeTransformer):
         self.place, self.replacement = place, replacement
 
     def visit(self, node):
-        if (type(node), getattr(node, "lineno", 0), getattr(node, "col_offset", 0), getattr(node, "end_col_offset", 0),
-                getattr(node, "end_lineno", 0)) == self.place:
+        if (
+            type(node),
+            getattr(node, "lineno", 0),
+            getattr(node, "col_offset", 0),
+            getattr(node, "end_col_offset", 0),
+            getattr(node, "end_lineno", 0),
+        ) == self.place:
             self.place = None
             return self.replacement
         return self.generic_visit(node)
@@ -187,6 +270,6 @@ def _kernel_variants(source, lines):
         code = line.split("//")[0]
         for pattern, replacement in KERNEL:
             for match in re.finditer(pattern, code):
-                changed = code[:match.start()] + replacement + code[match.end():]
-                wrong = "\n".join([*text[:number - 1], changed, *text[number:]])
+                changed = code[: match.start()] + replacement + code[match.end() :]
+                wrong = "\n".join([*text[: number - 1], changed, *text[number:]])
                 yield Variant(wrong, number, code.strip(), changed.strip())

@@ -4,6 +4,7 @@ Every variant is graded through a warm runner like a learner's file. Survivors a
 `equivalent_faults.toml` with its reason, and is not counted. Experiments are left out: their checks take seconds, and what they train is
 made of other exercises. Exit code 1 if less than 95 % are caught.
 """
+
 import sys
 import time
 from collections import Counter
@@ -20,11 +21,15 @@ from grader.targets import exercises_named
 
 TARGET = 0.95
 EQUIVALENT = Path(__file__).with_name("equivalent_faults.toml")
-TIMEOUT_SCALE = 0.3 # an endless loop is a fault that is caught, and need not take ten seconds
+TIMEOUT_SCALE = 0.3  # an endless loop is a fault that is caught, and need not take ten seconds
 
 
 def known_equivalents() -> set[tuple[str, str]]:
-    entries = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("fault", []) if EQUIVALENT.exists() else []
+    entries = (
+        tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("fault", [])
+        if EQUIVALENT.exists()
+        else []
+    )
     return {(entry["exercise"], entry["change"]) for entry in entries if entry["reason"]}
 
 
@@ -37,17 +42,29 @@ def tasks_for(course, solutions, ids):
         for variant in variants(files[exercise.id].decode(), exercise.id):
             if (exercise.id, variant.key) in known:
                 continue
-            submission = Submission("variant", {exercise.lecture: {**files, exercise.id: variant.source.encode()}})
-            request = GradingRequest(Path("variant"), (exercise.id,), diagnose=False, timeout_scale=TIMEOUT_SCALE)
+            submission = Submission(
+                "variant", {exercise.lecture: {**files, exercise.id: variant.source.encode()}}
+            )
+            request = GradingRequest(
+                Path("variant"), (exercise.id,), diagnose=False, timeout_scale=TIMEOUT_SCALE
+            )
             found.append((exercise.id, variant, Task(submission, request, exercise.id)))
     return found
 
 
 def main() -> int:
     course = load_course()
-    ids = [id for id in exercises_named(course, tuple(sys.argv[1:])) if not course.exercise(id).experiment]
+    ids = [
+        id
+        for id in exercises_named(course, tuple(sys.argv[1:]))
+        if not course.exercise(id).experiment
+    ]
     solutions = read_submission(course, course.folders.solutions)
-    todo = tasks_for(course, solutions, [id for id in ids if id in solutions.lecture(course.exercise(id).lecture)])
+    todo = tasks_for(
+        course,
+        solutions,
+        [id for id in ids if id in solutions.lecture(course.exercise(id).lecture)],
+    )
     started = time.monotonic()
     with Engine(course, with_needs(course, ids)) as engine:
         results = grade_tasks(engine, [task for _, _, task in todo])
@@ -61,7 +78,9 @@ def main() -> int:
         print(f"{id}: {tried[id] - survived[id]} of {tried[id]} caught")
     total, left = sum(tried.values()), sum(survived.values())
     share = (total - left) / max(total, 1)
-    print(f"{total - left} of {total} one-fault variants caught, {share:.1%}, in {time.monotonic() - started:.0f} s")
+    print(
+        f"{total - left} of {total} one-fault variants caught, {share:.1%}, in {time.monotonic() - started:.0f} s"
+    )
     return 0 if left <= (1 - TARGET) * total else 1
 
 

@@ -7,6 +7,7 @@ for learned positions, SwiGLU for the relu layer (no more weights), two key/valu
 are the functions of the course's solutions. The loss is that of text that was not there. Differences of the
 size of the spread mean nothing, and what holds for a model this small may not hold for a large one.
 """
+
 import argparse
 import statistics
 import sys
@@ -28,9 +29,14 @@ from grader.checking.text_source import TALES, V  # noqa: E402
 
 C, HEADS, LAYERS, T, BATCH_SIZE, LEARNING_RATE = 32, 4, 2, 32, 16, 5e-3
 PLAIN = {"norm": "layer", "positions": "learned", "feed_forward": "relu", "kv_heads": HEADS}
-ROWS = {"as in the lecture": {}, "RMSNorm": {"norm": "rms"}, "rotary positions": {"positions": "rotary"},
-        "SwiGLU": {"feed_forward": "swiglu"}, "2 key/value heads": {"kv_heads": 2},
-        "all four": {"norm": "rms", "positions": "rotary", "feed_forward": "swiglu", "kv_heads": 2}}
+ROWS = {
+    "as in the lecture": {},
+    "RMSNorm": {"norm": "rms"},
+    "rotary positions": {"positions": "rotary"},
+    "SwiGLU": {"feed_forward": "swiglu"},
+    "2 key/value heads": {"kv_heads": 2},
+    "all four": {"norm": "rms", "positions": "rotary", "feed_forward": "swiglu", "kv_heads": 2},
+}
 
 
 class RMSNorm(nn.Module):
@@ -63,12 +69,14 @@ class Attention(nn.Module):
 
     def forward(self, x):
         """x: (B, T, C). Return (B, T, C)."""
-        q, k, v = (layer(x).unflatten(-1, (-1, self.hs)).transpose(1, 2) # (B, heads, T, hs)
-                   for layer in (self.query, self.key, self.value))
+        q, k, v = (
+            layer(x).unflatten(-1, (-1, self.hs)).transpose(1, 2)  # (B, heads, T, hs)
+            for layer in (self.query, self.key, self.value)
+        )
         if self.rotary:
             pos = torch.arange(x.shape[1])
             q, k = rope(q, pos), rope(k, pos)
-        return self.proj(grouped_query_attention(q, k, v).transpose(1, 2).flatten(-2)) # (B, T, C)
+        return self.proj(grouped_query_attention(q, k, v).transpose(1, 2).flatten(-2))  # (B, T, C)
 
 
 class Model(nn.Module):
@@ -76,14 +84,19 @@ class Model(nn.Module):
 
     def __init__(self, norm, positions, feed_forward, kv_heads):
         super().__init__()
+
         def normed():
             return RMSNorm() if norm == "rms" else nn.LayerNorm(C)
+
         def thinking():
             relu = nn.Sequential(nn.Linear(C, 4 * C), nn.ReLU(), nn.Linear(4 * C, C))
             return SwiGLU() if feed_forward == "swiglu" else relu
+
         self.tokens = nn.Embedding(V, C)
         self.positions = nn.Embedding(T, C) if positions == "learned" else None
-        self.attention = nn.ModuleList(Attention(kv_heads, positions == "rotary") for _ in range(LAYERS))
+        self.attention = nn.ModuleList(
+            Attention(kv_heads, positions == "rotary") for _ in range(LAYERS)
+        )
         self.thinking = nn.ModuleList(thinking() for _ in range(LAYERS))
         self.norms = nn.ModuleList(normed() for _ in range(2 * LAYERS + 1))
         self.head = nn.Linear(C, V)
@@ -93,18 +106,18 @@ class Model(nn.Module):
 
     def forward(self, idx):
         """idx: (B, T). Return logits (B, T, V)."""
-        x = self.tokens(idx) # (B, T, C)
+        x = self.tokens(idx)  # (B, T, C)
         if self.positions is not None:
-            x = x + self.positions(torch.arange(idx.shape[1])) # (B, T, C) + (T, C)
+            x = x + self.positions(torch.arange(idx.shape[1]))  # (B, T, C) + (T, C)
         for i in range(LAYERS):
             x = x + self.attention[i](self.norms[2 * i](x))
             x = x + self.thinking[i](self.norms[2 * i + 1](x))
-        return self.head(self.norms[-1](x)) # (B, T, V)
+        return self.head(self.norms[-1](x))  # (B, T, V)
 
 
 def loss_of(model, data, starts):
     """Mean loss of windows of data that begin at starts (B,)."""
-    places = starts[:, None] + torch.arange(T) # (B, T)
+    places = starts[:, None] + torch.arange(T)  # (B, T)
     return F.cross_entropy(model(data[places]).flatten(0, 1), data[places + 1].flatten())
 
 
@@ -128,11 +141,17 @@ def main():
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=300)
     options = parser.parse_args()
-    print(f"{options.steps} steps, {options.seeds} seeds: loss on unseen text, mean (lowest to highest)")
+    print(
+        f"{options.steps} steps, {options.seeds} seeds: loss on unseen text, mean (lowest to highest)"
+    )
     for name, parts in ROWS.items():
-        losses, counts = zip(*(held_out_loss(parts, seed, options.steps) for seed in range(options.seeds)))
-        print(f"  {name:18} {counts[0]:7,} parameters  {statistics.fmean(losses):.3f}"
-              f"  ({min(losses):.3f} to {max(losses):.3f})")
+        losses, counts = zip(
+            *(held_out_loss(parts, seed, options.steps) for seed in range(options.seeds))
+        )
+        print(
+            f"  {name:18} {counts[0]:7,} parameters  {statistics.fmean(losses):.3f}"
+            f"  ({min(losses):.3f} to {max(losses):.3f})"
+        )
 
 
 if __name__ == "__main__":

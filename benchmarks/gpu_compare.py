@@ -9,6 +9,7 @@ For each kernel it prints what agreed: equal results to the bit, equal within ro
 that the emulator reports (out of bounds, races, ...) are left out: on a GPU their results mean nothing. Exit code 0 if
 all agreed.
 """
+
 import argparse
 import importlib
 import json
@@ -45,12 +46,14 @@ def lecture_calls():
 
 def run_case(case):
     """All arrays of a case after its launch, by whatever `import pycuda` means now."""
-    import pycuda.autoinit # noqa: F401 importing it makes the context
+    import pycuda.autoinit  # noqa: F401 importing it makes the context
     import pycuda.driver as drv
     from pycuda.compiler import SourceModule
+
     kernel = SourceModule(case.source).get_function("k")
     arrays = {name: array.copy() for name, (array, _) in case.host_arrays().items()}
-    handlers = [drv.InOut(array) for array in arrays.values()] # sent also where it is not needed: what is not written agrees
+    # sent also where it is not needed: what is not written agrees
+    handlers = [drv.InOut(array) for array in arrays.values()]
     kernel(*handlers, *case.numbers, grid=case.grid, block=case.block, shared=case.shared)
     drv.Context.synchronize()
     return list(arrays.values())
@@ -61,29 +64,38 @@ def run_everything(cases):
     results = {}
     for name, (file, function, arguments) in lecture_calls().items():
         sys.modules.pop(file, None)
-        results[name] = _attempt(lambda: [np.asarray(getattr(importlib.import_module(file), function)(*arguments))])
+        results[name] = _attempt(_call, file, function, arguments)
     for case in cases:
-        results[f"case {case.name}"] = _attempt(lambda: run_case(case))
+        results[f"case {case.name}"] = _attempt(run_case, case)
     return results
 
 
-def _attempt(function):
+def _call(file, function, arguments):
+    return [np.asarray(getattr(importlib.import_module(file), function)(*arguments))]
+
+
+def _attempt(function, *arguments):
     try:
-        return function()
-    except Exception as error: # whatever one side raises is a result to be compared
+        return function(*arguments)
+    except Exception as error:  # whatever one side raises is a result to be compared
         return error
 
 
 def verdict(ours, theirs):
     """(agree?, words) for the results of one kernel."""
     if isinstance(ours, Exception) or isinstance(theirs, Exception):
-        failed = [f"{side}: {type(r).__name__}: {r}" for side, r in (("emulator", ours), ("GPU", theirs))
-                  if isinstance(r, Exception)]
+        failed = [
+            f"{side}: {type(r).__name__}: {r}"
+            for side, r in (("emulator", ours), ("GPU", theirs))
+            if isinstance(r, Exception)
+        ]
         return False, "; ".join(failed)
     if all(np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in zip(ours, theirs)):
         return True, "equal to the bit"
-    worst = max(float(np.nanmax(np.abs(a.astype(float) - b.astype(float)) / (1 + np.abs(b.astype(float)))))
-                for a, b in zip(ours, theirs))
+    worst = max(
+        float(np.nanmax(np.abs(a.astype(float) - b.astype(float)) / (1 + np.abs(b.astype(float)))))
+        for a, b in zip(ours, theirs)
+    )
     return worst <= ROUNDING, f"largest difference {worst:.1e}"
 
 
@@ -93,6 +105,7 @@ def on_the_emulator(cases):
 
     from grader.inside import pycuda_facade
     from grader.sandbox.device import Device, descriptor_of
+
     with Device(SimpleNamespace(call_seconds=60, memory_mb=1024)) as device:
         pycuda_facade.install(descriptor_of(device))
         device.open_call()
@@ -108,6 +121,7 @@ def on_the_driver(cases):
 
     from grader.inside import pycuda_facade
     from grader.inside.pycuda_facade import context
+
     driver = GpuDriver()
     pycuda_facade.install(None)
     context.use(driver)
@@ -120,6 +134,7 @@ def on_the_driver(cases):
 def on_pycuda(cases):
     """(name of the GPU, run_everything on the real PyCUDA). Raises ImportError or a driver error."""
     import pycuda.driver as drv
+
     drv.init()
     return f"{drv.Device(0).name()}, through PyCUDA", run_everything(cases)
 
@@ -129,24 +144,32 @@ def on_gpu(cases, driver_only):
     if not driver_only:
         try:
             return on_pycuda(cases)
-        except Exception as error: # PyCUDA raises many sorts where there is no GPU
-            print(f"PyCUDA cannot be used ({type(error).__name__}: {error}); trying the driver alone.")
+        except Exception as error:  # PyCUDA raises many sorts where there is no GPU
+            print(
+                f"PyCUDA cannot be used ({type(error).__name__}: {error}); trying the driver alone."
+            )
     try:
         return on_the_driver(cases)
-    except Exception as error: # likewise
-        sys.exit(f"There is no GPU here ({type(error).__name__}: {error}). docs/gpu.md says what it takes.")
+    except Exception as error:  # likewise
+        sys.exit(
+            f"There is no GPU here ({type(error).__name__}: {error}). docs/gpu.md says what it takes."
+        )
 
 
 def save_ptx(cases, file):
     """Run everything on the emulator, and keep the PTX of every kernel that was compiled."""
     from grader.inside.pycuda_facade import compiler
+
     on_the_emulator(cases)
     file.write_text(json.dumps([[*key, ptx] for key, ptx in compiler._cache.items()]))
 
 
 def take_ptx(file):
     from grader.inside.pycuda_facade import compiler
-    compiler._cache.update({(text, tuple(options)): ptx for text, options, ptx in json.loads(file.read_text())})
+
+    compiler._cache.update(
+        {(text, tuple(options)): ptx for text, options, ptx in json.loads(file.read_text())}
+    )
 
 
 def main():
@@ -157,6 +180,7 @@ def main():
     options = parser.parse_args()
     sys.path[:0] = [str(ROOT), str(LECTURE)]
     from tests.cuda_cases import CASES
+
     cases = [case for case in CASES if not case.problems]
     if options.save_ptx:
         return save_ptx(cases, options.save_ptx)

@@ -3,6 +3,7 @@
 It answers the requests that the facade sends to the device process (grader/cuda/device.py), so that the very same PTX
 runs on the GPU. For comparisons only: it checks nothing, counts nothing, and a wrong kernel may end the process.
 """
+
 import ctypes
 import time
 
@@ -33,7 +34,9 @@ class GpuDriver:
 
     def ask(self, call, operation, *arguments, blob=b""):
         """(value, bytes), as Connection.ask."""
-        return getattr(self, f"do_{operation}")(*arguments, **({"blob": blob} if operation == "write" else {}))
+        return getattr(self, f"do_{operation}")(
+            *arguments, **({"blob": blob} if operation == "write" else {})
+        )
 
     def _call(self, name, *arguments):
         code = getattr(self.library, name)(*arguments)
@@ -59,7 +62,12 @@ class GpuDriver:
         return None, data.raw
 
     def do_copy(self, target, source, size):
-        self._call("cuMemcpyDtoD_v2", ctypes.c_uint64(target), ctypes.c_uint64(source), ctypes.c_size_t(size))
+        self._call(
+            "cuMemcpyDtoD_v2",
+            ctypes.c_uint64(target),
+            ctypes.c_uint64(source),
+            ctypes.c_size_t(size),
+        )
         return None, b""
 
     def do_fill(self, address, pattern, count):
@@ -70,7 +78,10 @@ class GpuDriver:
         self._call("cuModuleLoadData", ctypes.byref(module), ptx.encode() + b"\0")
         number = len(self.modules) + 1
         self.modules[number] = module
-        kernels = {name: [[p.type, p.size] for p in f.parameters] for name, f in read(ptx).kernels().items()}
+        kernels = {
+            name: [[p.type, p.size] for p in f.parameters]
+            for name, f in read(ptx).kernels().items()
+        }
         return [number, kernels], b""
 
     def do_unload(self, number):
@@ -79,17 +90,31 @@ class GpuDriver:
 
     def do_variable(self, number, name):
         address, size = ctypes.c_uint64(), ctypes.c_size_t()
-        self._call("cuModuleGetGlobal_v2", ctypes.byref(address), ctypes.byref(size), self.modules[number],
-                   name.encode())
+        self._call(
+            "cuModuleGetGlobal_v2",
+            ctypes.byref(address),
+            ctypes.byref(size),
+            self.modules[number],
+            name.encode(),
+        )
         return [address.value, size.value], b""
 
     def do_launch(self, number, kernel, grid, block, shared, arguments, names):
         function = ctypes.c_void_p()
-        self._call("cuModuleGetFunction", ctypes.byref(function), self.modules[number], kernel.encode())
+        self._call(
+            "cuModuleGetFunction", ctypes.byref(function), self.modules[number], kernel.encode()
+        )
         values = [ctypes.create_string_buffer(raw, len(raw)) for raw in arguments]
         pointers = (ctypes.c_void_p * max(1, len(values)))(*[ctypes.addressof(v) for v in values])
         began = time.perf_counter()
-        self._call("cuLaunchKernel", function, *map(ctypes.c_uint, (*grid, *block, shared)), None, pointers, None)
+        self._call(
+            "cuLaunchKernel",
+            function,
+            *map(ctypes.c_uint, (*grid, *block, shared)),
+            None,
+            pointers,
+            None,
+        )
         self._call("cuCtxSynchronize")
         return {"printed": "", "problems": [], "seconds": time.perf_counter() - began}, b""
 

@@ -5,6 +5,7 @@ encodings confused, names changed, files cut, emptied, blown up) and grades each
 many well-formed reports as submissions, no verdict that is the grader's fault, no process and no file left. Prints
 what came of them.
 """
+
 from __future__ import annotations
 
 import collections
@@ -33,10 +34,23 @@ from grader.sandbox.submission import Submission, read_submission
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 1000
 SEED = 20240229
-TIME_SCALE = 0.1            # of the usual limits: a damaged loop may be endless
+TIME_SCALE = 0.1  # of the usual limits: a damaged loop may be endless
 ENORMOUS = 3 << 20
 _PR_SET_CHILD_SUBREAPER = 36
-OPERATORS = (b" + ", b" - ", b" * ", b" / ", b" < ", b" == ", b"(", b")", b":", b"=", b" not ", b" ** ")
+OPERATORS = (
+    b" + ",
+    b" - ",
+    b" * ",
+    b" / ",
+    b" < ",
+    b" == ",
+    b"(",
+    b")",
+    b":",
+    b"=",
+    b" not ",
+    b" ** ",
+)
 ENCODINGS = (b"utf-7", b"rot13", b"x")
 
 Damage = Callable[[bytes, random.Random], "bytes | None"]
@@ -68,6 +82,7 @@ def _on_lines(change: Callable[[list[bytes], random.Random], None]) -> Damage:
         for _ in range(chance.randint(1, 4)):
             change(lines, chance)
         return b"".join(lines)
+
     return damage
 
 
@@ -100,7 +115,7 @@ def _flip_bytes(source: bytes, chance: random.Random) -> bytes:
 def _change_a_number(source: bytes, chance: random.Random) -> bytes:
     places = [i for i, byte in enumerate(source) if chr(byte).isdigit()]
     i = chance.choice(places)
-    return source[:i] + str(chance.randrange(10 ** chance.randint(1, 9))).encode() + source[i + 1:]
+    return source[:i] + str(chance.randrange(10 ** chance.randint(1, 9))).encode() + source[i + 1 :]
 
 
 def _change_an_operator(source: bytes, chance: random.Random) -> bytes:
@@ -121,15 +136,23 @@ DAMAGES: dict[str, Damage] = {
     "bytes flipped": _flip_bytes,
     "number changed": _change_a_number,
     "operator changed": _change_an_operator,
-    "cut short": lambda source, chance: source[:chance.randrange(len(source))],
-    "beginning lost": lambda source, chance: source[chance.randrange(len(source)):],
+    "cut short": lambda source, chance: source[: chance.randrange(len(source))],
+    "beginning lost": lambda source, chance: source[chance.randrange(len(source)) :],
     "saved as UTF-16": lambda source, chance: source.decode().encode("utf-16"),
     "saved in Latin-1": lambda source, chance: source.replace(b"the", "thé".encode("latin-1")),
-    "marked as another encoding": lambda source, chance: b"# coding: %s\n%s" % (chance.choice(ENCODINGS), source),
-    "old line ends": lambda source, chance: source.replace(b"\n", chance.choice([b"\r", b"\r\n", b"\x0c\n"])),
+    "marked as another encoding": lambda source, chance: (
+        b"# coding: %s\n%s" % (chance.choice(ENCODINGS), source)
+    ),
+    "old line ends": lambda source, chance: source.replace(
+        b"\n", chance.choice([b"\r", b"\r\n", b"\x0c\n"])
+    ),
     "zero bytes": lambda source, chance: source.replace(b"\n", b"\0\n", chance.randint(1, 9)),
-    "functions renamed": lambda source, chance: source.replace(b"\ndef ", b"\ndef my_").replace(b"class ", b"class My"),
-    "everything unindented": lambda source, chance: b"\n".join(line.lstrip() for line in source.splitlines()),
+    "functions renamed": lambda source, chance: source.replace(b"\ndef ", b"\ndef my_").replace(
+        b"class ", b"class My"
+    ),
+    "everything unindented": lambda source, chance: b"\n".join(
+        line.lstrip() for line in source.splitlines()
+    ),
     "pasted into itself": _paste,
     "empty": lambda source, chance: b"",
     "enormous": lambda source, chance: source + b"#" * ENORMOUS,
@@ -166,7 +189,9 @@ def assert_well_formed(course, result) -> None:
     """A record that its schema accepts, every check in it, every other report renders, nothing our fault."""
     versions = {"python": "", "torch": "", "kit": ""}
     level = Confinement("process", ())
-    report = scoring.report(course, [result], versions=versions, submission="damaged", seed=0, confinement=level)
+    report = scoring.report(
+        course, [result], versions=versions, submission="damaged", seed=0, confinement=level
+    )
     schema = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(json.loads(render(report, course, "json")), schema)
     assert result.checks, f"{result.id} has no check in its report"
@@ -218,13 +243,19 @@ def main(count: int, seed: int) -> None:
     for item, result in zip(submissions, results, strict=True):
         assert_well_formed(course, result)
         verdicts[item.kind, result.verdict.value] += 1
-    print(f"{len(submissions)} damaged submissions (seed {seed}) of {len(exercises)} exercises, at level "
-          f"{engine.confinement.level}: {len(results)} well-formed reports in {time.monotonic() - started:.0f} s; "
-          f"left behind: {remains or 'nothing'}")
+    print(
+        f"{len(submissions)} damaged submissions (seed {seed}) of {len(exercises)} exercises, at level "
+        f"{engine.confinement.level}: {len(results)} well-formed reports in {time.monotonic() - started:.0f} s; "
+        f"left behind: {remains or 'nothing'}"
+    )
     for kind in DAMAGES:
-        counts = {verdict: number for (of, verdict), number in sorted(verdicts.items()) if of == kind}
-        print(f"  {kind:28}", ", ".join(f"{number} {verdict}" for verdict, number in counts.items()))
+        counts = {
+            verdict: number for (of, verdict), number in sorted(verdicts.items()) if of == kind
+        }
+        print(
+            f"  {kind:28}", ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
+        )
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in (sys.argv[1:] + [str(COUNT), str(SEED)][len(sys.argv) - 1:])))
+    main(*(int(word) for word in (sys.argv[1:] + [str(COUNT), str(SEED)][len(sys.argv) - 1 :])))

@@ -3,6 +3,7 @@
 Every figure of speed in the README and in docs/ comes from here. Machines are noisy: medians of several runs are printed, and ratios
 between things that were measured in turn.
 """
+
 import statistics
 import subprocess
 import sys
@@ -14,8 +15,8 @@ from grader.course import load_course
 from grader.jobs.engine import Engine
 from grader.jobs.grading import GradingRequest, Task, grade_tasks
 from grader.sandbox import confinement
-from grader.sandbox.proxy import Student
 from grader.sandbox.meters import Budget
+from grader.sandbox.proxy import Student
 from grader.sandbox.session import Session
 from grader.sandbox.submission import read_submission
 from grader.sandbox.zygotes import INSIDE, ZygoteProcess, site_dirs
@@ -46,9 +47,20 @@ def in_turn(*commands) -> list[float]:
 
 def oneshot() -> None:
     one = ["-m", "grader", "check", "--plain", "--submission", "solutions"]
-    names = ("python -c pass", "import torch", "grader --help", "check numerical_derivatives", "check fold_batchnorm")
-    times = in_turn(["-c", "pass"], ["-c", "import torch"], ["-m", "grader", "--help"], [*one, "numerical_derivatives"],
-                    [*one, "fold_batchnorm"])
+    names = (
+        "python -c pass",
+        "import torch",
+        "grader --help",
+        "check numerical_derivatives",
+        "check fold_batchnorm",
+    )
+    times = in_turn(
+        ["-c", "pass"],
+        ["-c", "import torch"],
+        ["-m", "grader", "--help"],
+        [*one, "numerical_derivatives"],
+        [*one, "fold_batchnorm"],
+    )
     for name, value in zip(names, times):
         print(f"{name:32} {value:6.2f} s   {value / times[1]:5.2f} x import torch")
 
@@ -61,9 +73,14 @@ def worker() -> None:
         except confinement.ConfinementUnavailable as error:
             print(f"{level}: {error}")
             continue
-        zygote = ZygoteProcess(("numpy", "torch"), confinement.plan(found, site_dirs=site_dirs(), inside_dir=str(INSIDE)))
+        zygote = ZygoteProcess(
+            ("numpy", "torch"),
+            confinement.plan(found, site_dirs=site_dirs(), inside_dir=str(INSIDE)),
+        )
         spawns = [_spawn(zygote, limits) for _ in range(21)][1:]
-        print(f"{level:12} spawn, confine, import, first reply: {statistics.median(spawns) * 1e3:6.1f} ms")
+        print(
+            f"{level:12} spawn, confine, import, first reply: {statistics.median(spawns) * 1e3:6.1f} ms"
+        )
         if level == "process":
             _calls(zygote, limits)
         zygote.close()
@@ -89,7 +106,10 @@ def _spawn(zygote, limits) -> float:
 def _calls(zygote, limits) -> None:
     session, student = _student(zygote, limits)
     function, point = student.f, student.P(1.0)
-    for name, action, count in (("a scalar call", lambda: function(1.0), 1000), ("200 operators on handles", lambda: _add(point, 200), 10)):
+    for name, action, count in (
+        ("a scalar call", lambda: function(1.0), 1000),
+        ("200 operators on handles", lambda: _add(point, 200), 10),
+    ):
         started = time.perf_counter()
         for _ in range(count):
             action()
@@ -108,7 +128,10 @@ def throughput() -> None:
     course = load_course()
     exercise, count, fresh_count = "fold_batchnorm", 40, 5
     solutions = read_submission(course, course.folders.solutions)
-    tasks = [Task(solutions, GradingRequest(Path("x"), (exercise,), diagnose=False), exercise) for _ in range(count)]
+    tasks = [
+        Task(solutions, GradingRequest(Path("x"), (exercise,), diagnose=False), exercise)
+        for _ in range(count)
+    ]
     with Engine(course, [exercise], jobs=1) as engine:
         grade_tasks(engine, tasks[:2])
         started = time.perf_counter()
@@ -116,34 +139,48 @@ def throughput() -> None:
         warm = count / (time.perf_counter() - started)
         checks = len(engine.manifest[exercise])
     with tempfile.TemporaryDirectory() as folder:
-        source = (course.folders.solutions / course.exercise(exercise).lecture / f"{exercise}.py").read_text()
+        source = (
+            course.folders.solutions / course.exercise(exercise).lecture / f"{exercise}.py"
+        ).read_text()
         Path(folder, f"{exercise}.py").write_text(source)
         Path(folder, "test_it.py").write_text(PLAIN_TEST.format(exercise=exercise))
         started = time.perf_counter()
         for _ in range(fresh_count):
             seconds(["-m", "pytest", "-q", "-p", "no:cacheprovider", folder])
         fresh = fresh_count / (time.perf_counter() - started)
-    print(f"one warm runner, {checks} checks: {warm:.1f} submissions/s; a fresh pytest process each, 10 tests: {fresh:.2f}/s; "
-          f"ratio {warm / fresh:.0f}")
+    print(
+        f"one warm runner, {checks} checks: {warm:.1f} submissions/s; a fresh pytest process each, 10 tests: {fresh:.2f}/s; "
+        f"ratio {warm / fresh:.0f}"
+    )
 
 
 def course() -> None:
     """The whole course's solutions, without and with experiments."""
     for name, options in (("without experiments", ["--no-experiments"]), ("with experiments", [])):
-        print(f"whole course {name}: {seconds(['-m', 'grader', 'check', '--submission', 'solutions', '--plain', *options]):.1f} s")
+        print(
+            f"whole course {name}: {seconds(['-m', 'grader', 'check', '--submission', 'solutions', '--plain', *options]):.1f} s"
+        )
 
 
 def isolation() -> None:
     """What the walls cost of a lecture's grading: the same lectures at every level, in turn."""
-    script = ("import sys; from pathlib import Path; from grader.course import load_course; from grader.jobs.grading import *;"
-              "c = load_course(); grade(c, GradingRequest(Path('solutions'), "
-              "tuple(e.id for e in c.lectures[0].exercises if not e.experiment), confinement=sys.argv[1]))")
+    script = (
+        "import sys; from pathlib import Path; from grader.course import load_course; from grader.jobs.grading import *;"
+        "c = load_course(); grade(c, GradingRequest(Path('solutions'), "
+        "tuple(e.id for e in c.lectures[0].exercises if not e.experiment), confinement=sys.argv[1]))"
+    )
     times = in_turn(*(["-c", script, level] for level in confinement.LEVELS))
     for level, value in zip(confinement.LEVELS, times):
         print(f"lecture 1 at {level:12} {value:6.2f} s   {value / times[0]:5.2f} x process")
 
 
-PARTS = {"oneshot": oneshot, "worker": worker, "throughput": throughput, "isolation": isolation, "course": course}
+PARTS = {
+    "oneshot": oneshot,
+    "worker": worker,
+    "throughput": throughput,
+    "isolation": isolation,
+    "course": course,
+}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

@@ -6,6 +6,7 @@ bytes per token and tokens per second of both, and whether the two rows of token
 text. Exit code 1 if not; 2 if an original has not been fetched. Speed is that of this machine, of one process
 and of a single run.
 """
+
 import base64
 import sys
 import time
@@ -27,7 +28,10 @@ SPECIALS = {"<|endoftext|>": 100257}
 
 def load_ranks(path: Path) -> dict[bytes, int]:
     """The published table: on each line a token in base64 and its rank."""
-    return {base64.b64decode(token): int(rank) for token, rank in map(bytes.split, path.read_bytes().splitlines())}
+    return {
+        base64.b64decode(token): int(rank)
+        for token, rank in map(bytes.split, path.read_bytes().splitlines())
+    }
 
 
 def timed(call, *arguments):
@@ -43,9 +47,11 @@ def compare(name: str, ours, standard) -> bool:
     ids, seconds = timed(ours.encode, text)
     theirs, their_seconds = timed(standard.encode_ordinary, text)
     equal = ids == theirs and ours.decode(ids) == text
-    print(f"{name:20} {len(theirs):9,} tokens, {len(text.encode('utf-8')) / len(theirs):.2f} bytes each;"
-          f" solution {len(ids) / seconds:11,.0f} tokens/s, tiktoken {len(theirs) / their_seconds:11,.0f} tokens/s;"
-          f" {'equal' if equal else 'DIFFERENT'}")
+    print(
+        f"{name:20} {len(theirs):9,} tokens, {len(text.encode('utf-8')) / len(theirs):.2f} bytes each;"
+        f" solution {len(ids) / seconds:11,.0f} tokens/s, tiktoken {len(theirs) / their_seconds:11,.0f} tokens/s;"
+        f" {'equal' if equal else 'DIFFERENT'}"
+    )
     return equal
 
 
@@ -57,9 +63,11 @@ def main() -> int:
         return 2
     ranks = load_ranks(originals.find(RANKS))
     ours, seconds = timed(GPT4Tokenizer, ranks, GPT4_SPLIT_PATTERN, SPECIALS)
-    standard = tiktoken.Encoding(RANKS, pat_str=GPT4_SPLIT_PATTERN, mergeable_ranks=ranks, special_tokens=SPECIALS)
+    standard = tiktoken.Encoding(
+        RANKS, pat_str=GPT4_SPLIT_PATTERN, mergeable_ranks=ranks, special_tokens=SPECIALS
+    )
     print(f"{len(ours.merges):,} merges recovered from {len(ranks):,} ranks in {seconds:.1f} s")
-    return 0 if all([compare(name, ours, standard) for name in TEXTS]) else 1
+    return 0 if all(compare(name, ours, standard) for name in TEXTS) else 1
 
 
 if __name__ == "__main__":

@@ -6,4 +6,5 @@ and says what is right, what is wrong and which mistake was made. The exercises 
 
 Importing it imports nothing else: `grader --help` must cost no more than starting Python.
 """
+
 __version__ = "0.1.0"

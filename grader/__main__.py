@@ -3,6 +3,7 @@
 No traceback is ever shown. What was asked in error and what is our fault both end in one sentence and an exit
 code; the details of an unforeseen fault are kept in a file for those who mend it.
 """
+
 from __future__ import annotations
 
 import sys
@@ -28,7 +29,8 @@ def run(args: list[str] | None = None) -> int:
     Only SystemExit is raised, by click, where nobody reads what is printed any more.
     """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):     # what the terminal cannot show is spelled out, not refused
+        # what the terminal cannot show is spelled out, not refused
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
         return cli.main(args, prog_name="grader", standalone_mode=False) or 0
@@ -41,9 +43,12 @@ def run(args: list[str] | None = None) -> int:
         return _refuse(f"The grader failed: {fault}", OUR_FAULT)
     except (KeyboardInterrupt, click.Abort):
         return _refuse("Stopped.", INTERRUPTED)
-    except Exception as fault:     # the last net: whatever it is, a learner gets a sentence
-        return _refuse(f"The grader failed with {type(fault).__name__}, which is no fault of yours. "
-                       f"{_keep_traceback()}", OUR_FAULT)
+    except Exception as fault:  # the last net: whatever it is, a learner gets a sentence
+        return _refuse(
+            f"The grader failed with {type(fault).__name__}, which is no fault of yours. "
+            f"{_keep_traceback()}",
+            OUR_FAULT,
+        )
 
 
 def _refuse(sentence: str, code: int) -> int:
@@ -54,8 +59,14 @@ def _refuse(sentence: str, code: int) -> int:
 def _keep_traceback() -> str:
     """Keep what happened in a file for the people who mend the grader, and say where."""
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="grader-fault-", suffix=".txt", delete=False,
-                                         encoding="utf-8", errors="backslashreplace") as file:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            prefix="grader-fault-",
+            suffix=".txt",
+            delete=False,
+            encoding="utf-8",
+            errors="backslashreplace",
+        ) as file:
             traceback.print_exc(file=file)
     except OSError:
         return "Its details could not be kept."

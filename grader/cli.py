@@ -3,6 +3,7 @@
 Nothing heavy is imported before a command needs it, so that `grader --help` answers at once. Errors are
 raised here and told in __main__.py.
 """
+
 from __future__ import annotations
 
 import os
@@ -42,23 +43,57 @@ def cli() -> None:
 
 @cli.command(context_settings=HELP)
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
-@click.option("--submission", type=click.Path(path_type=Path), metavar="DIR",
-              help="Grade this folder instead of exercises/.")
-@click.option("--format", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to a file.")
+@click.option(
+    "--submission",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Grade this folder instead of exercises/.",
+)
+@click.option(
+    "--format", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to a file."
+)
 @click.option("--plain", is_flag=True, help="Sentences only, as for a screen reader.")
-@click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Draw the inputs from this seed.")
-@click.option("--confinement", type=click.Choice(["require", "best", "process"]), default="best",
-              show_default=True, help="How tightly code is shut in; require refuses less than landlock.")
+@click.option(
+    "--seed", type=click.IntRange(min=0), metavar="N", help="Draw the inputs from this seed."
+)
+@click.option(
+    "--confinement",
+    type=click.Choice(["require", "best", "process"]),
+    default="best",
+    show_default=True,
+    help="How tightly code is shut in; require refuses less than landlock.",
+)
 @click.option("--public-only", is_flag=True, help="Run the examples, leave the hidden checks.")
 @click.option("--no-experiments", is_flag=True, help="Leave the exercises that train.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Exercises checked at the same time.")
-@click.option("--timeout-scale", type=click.FloatRange(min=0, min_open=True), default=1.0, metavar="X",
-              help="Multiply every time limit, for a slow machine.")
-@click.option("--cuda", type=click.Choice(["emulator", "gpu", "both"]), default="emulator", show_default=True,
-              help="Where kernels run; only the emulator is scored.")
-def check(targets: tuple[str, ...], submission: Path | None, format: str, output: Path | None, plain: bool,
-          no_experiments: bool, **how) -> int:
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Exercises checked at the same time."
+)
+@click.option(
+    "--timeout-scale",
+    type=click.FloatRange(min=0, min_open=True),
+    default=1.0,
+    metavar="X",
+    help="Multiply every time limit, for a slow machine.",
+)
+@click.option(
+    "--cuda",
+    type=click.Choice(["emulator", "gpu", "both"]),
+    default="emulator",
+    show_default=True,
+    help="Where kernels run; only the emulator is scored.",
+)
+def check(
+    targets: tuple[str, ...],
+    submission: Path | None,
+    format: str,
+    output: Path | None,
+    plain: bool,
+    no_experiments: bool,
+    **how,
+) -> int:
     """Check exercises: what is right, what is wrong, which mistake was made.
 
     TARGET is a lecture (4, lecture04, batchnorm), an exercise (fold_batchnorm) or a path; several are
@@ -69,11 +104,16 @@ def check(targets: tuple[str, ...], submission: Path | None, format: str, output
     from grader.jobs.grading import GradingRequest, grade
     from grader.progress import shown
     from grader.targets import resolve
+
     _require_place_for(output)
     course = load_course()
     chosen = resolve(course, targets, submission)
-    request = GradingRequest(submission=chosen.submission, exercises=chosen.exercises,
-                             experiments=not no_experiments, **how)
+    request = GradingRequest(
+        submission=chosen.submission,
+        exercises=chosen.exercises,
+        experiments=not no_experiments,
+        **how,
+    )
     with shown(format == "text" and not plain) as progress:
         report = grade(course, request, progress)
     _write(_rendered(report, course, format, plain or output is not None), output)
@@ -86,6 +126,7 @@ def list_(format: str) -> int:
     """Show every lecture and exercise, with points and video times."""
     from grader.course import load_course
     from grader.jobs import listing
+
     course = load_course()
     _write(listing.as_json(course) if format == "json" else listing.as_text(course))
     return PASSED
@@ -96,6 +137,7 @@ def doctor() -> int:
     """Say what this machine has and what it lacks."""
     from grader.course import load_course
     from grader.jobs import doctor as diagnose
+
     findings = diagnose.examine(load_course())
     _write(diagnose.as_text(findings))
     return NOT_YET if any(finding.blocks for finding in findings) else PASSED
@@ -107,6 +149,7 @@ def run_(file: Path) -> int:
     """Run a file of yours, shut in, and show what it prints."""
     from grader.course import load_course
     from grader.jobs.running import run_file
+
     return run_file(load_course(), file, "best", 1.0)
 
 
@@ -120,6 +163,7 @@ def data_list() -> int:
     """Show which there are, their licences, and where they lie."""
     from grader.course import load_course
     from grader.jobs import datasets
+
     _write(datasets.listing(load_course()))
     return PASSED
 
@@ -132,6 +176,7 @@ def fetch(names: tuple[str, ...], source: str | None) -> int:
     from grader.course import load_course
     from grader.jobs import datasets
     from grader.progress import shown
+
     with shown(True) as progress:
         said = list(datasets.fetch(load_course(), names, source, progress))
     _write("".join(f"{sentence}\n" for sentence in said))
@@ -143,6 +188,7 @@ def verify() -> int:
     """Say of each file whether it is genuine."""
     from grader.course import load_course
     from grader.jobs import datasets
+
     said, genuine = datasets.verify(load_course())
     _write("\n".join(said) + "\n")
     return PASSED if genuine else NOT_YET
@@ -155,10 +201,20 @@ def course() -> None:
 
 @course.command(context_settings=HELP)
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
-@click.option("--solutions", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
-              help="Audit these solutions instead of the course's own.")
-@click.option("--seeds", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
-              help="Grade the solutions with so many seeds.")
+@click.option(
+    "--solutions",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Audit these solutions instead of the course's own.",
+)
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Grade the solutions with so many seeds.",
+)
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def audit(targets: tuple[str, ...], solutions: Path | None, seeds: int, format: str) -> int:
     """Let the course check itself: solutions pass, stubs do not, every mistake is caught."""
@@ -168,10 +224,13 @@ def audit(targets: tuple[str, ...], solutions: Path | None, seeds: int, format: 
     from grader.jobs.audit import audit as run_audit
     from grader.progress import shown
     from grader.targets import exercises_named
+
     loaded = load_course()
     with shown(format == "text") as progress:
         result = run_audit(loaded, exercises_named(loaded, targets), solutions, seeds, progress)
-    _write(json.dumps(result.to_json(), indent=1) + "\n" if format == "json" else result.text() + "\n")
+    _write(
+        json.dumps(result.to_json(), indent=1) + "\n" if format == "json" else result.text() + "\n"
+    )
     return NOT_YET if result.problems else PASSED
 
 
@@ -182,6 +241,7 @@ def stubs(check: bool, force: bool) -> int:
     """Write exercises/ anew from solutions/."""
     from grader.course import load_course
     from grader.jobs.stubs import write_stubs
+
     result = write_stubs(load_course(), check=check, force=force)
     _write(result.text() + "\n")
     return PASSED if result.ok else NOT_YET
@@ -191,9 +251,11 @@ def _rendered(report, course, format: str, plain: bool) -> str:
     """The report as this terminal shows it best."""
     from grader.progress import is_terminal
     from grader.reports import render
+
     if format != "text" or plain or not is_terminal(sys.stdout):
         return render(report, course, format)
     from rich.console import Console
+
     console = Console()
     return render(report, course, format, console.width, console.color_system)
 

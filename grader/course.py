@@ -4,10 +4,11 @@ All of it is read from one `course.toml`. A course may be any folder that has on
 exercises, solutions, checks, mistakes and data are named there, relative to the file. This module reads
 no exercise and judges nothing; that a file really exists is a question for whoever opens it.
 """
+
 from __future__ import annotations
 
 import re
-import sys
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -17,13 +18,8 @@ from typing import Any
 from grader.errors import UsageError
 from grader.tables import Broken, Table
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 OURS = Path(__file__).with_name("course.toml")
-INSTALLED = "_course"     # where a wheel keeps exercises, solutions and data: see pyproject.toml
+INSTALLED = "_course"  # where a wheel keeps exercises, solutions and data: see pyproject.toml
 LECTURE_ID = re.compile(r"lecture(\d\d)_([a-z][a-z0-9_]*)")
 EXERCISE_ID = re.compile(r"[a-z][a-z0-9_]*")
 FLAGS = {"E": "experiment", "S": "stretch", "T": "torch", "W": "writes"}
@@ -33,17 +29,17 @@ FLAGS = {"E": "experiment", "S": "stretch", "T": "torch", "W": "writes"}
 class Limits:
     """What a learner's code may use up. Each is kept from outside the process that runs it."""
 
-    import_seconds: float       # importing one file
-    call_seconds: float         # one call
-    exercise_seconds: float     # all checks of one exercise
-    lecture_seconds: float      # all exercises of one lecture
-    memory_mb: int              # writable memory of the process
-    address_mb: int             # its address space, shared and mapped memory included
-    processes: int              # processes and threads
+    import_seconds: float  # importing one file
+    call_seconds: float  # one call
+    exercise_seconds: float  # all checks of one exercise
+    lecture_seconds: float  # all exercises of one lecture
+    memory_mb: int  # writable memory of the process
+    address_mb: int  # its address space, shared and mapped memory included
+    processes: int  # processes and threads
     open_files: int
-    file_mb: int                # one written file; only exercises flagged W may write any
-    output_kb: int              # printed text that is kept, per exercise
-    reply_mb: int               # one answer
+    file_mb: int  # one written file; only exercises flagged W may write any
+    output_kb: int  # printed text that is kept, per exercise
+    reply_mb: int  # one answer
 
 
 @dataclass(frozen=True)
@@ -131,7 +127,9 @@ class Course:
 
     @cached_property
     def _exercises(self) -> dict[str, Exercise]:
-        return {exercise.id: exercise for lecture in self.lectures for exercise in lecture.exercises}
+        return {
+            exercise.id: exercise for lecture in self.lectures for exercise in lecture.exercises
+        }
 
     @cached_property
     def _lectures(self) -> dict[str, Lecture]:
@@ -165,7 +163,9 @@ def _course(record: dict[str, Any], root: Path) -> Course:
     of_experiments = Table(limits, "[limits]").table("experiment", {})
     limits.pop("experiment", None)
     ordinary = _limits(limits, "[limits]")
-    lectures = tuple(_lecture(lecture, ordinary, of_experiments) for lecture in table.list("lecture"))
+    lectures = tuple(
+        _lecture(lecture, ordinary, of_experiments) for lecture in table.list("lecture")
+    )
     show_output = table.flag("show_output", default=True)
     table.done()
     _refuse_twice([lecture.id for lecture in lectures])
@@ -194,10 +194,19 @@ def _lecture(record: dict[str, Any], ordinary: Limits, of_experiments: dict[str,
     table = Table(record, id)
     table.text("id")
     common = {"off_limits": table.texts("off_limits"), "limits": table.table("limits", {})}
-    exercises = tuple(_exercise(exercise, id, common, ordinary, of_experiments)
-                      for exercise in table.list("exercises"))
-    lecture = Lecture(id, int(named[1]), table.text("title"), table.texts("imports"),
-                      table.text("video", None), table.time("duration"), exercises)
+    exercises = tuple(
+        _exercise(exercise, id, common, ordinary, of_experiments)
+        for exercise in table.list("exercises")
+    )
+    lecture = Lecture(
+        id,
+        int(named[1]),
+        table.text("title"),
+        table.texts("imports"),
+        table.text("video", None),
+        table.time("duration"),
+        exercises,
+    )
     table.done()
     siblings = {exercise.id for exercise in exercises}
     for exercise in exercises:
@@ -207,8 +216,13 @@ def _lecture(record: dict[str, Any], ordinary: Limits, of_experiments: dict[str,
     return lecture
 
 
-def _exercise(record: dict[str, Any], lecture: str, common: dict[str, Any], ordinary: Limits,
-              of_experiments: dict[str, Any]) -> Exercise:
+def _exercise(
+    record: dict[str, Any],
+    lecture: str,
+    common: dict[str, Any],
+    ordinary: Limits,
+    of_experiments: dict[str, Any],
+) -> Exercise:
     id = record.get("id")
     if not isinstance(id, str) or not EXERCISE_ID.fullmatch(id):
         raise Broken(f"an exercise of {lecture} needs an id such as fold_batchnorm, but has {id!r}")
@@ -216,12 +230,22 @@ def _exercise(record: dict[str, Any], lecture: str, common: dict[str, Any], ordi
     flags = table.text("flags", "")
     if unknown := set(flags) - set(FLAGS):
         raise Broken(f"{id} has the unknown flag {min(unknown)!r}; flags are {', '.join(FLAGS)}")
-    special = {**(of_experiments if "E" in flags else {}), **common["limits"], **table.table("limits", {})}
-    exercise = Exercise(table.text("id"), lecture, table.text("title"), float(table.number("points")),
-                        _limits({**vars(ordinary), **special}, id),
-                        **{word: flag in flags for flag, word in FLAGS.items()},
-                        needs=table.texts("needs"), video=table.time("video"),
-                        off_limits=(*common["off_limits"], *table.texts("off_limits")))
+    special = {
+        **(of_experiments if "E" in flags else {}),
+        **common["limits"],
+        **table.table("limits", {}),
+    }
+    exercise = Exercise(
+        table.text("id"),
+        lecture,
+        table.text("title"),
+        float(table.number("points")),
+        _limits({**vars(ordinary), **special}, id),
+        **{word: flag in flags for flag, word in FLAGS.items()},
+        needs=table.texts("needs"),
+        video=table.time("video"),
+        off_limits=(*common["off_limits"], *table.texts("off_limits")),
+    )
     table.done()
     return exercise
 

@@ -1,4 +1,5 @@
 """Where the course's original data files are kept on this machine, if they have been fetched. Fetches nothing itself."""
+
 import os
 from pathlib import Path
 
@@ -15,7 +16,9 @@ def cache_folder() -> Path:
 def find(name: str) -> Path | None:
     """The file, in the folder named by GRADER_DATA (never written to) or in the cache; None if it is in neither."""
     folders = [Path(os.environ[VARIABLE])] if os.environ.get(VARIABLE) else []
-    return next((path for folder in (*folders, cache_folder()) if (path := folder / name).is_file()), None)
+    return next(
+        (path for folder in (*folders, cache_folder()) if (path := folder / name).is_file()), None
+    )
 
 
 def missing(name: str) -> str:

@@ -2,6 +2,7 @@
 
 Only where a person watches: in a pipe, in a file or on a dumb terminal nothing is shown.
 """
+
 from __future__ import annotations
 
 import os
@@ -30,9 +31,15 @@ def shown(wanted: bool) -> Iterator[Callable[[Any], None] | None]:
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(20), MofNCompleteColumn(),
-               TimeElapsedColumn())
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(20),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         line = bar.add_task("starting", total=None)
-        yield lambda step: bar.update(line, description=step.exercise or "starting", completed=step.done,
-                                      total=step.total)
+        yield lambda step: bar.update(
+            line, description=step.exercise or "starting", completed=step.done, total=step.total
+        )

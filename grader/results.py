@@ -5,35 +5,36 @@ in one. The module holds the words and their JSON form; it decides nothing (scor
 nothing (reports/ does) and cleans nothing: text that came from a learner stands here as it came.
 `docs/report.schema.json` describes the JSON form.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 
 VERSION = 1
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """How one check, or one exercise, ended."""
 
     PASSED = "passed"
     FAILED = "failed"
-    ERROR = "error"                   # the learner's code raised
+    ERROR = "error"  # the learner's code raised
     TIMEOUT = "timeout"
     OUT_OF_MEMORY = "out_of_memory"
-    CRASHED = "crashed"               # the learner's process died
-    NOT_STARTED = "not_started"       # the stub's own NotImplementedError
-    BLOCKED = "blocked"               # the NotImplementedError of another exercise
-    NOT_RUN = "not_run"               # says nothing about the learner: out of score and maximum
-    GRADER_ERROR = "grader_error"     # our fault: out of score and maximum
+    CRASHED = "crashed"  # the learner's process died
+    NOT_STARTED = "not_started"  # the stub's own NotImplementedError
+    BLOCKED = "blocked"  # the NotImplementedError of another exercise
+    NOT_RUN = "not_run"  # says nothing about the learner: out of score and maximum
+    GRADER_ERROR = "grader_error"  # our fault: out of score and maximum
 
 
-class Visibility(str, Enum):
+class Visibility(StrEnum):
     """Whether learners have the source of a check."""
 
-    PUBLIC = "public"     # an example, shipped with the exercises
+    PUBLIC = "public"  # an example, shipped with the exercises
     HIDDEN = "hidden"
 
 
@@ -61,7 +62,7 @@ class CheckResult:
     got: str = ""
     where: str = ""
     mistake: NamedMistake | None = None
-    reason: str = ""      # why it was not run, or what went wrong on our side
+    reason: str = ""  # why it was not run, or what went wrong on our side
     seconds: float = 0.0
 
 
@@ -137,11 +138,16 @@ def from_json(record: Mapping[str, Any]) -> Report:
     fields = dict(record)
     version = fields.pop("version", None)
     if version != VERSION:
-        raise ValueError(f"this record has version {version!r}, but only version {VERSION} can be read")
+        raise ValueError(
+            f"this record has version {version!r}, but only version {VERSION} can be read"
+        )
     confinement = fields.pop("confinement")
     lectures = tuple(_lecture(lecture) for lecture in fields.pop("lectures"))
-    return Report(confinement=Confinement(confinement["level"], tuple(confinement["lacks"])),
-                  lectures=lectures, **fields)
+    return Report(
+        confinement=Confinement(confinement["level"], tuple(confinement["lacks"])),
+        lectures=lectures,
+        **fields,
+    )
 
 
 def _lecture(record: Mapping[str, Any]) -> LectureResult:
@@ -156,8 +162,14 @@ def _exercise(record: Mapping[str, Any]) -> ExerciseResult:
 
 def _check(record: Mapping[str, Any]) -> CheckResult:
     mistake = NamedMistake(**record["mistake"]) if record["mistake"] else None
-    return CheckResult(**{**record, "verdict": Verdict(record["verdict"]),
-                          "visibility": Visibility(record["visibility"]), "mistake": mistake})
+    return CheckResult(
+        **{
+            **record,
+            "verdict": Verdict(record["verdict"]),
+            "visibility": Visibility(record["visibility"]),
+            "mistake": mistake,
+        }
+    )
 
 
 def _plain(value: Any) -> Any:

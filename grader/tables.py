@@ -2,6 +2,7 @@
 
 It checks kinds of values and that no field is unknown; what the values mean is the reader's business.
 """
+
 from __future__ import annotations
 
 import re
@@ -49,7 +50,9 @@ class Table:
         """A time such as 1:02:03, or None where it is left out."""
         value = self.text(name, None)
         if value is not None and not TIME.fullmatch(value):
-            raise Broken(f"{name} of {self.place} should be a time such as 1:02:03, but is {value!r}")
+            raise Broken(
+                f"{name} of {self.place} should be a time such as 1:02:03, but is {value!r}"
+            )
         return value
 
     def list(self, name: str, default: Any = REQUIRED) -> list[Any]:

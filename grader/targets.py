@@ -4,6 +4,7 @@ A target is a lecture (`4`, `lecture04`, `lecture04_batchnorm`, `batchnorm`), an
 or a path to a submission, to a lecture in it or to one file of it. Where a lecture and an exercise share a
 name, the exercise is meant: a lecture has its number besides. Names come before paths. No file is opened.
 """
+
 from __future__ import annotations
 
 import os
@@ -41,9 +42,13 @@ def resolve(course: Course, words: Sequence[str], submission: Path | None = None
         wanted.update(exercises)
         roots += [root] if root and root not in roots else []
     if len(roots) > 1:
-        raise UsageError(f"{roots[0]} and {roots[1]} are two submissions; grade them one after the other.")
+        raise UsageError(
+            f"{roots[0]} and {roots[1]} are two submissions; grade them one after the other."
+        )
     root = roots[0] if roots else _default(course)
-    return Targets(root, tuple(exercise.id for exercise in course.exercises if exercise.id in wanted))
+    return Targets(
+        root, tuple(exercise.id for exercise in course.exercises if exercise.id in wanted)
+    )
 
 
 def exercises_named(course: Course, words: Sequence[str]) -> tuple[str, ...]:
@@ -105,15 +110,23 @@ def _within(course: Course, path: Path) -> tuple[Iterable[str], Path]:
         if path.name == f"{exercise.id}.py":
             if path.parent.name == exercise.lecture:
                 return (exercise.id,), path.parent.parent
-            raise UsageError(f"{path} should lie in a folder {exercise.lecture}, as in exercises/; "
-                             f"`grader run` runs a file anywhere.")
-    raise UsageError(f"{path} is not the file of an exercise. `grader list` shows the names there are.")
+            raise UsageError(
+                f"{path} should lie in a folder {exercise.lecture}, as in exercises/; "
+                f"`grader run` runs a file anywhere."
+            )
+    raise UsageError(
+        f"{path} is not the file of an exercise. `grader list` shows the names there are."
+    )
 
 
 def _default(course: Course) -> Path:
     """`exercises` in the current folder if there are any in it: an installed course has a copy of its own."""
     here = Path("exercises").absolute()
-    return here if any(_holds(here, exercise) for exercise in course.exercises) else course.folders.exercises
+    return (
+        here
+        if any(_holds(here, exercise) for exercise in course.exercises)
+        else course.folders.exercises
+    )
 
 
 def _holds(root: Path, exercise: Exercise) -> bool:

@@ -1,11 +1,12 @@
 """One zygote for many small tests: `cage.student(source)` is a proxy of a real worker process at level `process`."""
+
 from contextlib import contextmanager
 from dataclasses import replace
 
 from grader.course import load_course
 from grader.sandbox import confinement
-from grader.sandbox.proxy import Student
 from grader.sandbox.meters import Budget
+from grader.sandbox.proxy import Student
 from grader.sandbox.session import Session
 from grader.sandbox.zygotes import INSIDE, ZygoteProcess, site_dirs
 
@@ -17,7 +18,9 @@ class Cage:
 
     def __init__(self, level="process", imports=("numpy", "torch")):
         found = confinement.probe(level)
-        self.zygote = ZygoteProcess(imports, confinement.plan(found, site_dirs=site_dirs(), inside_dir=str(INSIDE)))
+        self.zygote = ZygoteProcess(
+            imports, confinement.plan(found, site_dirs=site_dirs(), inside_dir=str(INSIDE))
+        )
 
     @contextmanager
     def session(self, budget=60.0, limits=LIMITS, writes=False):
@@ -28,11 +31,22 @@ class Cage:
             session.end()
 
     @contextmanager
-    def student(self, source="", dtype=None, siblings=None, provided=None, off_limits=(), limits=LIMITS, **how):
+    def student(
+        self,
+        source="",
+        dtype=None,
+        siblings=None,
+        provided=None,
+        off_limits=(),
+        limits=LIMITS,
+        **how,
+    ):
         with self.session(limits=limits, **how) as session:
             files = {"work": source, **(siblings or {})}
-            session.send_files({name: text.encode() for name, text in files.items()},
-                               {name: text.encode() for name, text in (provided or {}).items()})
+            session.send_files(
+                {name: text.encode() for name, text in files.items()},
+                {name: text.encode() for name, text in (provided or {}).items()},
+            )
             student = Student(session, "work", dtype)
             student.begin(7, off_limits)
             yield student

@@ -1,4 +1,5 @@
 """A device process for tests, with the facade of this very process connected to it."""
+
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,9 @@ from grader.inside import pycuda_facade
 from grader.inside.pycuda_facade.compilers import missing_compiler
 from grader.sandbox.device import Device, descriptor_of
 
-needs_compiler = pytest.mark.skipif(bool(missing_compiler()), reason=missing_compiler() or "a compiler is installed")
+needs_compiler = pytest.mark.skipif(
+    bool(missing_compiler()), reason=missing_compiler() or "a compiler is installed"
+)
 LIMITS = SimpleNamespace(call_seconds=3, memory_mb=256)
 
 

@@ -33,9 +33,19 @@ SCALES = {"controls": 1.0, "crashing": 0.02}
 OTHER_SCALE = 0.05
 EXERCISE_SECONDS = 60
 GRACE_SECONDS = 2
-CONTROLS = {"numerical_derivatives": "controls/honest_wrong", "stable_softmax": "controls/honest_wrong_rows"}
+CONTROLS = {
+    "numerical_derivatives": "controls/honest_wrong",
+    "stable_softmax": "controls/honest_wrong_rows",
+}
 # At `process` the walls are missing: what reads, harms, escapes or uses up the machine is stopped by nothing.
-KEPT_AT_PROCESS = ("controls", "forging_values", "forging_results", "crashing", "spoofing", "poisoning")
+KEPT_AT_PROCESS = (
+    "controls",
+    "forging_values",
+    "forging_results",
+    "crashing",
+    "spoofing",
+    "poisoning",
+)
 # Attempts on files, which are open at `process`: they do no harm if they succeed, so what is lost can be shown.
 SHOWN_AT_PROCESS = ("reading_secrets",)
 
@@ -80,12 +90,20 @@ def grade(kit: Kit, names, level: str, stand_ins=()) -> dict:
             submissions[name] = (str(folder), exercise, scale_of(name))
             _lay_out(known[name], folder / LECTURES[exercise], exercise)
         orders = {
-            "path": [str(kit.folder), str(REPOSITORY)], "stand_ins": stand_ins, "level": level, "submissions": submissions,
+            "path": [str(kit.folder), str(REPOSITORY)],
+            "stand_ins": stand_ins,
+            "level": level,
+            "submissions": submissions,
         }
         environment = {**os.environ, "GRADER_SECRET": "open sesame", "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(
-            [sys.executable, "-I", "-B", GRADER], input=json.dumps(orders), text=True, timeout=300, capture_output=True,
-            env=environment, check=False,
+            [sys.executable, "-I", "-B", GRADER],
+            input=json.dumps(orders),
+            text=True,
+            timeout=300,
+            capture_output=True,
+            env=environment,
+            check=False,
         )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout) | {"survivors": kit.survivors(), "stderr": done.stderr}
@@ -129,14 +147,20 @@ class Outcome:
         graded = grade(kit, names, level, stand_ins)
         self.seconds = time.monotonic() - self.started
         self.results, self.level = graded["results"], graded["level"]
-        self.still_there, self.survivors, self.stderr = (graded["still_there"], graded["survivors"], graded["stderr"])
+        self.still_there, self.survivors, self.stderr = (
+            graded["still_there"],
+            graded["survivors"],
+            graded["stderr"],
+        )
         self.kit_is_unchanged = kit.fingerprint() == before
         self.left_behind = traces() - traces_before
         sweep(self.left_behind)
 
 
 @pytest.fixture(
-    scope="module", params=[("landlock", ("ordinary_user",)), ("namespaces", ())], ids=["landlock", "namespaces"],
+    scope="module",
+    params=[("landlock", ("ordinary_user",)), ("namespaces", ())],
+    ids=["landlock", "namespaces"],
 )
 def walled(request, kit) -> Outcome:
     level, stand_ins = request.param
@@ -165,7 +189,8 @@ def assert_not_rewarded(name: str, outcome: Outcome) -> None:
 
 def test_there_are_enough_attacks():
     families = {name.partition("/")[0] for name in NAMES}
-    assert len(families - {"controls"}) == 9 and len(NAMES) - 3 >= 80
+    assert len(families - {"controls"}) == 9
+    assert len(NAMES) - 3 >= 80
     for name, path in attacks().items():
         source = path / "numerical_derivatives.py" if path.is_dir() else path
         assert source.read_bytes().startswith(b'"""'), f"{name} does not say what it tries"
@@ -179,7 +204,9 @@ def test_attack_is_stopped(name, walled):
 
 def test_the_grader_is_unharmed(walled):
     assert all(walled.still_there.values()), walled.still_there
-    assert walled.survivors == [] and walled.left_behind == set() and walled.kit_is_unchanged
+    assert walled.survivors == []
+    assert walled.left_behind == set()
+    assert walled.kit_is_unchanged
     assert "Traceback" not in walled.stderr, walled.stderr
 
 
@@ -196,7 +223,14 @@ def test_reports_show_nothing_invisible(name, walled):
 
 
 def _is_dangerous(character: str) -> bool:
-    return character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+    return character != "\n" and unicodedata.category(character) in (
+        "Cc",
+        "Cf",
+        "Co",
+        "Cs",
+        "Zl",
+        "Zp",
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in PROMISED if name != "controls/honest_right"])
@@ -206,7 +240,8 @@ def test_what_process_promises(name, unwalled):
 
 def test_process_grades_honest_work(unwalled):
     assert set(unwalled.results["controls/honest_right"]["checks"].values()) == {"passed"}
-    assert all(unwalled.still_there.values()) and unwalled.kit_is_unchanged
+    assert all(unwalled.still_there.values())
+    assert unwalled.kit_is_unchanged
 
 
 def test_what_process_loses_is_told(kit, capsys):
@@ -223,10 +258,14 @@ def test_what_process_loses_is_told(kit, capsys):
 def test_solutions_of_a_built_wheel_are_as_invisible(level, tmp_path):
     """The family that reads secrets, against the kit as a wheel installs it: solutions inside the package."""
     need(level)
-    pytest.importorskip("hatchling", reason="hatchling, which builds the wheel, is not installed (extra `test`)")
+    pytest.importorskip(
+        "hatchling", reason="hatchling, which builds the wheel, is not installed (extra `test`)"
+    )
     with tempfile.TemporaryDirectory(prefix="grader-wheel-") as folder:
         packed = wheel(Path(folder))
-        names = [name for name in NAMES if name.startswith(("reading_secrets/", "controls/honest_w"))]
+        names = [
+            name for name in NAMES if name.startswith(("reading_secrets/", "controls/honest_w"))
+        ]
         outcome = Outcome(packed, level, ("ordinary_user",) if level == "landlock" else (), names)
         for name in names:
             assert_not_rewarded(name, outcome)

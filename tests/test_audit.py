@@ -1,4 +1,5 @@
 """The course checks itself: what `grader course audit` counts, and that it finds each kind of flaw when one is planted."""
+
 import json
 import shutil
 from pathlib import Path
@@ -31,15 +32,28 @@ def problems(folder, **how):
 
 def test_a_sound_course_has_no_problems():
     result = audit(load_course(FOLDING / "course.toml"), ("fold_batchnorm",), seeds=3)
-    assert result.problems == [] and result.caught == result.mistakes >= 8
-    assert result.named >= 0.9 * result.mistakes and result.solutions_passed == result.stubs_not_started == 1
+    assert result.problems == []
+    assert result.caught == result.mistakes >= 8
+    assert result.named >= 0.9 * result.mistakes
+    assert result.solutions_passed == result.stubs_not_started == 1
 
 
 def test_the_record_of_the_command_line_has_the_promised_keys():
     run = grader("course", "audit", "numerical_derivatives", "--format", "json")
     record = json.loads(run.stdout)
-    assert list(record) == ["exercises", "checks", "mistakes", "caught", "named", "stubs_not_started", "solutions_passed", "problems"]
-    assert record["exercises"] == 1 and record["problems"] == [] and run.returncode == 0
+    assert list(record) == [
+        "exercises",
+        "checks",
+        "mistakes",
+        "caught",
+        "named",
+        "stubs_not_started",
+        "solutions_passed",
+        "problems",
+    ]
+    assert record["exercises"] == 1
+    assert record["problems"] == []
+    assert run.returncode == 0
 
 
 def test_a_wrong_solution_is_found(folder):
@@ -61,25 +75,39 @@ def flaws(tmp_path_factory):
     """What an audit says of a course with four flaws at once: each has a test, and grading is done only once."""
     folder = Path(shutil.copytree(FOLDING, tmp_path_factory.mktemp("flaws") / "folding"))
     with open(folder / "mistakes" / PARTS, "a") as file:
-        file.write('\n\n@instead_of("fold_batchnorm")\ndef no_mistake_at_all(W, b, gamma, beta, mean, var, eps=1e-5):\n    """Right."""\n'
-                   "    stretch = gamma * (var + eps) ** -0.5\n    return W * stretch, (b - mean) * stretch + beta\n")
+        file.write(
+            '\n\n@instead_of("fold_batchnorm")\ndef no_mistake_at_all(W, b, gamma, beta, mean, var, eps=1e-5):\n    """Right."""\n'
+            "    stretch = gamma * (var + eps) ** -0.5\n    return W * stretch, (b - mean) * stretch + beta\n"
+        )
         file.write('\n\n@instead_of("unfold")\ndef elsewhere():\n    """Where?"""\n    return 1\n')
     with open(folder / "checks/lecture01_folding/check_fold_batchnorm.py", "a") as file:
-        file.write('\n\ndef test_the_file_is_there(student):\n    """there is a file"""\n'
-                   '    assert_close(1.0, 1.0 if student.has("fold_batchnorm") else 0.0)\n')
+        file.write(
+            '\n\ndef test_the_file_is_there(student):\n    """there is a file"""\n'
+            '    assert_close(1.0, 1.0 if student.has("fold_batchnorm") else 0.0)\n'
+        )
     edit(folder / "exercises" / PARTS, 'raise NotImplementedError("fold_batchnorm")', "return W, b")
     return problems(folder)
 
 
-@pytest.mark.parametrize("flaw", [
-    "no check fails the mistake no_mistake_at_all", "elsewhere no longer applies", "no mistake fails the check the_file_is_there",
-    "should be not_started", "is not what its solution gives"])
+@pytest.mark.parametrize(
+    "flaw",
+    [
+        "no check fails the mistake no_mistake_at_all",
+        "elsewhere no longer applies",
+        "no mistake fails the check the_file_is_there",
+        "should be not_started",
+        "is not what its solution gives",
+    ],
+)
 def test_a_planted_flaw_is_found(flaws, flaw):
     assert any(flaw in problem for problem in flaws)
 
 
 def test_a_broken_check_file_is_our_fault_and_says_where(folder):
     from grader.errors import GraderFault
-    (folder / "checks/lecture01_folding/check_fold_batchnorm.py").write_text("import nothing_of_this_name\n")
+
+    (folder / "checks/lecture01_folding/check_fold_batchnorm.py").write_text(
+        "import nothing_of_this_name\n"
+    )
     with pytest.raises(GraderFault, match="nothing_of_this_name"):
         problems(folder)

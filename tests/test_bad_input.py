@@ -1,4 +1,5 @@
 """Submissions that are none, or hold what no learner should hand in: one sentence and exit code 2, or a verdict; never a traceback."""
+
 import json
 import os
 import tarfile
@@ -9,12 +10,26 @@ import pytest
 from tests.commands import ROOT, grader
 
 LECTURE = "lecture01_micrograd"
-RIGHT = (ROOT / "tests/submissions/threads_left" / LECTURE / "numerical_derivatives.py").read_text().split("def forward_difference")[1]
+RIGHT = (
+    (ROOT / "tests/submissions/threads_left" / LECTURE / "numerical_derivatives.py")
+    .read_text()
+    .split("def forward_difference")[1]
+)
 RIGHT = f"def forward_difference{RIGHT}"
 
 
 def check(submission, *more, target="numerical_derivatives"):
-    run = grader("check", target, "--submission", submission, "--format", "json", "--timeout-scale", "0.3", *more)
+    run = grader(
+        "check",
+        target,
+        "--submission",
+        submission,
+        "--format",
+        "json",
+        "--timeout-scale",
+        "0.3",
+        *more,
+    )
     assert "Traceback" not in run.stdout + run.stderr
     return run
 
@@ -32,7 +47,9 @@ def submit(tmp_path, content: bytes, name="numerical_derivatives.py"):
 
 
 def refused(run, *words):
-    assert run.returncode == 2 and run.stdout == "" and len(run.stderr.strip().splitlines()) == 1
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert len(run.stderr.strip().splitlines()) == 1
     assert all(word in run.stderr for word in words)
 
 
@@ -55,7 +72,10 @@ def test_an_archive_cut_short(tmp_path):
     submit(tmp_path, RIGHT.encode())
     file = tmp_path / "work.zip"
     with zipfile.ZipFile(file, "w") as archive:
-        archive.write(tmp_path / LECTURE / "numerical_derivatives.py", f"work/{LECTURE}/numerical_derivatives.py")
+        archive.write(
+            tmp_path / LECTURE / "numerical_derivatives.py",
+            f"work/{LECTURE}/numerical_derivatives.py",
+        )
     data = bytearray(file.read_bytes())
     data[40:60] = b"\xff" * 20
     file.write_bytes(data)
@@ -66,7 +86,8 @@ def test_an_archive_cut_short(tmp_path):
 def test_archives_are_read_without_being_unpacked(tmp_path, kind):
     source = submit(tmp_path, RIGHT.encode()) / LECTURE / "numerical_derivatives.py"
     file = tmp_path / f"work.{kind}"
-    inside = f"../../{LECTURE}/numerical_derivatives.py" # leads nowhere: only the last two parts of the path are looked at
+    # leads nowhere: only the last two parts of the path are looked at
+    inside = f"../../{LECTURE}/numerical_derivatives.py"
     if kind == "zip":
         with zipfile.ZipFile(file, "w") as archive:
             archive.write(source, inside)
@@ -87,7 +108,8 @@ def test_a_link_out_of_the_submission_is_not_followed(tmp_path):
     folder.mkdir(parents=True)
     (folder / "numerical_derivatives.py").symlink_to(secret)
     verdict, message = verdict_of(check(tmp_path / "work"))
-    assert verdict == "error" and "link" in message
+    assert verdict == "error"
+    assert "link" in message
 
 
 def test_a_linked_lecture_folder_is_not_followed(tmp_path):
@@ -103,23 +125,34 @@ def test_a_file_that_cannot_be_read(tmp_path):
     folder = submit(tmp_path, RIGHT.encode())
     (folder / LECTURE / "numerical_derivatives.py").chmod(0)
     verdict, message = verdict_of(check(folder))
-    assert verdict == "error" and "cannot be read" in message
+    assert verdict == "error"
+    assert "cannot be read" in message
 
 
 def test_a_fifo_does_not_block(tmp_path):
     (tmp_path / LECTURE).mkdir()
     os.mkfifo(tmp_path / LECTURE / "numerical_derivatives.py")
     verdict, message = verdict_of(check(tmp_path))
-    assert verdict == "error" and "regular file" in message
+    assert verdict == "error"
+    assert "regular file" in message
 
 
 def test_a_file_of_fifty_megabytes(tmp_path):
     verdict, message = verdict_of(check(submit(tmp_path, b"#" * (50 << 20))))
-    assert verdict == "error" and "bytes" in message
+    assert verdict == "error"
+    assert "bytes" in message
 
 
-@pytest.mark.parametrize("content", [bytes(range(256)) * 100, b"\0" * 1000, "def f(): pass".encode("utf-16"), b"# coding: rot13\nqrs"],
-                         ids=["every byte", "zeros", "utf-16", "rot13"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        bytes(range(256)) * 100,
+        b"\0" * 1000,
+        "def f(): pass".encode("utf-16"),
+        b"# coding: rot13\nqrs",
+    ],
+    ids=["every byte", "zeros", "utf-16", "rot13"],
+)
 def test_rubbish(tmp_path, content):
     verdict, _ = verdict_of(check(submit(tmp_path, content)))
     assert verdict in ("error", "failed")
@@ -127,7 +160,8 @@ def test_rubbish(tmp_path, content):
 
 def test_a_latin_1_file_says_so(tmp_path):
     verdict, message = verdict_of(check(submit(tmp_path, b"name = 'caf\xe9'\n")))
-    assert verdict == "error" and "utf-8" in message
+    assert verdict == "error"
+    assert "utf-8" in message
 
 
 def test_a_file_name_that_is_not_utf_8_is_passed_over(tmp_path):
@@ -139,7 +173,8 @@ def test_a_file_name_that_is_not_utf_8_is_passed_over(tmp_path):
 
 def test_an_empty_file_defines_nothing(tmp_path):
     verdict, message = verdict_of(check(submit(tmp_path, b"")))
-    assert verdict == "failed" and "defines no" in message
+    assert verdict == "failed"
+    assert "defines no" in message
 
 
 def test_thousands_of_files_beside_it(tmp_path):
@@ -147,4 +182,5 @@ def test_thousands_of_files_beside_it(tmp_path):
     for number in range(2000):
         (folder / LECTURE / f"a{number}.py").write_bytes(b"")
     run = check(folder)
-    assert run.returncode in (0, 1) and verdict_of(run)[0] in ("passed", "not_started")
+    assert run.returncode in (0, 1)
+    assert verdict_of(run)[0] in ("passed", "not_started")

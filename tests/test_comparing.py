@@ -1,4 +1,5 @@
 """comparing: what is accepted, what is refused, and the very sentence of the refusal."""
+
 import math
 import random
 import subprocess
@@ -64,18 +65,30 @@ W_OFF = W.clone()
 W_OFF[1, 2] = -31.106
 
 CLOSE = [
-    (6.0, 6), (6, 6.0), (np.float32(0.1), 0.1), (torch.tensor(2.0), 2.0), (2, torch.tensor(2.0)),
-    (math.inf, math.inf), (-math.inf, -math.inf), (1e-9, 0.0), (10**400, math.inf),
-    ([1, 2.0], (1.0, 2)), (torch.ones(2, 3), np.ones((2, 3))), ([[1, 2], [3, 4]], np.array([[1, 2], [3, 4]])),
+    (6.0, 6),
+    (6, 6.0),
+    (np.float32(0.1), 0.1),
+    (torch.tensor(2.0), 2.0),
+    (2, torch.tensor(2.0)),
+    (math.inf, math.inf),
+    (-math.inf, -math.inf),
+    (1e-9, 0.0),
+    (10**400, math.inf),
+    ([1, 2.0], (1.0, 2)),
+    (torch.ones(2, 3), np.ones((2, 3))),
+    ([[1, 2], [3, 4]], np.array([[1, 2], [3, 4]])),
     ([torch.ones(2), torch.ones(2)], torch.ones(2, 2)),
     (torch.ones(2, 2), [torch.ones(2), torch.ones(2)]),
-    ({"a": 1.0, "b": [2.0]}, {"b": [2.0], "a": 1.0}), ([], []),
+    ({"a": 1.0, "b": [2.0]}, {"b": [2.0], "a": 1.0}),
+    ([], []),
     (torch.ones(2, dtype=torch.bfloat16), [1.0, 1.0]),
-    ([("a", 0.5), ("b", None)], [("a", 0.5), ("b", None)]), (True, True), ([[1], [2, 3]], [[1], [2, 3]]),
+    ([("a", 0.5), ("b", None)], [("a", 0.5), ("b", None)]),
+    (True, True),
+    ([[1], [2, 3]], [[1], [2, 3]]),
 ]
 
 
-@pytest.mark.parametrize("got, want", CLOSE)
+@pytest.mark.parametrize(("got", "want"), CLOSE)
 def test_close_values_pass(got, want):
     assert_close(got, want)
 
@@ -102,24 +115,35 @@ NOT_CLOSE = [
     (2.0, [1.0, 2.0], "answer is the number 2, but should have shape (2,)"),
     ([1.0, "x"], [1.0, 2.0], "answer[1] is the text 'x', but should be numbers"),
     ([[1.0], [1.0, 2.0]], W, "answer is ragged: [0] has shape (1,), but [1] has shape (2,)"),
-    (torch.ones(2) > 0, [1.0, 1.0],
-     "answer is a tensor of shape (2,) that holds True and False, but should be numbers"),
+    (
+        torch.ones(2) > 0,
+        [1.0, 1.0],
+        "answer is a tensor of shape (2,) that holds True and False, but should be numbers",
+    ),
     ({"a": 1.0}, {"a": 1.0, "b": 2.0}, "answer lacks the key 'b'"),
     ({"a": 1.0}, {"a": 2.0}, "answer['a'] is 1, but should be 2"),
     ([[1], [2]], [[1], [2, 3]], "answer[1] has 1 item, but should have 2"),
     (1e308, -1e308, "answer is 1e+308, but should be -1e+308"),
-    (torch.tensor(1.0), [torch.ones(2)], "answer is a tensor of shape (), but should be a list or tuple"),
+    (
+        torch.tensor(1.0),
+        [torch.ones(2)],
+        "answer is a tensor of shape (), but should be a list or tuple",
+    ),
 ]
 
 
-@pytest.mark.parametrize("got, want, sentence", NOT_CLOSE)
+@pytest.mark.parametrize(("got", "want", "sentence"), NOT_CLOSE)
 def test_values_that_are_not_close_are_told(got, want, sentence):
     assert refusal(assert_close, got, want).message == sentence
 
 
 def test_nan_in_an_array_is_the_worst_number():
-    failure = refusal(assert_close, torch.tensor([9.0, math.nan, 2.0]), [1.0, 1.0, 2.0], name="loss")
-    assert failure.message == "2 of 3 numbers in loss are off. The worst, at [1]: nan, but should be 1"
+    failure = refusal(
+        assert_close, torch.tensor([9.0, math.nan, 2.0]), [1.0, 1.0, 2.0], name="loss"
+    )
+    assert (
+        failure.message == "2 of 3 numbers in loss are off. The worst, at [1]: nan, but should be 1"
+    )
     assert (failure.got, failure.expected, failure.where) == ("nan", "1", "loss at [1]")
 
 
@@ -135,14 +159,25 @@ def test_a_tensor_that_requires_grad_is_compared_by_its_numbers():
 
 
 EQUAL = [
-    ([1, 2], (1, 2)), (3, 3.0), ("ab", "ab"), (b"ab", bytearray(b"ab")), ({1, 2}, frozenset({2, 1})),
-    ({(1, 2): 256}, {(1, 2): 256}), (torch.tensor([1, 2]), [1, 2]), ([[1, 2]], torch.tensor([[1, 2]])),
-    (np.array([1, 2]), torch.tensor([1, 2])), (True, np.bool_(True)), (None, None), (2**70, 2**70),
-    (torch.tensor([True, False]), torch.tensor([True, False])), (torch.tensor(3), 3), (range(3), range(3)),
+    ([1, 2], (1, 2)),
+    (3, 3.0),
+    ("ab", "ab"),
+    (b"ab", bytearray(b"ab")),
+    ({1, 2}, frozenset({2, 1})),
+    ({(1, 2): 256}, {(1, 2): 256}),
+    (torch.tensor([1, 2]), [1, 2]),
+    ([[1, 2]], torch.tensor([[1, 2]])),
+    (np.array([1, 2]), torch.tensor([1, 2])),
+    (True, np.bool_(True)),
+    (None, None),
+    (2**70, 2**70),
+    (torch.tensor([True, False]), torch.tensor([True, False])),
+    (torch.tensor(3), 3),
+    (range(3), range(3)),
 ]
 
 
-@pytest.mark.parametrize("got, want", EQUAL)
+@pytest.mark.parametrize(("got", "want"), EQUAL)
 def test_equal_values_pass(got, want):
     assert_equal(got, want)
 
@@ -155,16 +190,22 @@ UNEQUAL = [
     ("cat", "cart", "answer is 'cat', but should be 'cart'"),
     ([5, 6, 7], [5, 8, 7], "answer[1] is 6, but should be 8"),
     ([5, 6], [5], "answer has 2 items, but should have 1"),
-    ([5, 6, 1], [5, 7],
-     "answer has 3 items, but should have 2. The first difference is at [1]: 6, but should be 7"),
+    (
+        [5, 6, 1],
+        [5, 7],
+        "answer has 3 items, but should have 2. The first difference is at [1]: 6, but should be 7",
+    ),
     ({(97, 97): 256}, {(97, 98): 256}, "answer lacks the key (97, 98)"),
     ({"a": 1, "b": 2, "c": 3}, {"a": 1}, "answer should not have the key 'b' and 1 more"),
     ({"a": [1, 2]}, {"a": [1, 3]}, "answer['a'][1] is 2, but should be 3"),
     ({"a"}, {"a", "b"}, "answer lacks the member 'b'"),
     (None, [1], "answer is None (is a return missing?), but should be a list or tuple"),
     (VALUE, 1, "answer is one of your own objects (a Value), but should be a number"),
-    (torch.tensor([1, 2, 3]), torch.tensor([1, 3, 2]),
-     "2 of 3 numbers in answer are off. The first, at [1]: 2, but should be 3"),
+    (
+        torch.tensor([1, 2, 3]),
+        torch.tensor([1, 3, 2]),
+        "2 of 3 numbers in answer are off. The first, at [1]: 2, but should be 3",
+    ),
     (torch.tensor([1, 0]), torch.tensor([True, False]), "answer holds int64, but should hold bool"),
     (torch.tensor([1, 2]), torch.tensor([[1, 2]]), "answer has shape (2,), but should have (1, 2)"),
     (2**70, 2**70 + 1, f"answer is {2**70}, but should be {2**70 + 1}"),
@@ -172,7 +213,7 @@ UNEQUAL = [
 ]
 
 
-@pytest.mark.parametrize("got, want, sentence", UNEQUAL)
+@pytest.mark.parametrize(("got", "want", "sentence"), UNEQUAL)
 def test_values_that_are_not_equal_are_told(got, want, sentence):
     assert refusal(assert_equal, got, want).message == sentence
 
@@ -181,31 +222,51 @@ def test_long_texts_are_told_at_their_first_difference():
     want = "the quick brown fox jumps over the lazy dog" * 50
     failure = refusal(assert_equal, want[:1000] + "X" + want[1001:], want, name="text")
     assert failure.where == "text at 1000"
-    assert "X" in failure.got and len(failure.message) < 200
+    assert "X" in failure.got
+    assert len(failure.message) < 200
 
 
 def test_a_hundred_thousand_digits_do_not_break_the_sentence():
-    assert refusal(assert_equal, -10**100_000, 1).message == "answer is about -10^100000, but should be 1"
+    assert (
+        refusal(assert_equal, -(10**100_000), 1).message
+        == "answer is about -10^100000, but should be 1"
+    )
 
 
 def test_gradients_are_compared_by_the_length_of_their_difference():
     truth = np.array([1.0, 1e-12, -2.0])
-    assert_gradient(truth + [0, 1e-9, 0], truth, rel=1e-6)  # one entry is off, the gradient is not
+    assert_gradient([*truth, 0, 1e-09, 0], truth, rel=1e-6)  # one entry is off, the gradient is not
     failure = refusal(assert_gradient, truth * 1.25, truth, name="dW")
-    assert failure.message == "dW is off by 0.25 times its length. The worst, at [2]: -2.5, but should be -2"
+    assert (
+        failure.message
+        == "dW is off by 0.25 times its length. The worst, at [2]: -2.5, but should be -2"
+    )
 
 
-@pytest.mark.parametrize("got, want, sentence", [
-    (None, W, "gradient is None: no gradient arrived there"),
-    (torch.ones(3), W, "gradient has shape (3,), but should have (2, 4)"),
-    (torch.tensor([1.0, math.nan]), [1.0, 2.0],
-     "1 of 2 numbers in gradient is off, at [1]: nan, but should be 2"),
-    (torch.ones(2), torch.zeros(2), "gradient is not zero. The worst, at [0]: 1, but should be 0"),
-    (3.0, 6.0, "gradient is 3, but should be 6"),
-    (1e308, -1e308, "gradient is 1e+308, but should be -1e+308"),
-    ([torch.ones(2), torch.zeros(2)], [torch.ones(2), torch.ones(2)],
-     "gradient[1] is off by 1 times its length. The worst, at [0]: 0, but should be 1"),
-])
+@pytest.mark.parametrize(
+    ("got", "want", "sentence"),
+    [
+        (None, W, "gradient is None: no gradient arrived there"),
+        (torch.ones(3), W, "gradient has shape (3,), but should have (2, 4)"),
+        (
+            torch.tensor([1.0, math.nan]),
+            [1.0, 2.0],
+            "1 of 2 numbers in gradient is off, at [1]: nan, but should be 2",
+        ),
+        (
+            torch.ones(2),
+            torch.zeros(2),
+            "gradient is not zero. The worst, at [0]: 1, but should be 0",
+        ),
+        (3.0, 6.0, "gradient is 3, but should be 6"),
+        (1e308, -1e308, "gradient is 1e+308, but should be -1e+308"),
+        (
+            [torch.ones(2), torch.zeros(2)],
+            [torch.ones(2), torch.ones(2)],
+            "gradient[1] is off by 1 times its length. The worst, at [0]: 0, but should be 1",
+        ),
+    ],
+)
 def test_wrong_gradients_are_told(got, want, sentence):
     assert refusal(assert_gradient, got, want).message == sentence
 
@@ -219,8 +280,14 @@ def test_shapes_and_dtypes():
     assert_dtype(torch.ones(2), "float32")
     assert_dtype([1, 2], int)
     assert_dtype(True, bool)
-    assert refusal(assert_shape, W, (4, 2), "W").message == "W has shape (2, 4), but should have (4, 2)"
-    assert refusal(assert_dtype, W, torch.int64, "W").message == "W is of dtype float32, but should be int64"
+    assert (
+        refusal(assert_shape, W, (4, 2), "W").message
+        == "W has shape (2, 4), but should have (4, 2)"
+    )
+    assert (
+        refusal(assert_dtype, W, torch.int64, "W").message
+        == "W is of dtype float32, but should be int64"
+    )
     mixed = refusal(assert_dtype, [1, 2.0], int, "ids")
     assert mixed.message == "ids[1] is 2, of type float, but should be int"
     assert refusal(assert_dtype, True, int, "n").message == "n is True, but should be int"
@@ -233,17 +300,21 @@ def test_between_gives_the_hint_of_its_side():
     assert_between(2.0, 1, 3)
     assert_between(torch.tensor(2.0), 1, math.inf)
     low = refusal(assert_between, 0.085, 1.9, 2.6, "the loss", too_low="Is the future seen?")
-    assert low.message == "the loss is 0.085, but should be between 1.9 and 2.6. Is the future seen?"
+    assert (
+        low.message == "the loss is 0.085, but should be between 1.9 and 2.6. Is the future seen?"
+    )
     high = refusal(assert_between, 9.0, 1.9, 2.6, "the loss", too_low="Is the future seen?")
     assert high.message == "the loss is 9, but should be between 1.9 and 2.6"
     assert "finite" in refusal(assert_between, math.nan, 1, 3).message
-    assert refusal(assert_between, 0, 1, math.inf).message == "answer is 0, but should be at least 1"
+    assert (
+        refusal(assert_between, 0, 1, math.inf).message == "answer is 0, but should be at least 1"
+    )
 
 
 def test_the_binomial_tail_is_exact():
-    exact = sum(math.comb(40, k) * 0.3**k * 0.7**(40 - k) for k in range(3 + 1))
+    exact = sum(math.comb(40, k) * 0.3**k * 0.7 ** (40 - k) for k in range(3 + 1))
     assert binomial_tail(3, 40, 0.3) == pytest.approx(exact, rel=1e-12)
-    upper = sum(math.comb(40, k) * 0.3**k * 0.7**(40 - k) for k in range(25, 41))
+    upper = sum(math.comb(40, k) * 0.3**k * 0.7 ** (40 - k) for k in range(25, 41))
     assert binomial_tail(25, 40, 0.3) == pytest.approx(upper, rel=1e-12)
     assert binomial_tail(0, 1_000_000, 0.5) == 0.0
     assert binomial_tail(10, 10, 1.0) == 1.0
@@ -268,7 +339,10 @@ def test_frequencies_are_bounded_cell_by_cell():
     assert_frequencies(torch.tensor([[250, 250], [250, 250]]), torch.full((2, 2), 0.25))
     assert "at 0: 900 of 1000" in refusal(assert_frequencies, [900, 100], [0.5, 0.5]).message
     assert "can never come up" in refusal(assert_frequencies, {"c": 1}, {"a": 1.0}).message
-    assert "has 3 items, but should have 2" in refusal(assert_frequencies, [1, 2, 3], [0.5, 0.5]).message
+    assert (
+        "has 3 items, but should have 2"
+        in refusal(assert_frequencies, [1, 2, 3], [0.5, 0.5]).message
+    )
     with pytest.raises(ValueError, match="sum to"):
         assert_frequencies([1, 2], [0.5, 0.6])
 
@@ -313,17 +387,24 @@ class WatchedStudent:
 
 def test_an_argument_changed_in_place_is_named():
     layer = {"W": torch.ones(2), "b": torch.zeros(2)}
-    with assert_untouched(WatchedStudent(torch.ones(2)), layer):  # an equal tensor is another tensor
+    # an equal tensor is another tensor
+    with assert_untouched(WatchedStudent(torch.ones(2)), layer):
         pass
     for changed, things, name in [
-        (layer["b"], (layer,), "b"), (layer["W"], ([1, layer["W"]],), "item 1"),
+        (layer["b"], (layer,), "b"),
+        (layer["W"], ([1, layer["W"]],), "item 1"),
         (layer, (layer,), "an argument (a dict of 2 items)"),
         (layer["W"], ({"layers": [layer]},), "layers[0]['W']"),
     ]:
+
         def calls_inside(changed=changed, things=things):
             with assert_untouched(WatchedStudent(changed), *things):
                 pass
-        assert refusal(calls_inside).message == f"{name} was changed in place, but should be left as it was"
+
+        assert (
+            refusal(calls_inside).message
+            == f"{name} was changed in place, but should be left as it was"
+        )
 
 
 def raising(error, *names):
@@ -337,8 +418,10 @@ def test_expected_errors():
     raising(key_error, "ValueError", "LookupError")
     raising(key_error)
     wrong = refusal(raising, key_error, "ValueError", "AssertionError")
-    assert wrong.message == ("when the token is unknown, your code should raise a ValueError or an "
-                             "AssertionError, but raised a KeyError")
+    assert wrong.message == (
+        "when the token is unknown, your code should raise a ValueError or an "
+        "AssertionError, but raised a KeyError"
+    )
     nothing = refusal(raising, None, "ValueError")
     assert nothing.message.endswith("your code should raise a ValueError, but raised nothing")
     with pytest.raises(NotStarted):
@@ -352,10 +435,13 @@ def test_fail_carries_its_suspect():
 
 
 def test_comparing_leaves_torch_alone():
-    code = ("import sys; from grader.checking.comparing import assert_close; assert_close([1.0], [1]);"
-            "print('torch' in sys.modules)")
-    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True,
-                          timeout=60)
+    code = (
+        "import sys; from grader.checking.comparing import assert_close; assert_close([1.0], [1]);"
+        "print('torch' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=60
+    )
     assert done.stdout == "False\n", done.stderr
 
 

@@ -12,25 +12,82 @@ import sys
 import pytest
 
 from grader.sandbox import confinement
-from tests.cage.running import REPOSITORY, SECRET, foreign_process, need, open_file, run_attempts, run_child
+from tests.cage.running import (
+    REPOSITORY,
+    SECRET,
+    foreign_process,
+    need,
+    open_file,
+    run_attempts,
+    run_child,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has walls to test")
 
 # What the confined child tries: attempts.py has each by its name.
 FILES = (
-    "read", "write", "truncate", "chmod", "utime", "set_attribute", "remove", "rename", "make_directory", "symlink",
-    "hard_link", "make_fifo",
+    "read",
+    "write",
+    "truncate",
+    "chmod",
+    "utime",
+    "set_attribute",
+    "remove",
+    "rename",
+    "make_directory",
+    "symlink",
+    "hard_link",
+    "make_fifo",
 )
-PROCESSES = ("signal_process", "trace", "read_memory", "read_environment", "open_pidfd", "limit_process", "move_process", "send_io_signals")
+PROCESSES = (
+    "signal_process",
+    "trace",
+    "read_memory",
+    "read_environment",
+    "open_pidfd",
+    "limit_process",
+    "move_process",
+    "send_io_signals",
+)
 ALONE = (
-    "fork", "spawn", "execute", "signal_parent", "signal_everyone", "signal_own_group", "internet_socket",
-    "datagram_socket", "unix_socket", "datagram_pair", "shared_memory", "memory_file", "posix_shared_memory",
-    "type_into_terminal", "new_user_namespace", "clone_into_namespace", "become_root", "clear_death_signal",
-    "become_dumpable", "be_nice", "raise_limits", "list_processes",
+    "fork",
+    "spawn",
+    "execute",
+    "signal_parent",
+    "signal_everyone",
+    "signal_own_group",
+    "internet_socket",
+    "datagram_socket",
+    "unix_socket",
+    "datagram_pair",
+    "shared_memory",
+    "memory_file",
+    "posix_shared_memory",
+    "type_into_terminal",
+    "new_user_namespace",
+    "clone_into_namespace",
+    "become_root",
+    "clear_death_signal",
+    "become_dumpable",
+    "be_nice",
+    "raise_limits",
+    "list_processes",
 )
 KERNEL = (
-    "mount", "chroot", "setns", "pivot_root", "bpf", "userfaultfd", "keyctl", "add_key", "perf_event_open",
-    "io_uring_setup", "inotify_init1", "open_by_handle_at", "fanotify_init", "mlockall",
+    "mount",
+    "chroot",
+    "setns",
+    "pivot_root",
+    "bpf",
+    "userfaultfd",
+    "keyctl",
+    "add_key",
+    "perf_event_open",
+    "io_uring_setup",
+    "inotify_init1",
+    "open_by_handle_at",
+    "fanotify_init",
+    "mlockall",
 )
 REFUSALS = {"PermissionError", "FileNotFoundError", "ProcessLookupError", "OSError", "ValueError"}
 
@@ -69,8 +126,10 @@ def tried(walled, user) -> dict[str, dict]:
     with open_file() as target, foreign_process() as pid:
         before = target.stat()
         attempts = [
-            *((name, {"path": str(target)}) for name in FILES), *((name, {"pid": pid}) for name in PROCESSES),
-            *((name, {}) for name in ALONE), *(("kernel_call", {"name": name}) for name in KERNEL),
+            *((name, {"path": str(target)}) for name in FILES),
+            *((name, {"pid": pid}) for name in PROCESSES),
+            *((name, {}) for name in ALONE),
+            *(("kernel_call", {"name": name}) for name in KERNEL),
         ]
         done = run_attempts(attempts, walled, stand_in=user)
         after = target.stat()
@@ -101,27 +160,49 @@ class TestWalls:
         assert was_refused(run_child("connect", walled, stand_in=user, port=listener))
 
     def test_folders_outside_cannot_be_listed(self, walled, user, target):
-        folders = [str(target.parent), str(REPOSITORY), "/", "/tmp", os.path.expanduser("~"), "/etc"]
-        done = run_attempts([("list_directory", {"path": path}) for path in folders], walled, stand_in=user)
+        folders = [
+            str(target.parent),
+            str(REPOSITORY),
+            "/",
+            "/tmp",
+            os.path.expanduser("~"),
+            "/etc",
+        ]
+        done = run_attempts(
+            [("list_directory", {"path": path}) for path in folders], walled, stand_in=user
+        )
         for folder, answer in zip(folders, done["answers"], strict=True):
             assert answer.get("raised") in REFUSALS, (folder, answer)
 
     def test_own_files_of_the_kit_cannot_be_read(self, walled, user):
-        parts = ("grader/sandbox/confinement.py", "grader/course.toml", "pyproject.toml", "tests/cage/child.py")
+        parts = (
+            "grader/sandbox/confinement.py",
+            "grader/course.toml",
+            "pyproject.toml",
+            "tests/cage/child.py",
+        )
         attempts = [("read", {"path": str(REPOSITORY / part)}) for part in parts]
-        for part, answer in zip(parts, run_attempts(attempts, walled, stand_in=user)["answers"], strict=True):
+        for part, answer in zip(
+            parts, run_attempts(attempts, walled, stand_in=user)["answers"], strict=True
+        ):
             assert answer.get("raised") in REFUSALS, (part, answer)
 
     def test_installed_oracles_cannot_be_imported(self, walled, user):
         names = ("tiktoken", "pytest", "_pytest", "grader.scoring")
         attempts = [("import_module", {"name": name}) for name in names]
-        for name, answer in zip(names, run_attempts(attempts, walled, stand_in=user)["answers"], strict=True):
-            assert answer.get("raised") in ("ModuleNotFoundError", "PermissionError"), (name, answer)
+        for name, answer in zip(
+            names, run_attempts(attempts, walled, stand_in=user)["answers"], strict=True
+        ):
+            assert answer.get("raised") in ("ModuleNotFoundError", "PermissionError"), (
+                name,
+                answer,
+            )
 
     def test_identity(self, walled, user):
         mine = run_child("who_am_i", walled, stand_in=user)["value"]
         if os.geteuid() == 0:
-            assert mine["uid"] != 0 and 0 not in mine["groups"]
+            assert mine["uid"] != 0
+            assert 0 not in mine["groups"]
         assert (mine["dumpable"], mine["core"], mine["is_session_leader"]) == (0, 0, True)
 
     def test_no_other_descriptor_is_open(self, walled, user):
@@ -137,7 +218,8 @@ class TestWalls:
     def test_existence_is_visible_at_landlock_only(self, walled, user, target):
         answer = run_child("stat", walled, stand_in=user, path=str(target))
         if walled == "landlock":
-            assert answer["value"] == len(SECRET) and "exists" in " ".join(confinement.probe("landlock").lacks)
+            assert answer["value"] == len(SECRET)
+            assert "exists" in " ".join(confinement.probe("landlock").lacks)
         else:
             assert answer["raised"] == "FileNotFoundError"
 
@@ -160,7 +242,8 @@ class TestLimits:
     def test_files_held_open(self, level):
         need(level)
         count, refused_by_limit = run_child("many_files", level, limits={"open_files": 32})["value"]
-        assert count < 32 and refused_by_limit
+        assert count < 32
+        assert refused_by_limit
 
     def test_threads(self, walled, user):
         started = run_child("many_threads", walled, stand_in=user, limits={"processes": 8})["value"]
@@ -172,14 +255,21 @@ class TestLimits:
 
 class TestStillWorks:
     @pytest.mark.parametrize(
-        "attempt, want",
+        ("attempt", "want"),
         [
-            ("compute_in_threads", 285), ("run_event_loop", 2), ("read_random", 8), ("write_to_null", 20),
+            ("compute_in_threads", 285),
+            ("run_event_loop", 2),
+            ("read_random", 8),
+            ("write_to_null", 20),
             ("wake_by_alarm", "SIGALRM"),
         ],
     )
     def test_honest_code(self, attempt, want, walled, user):
-        assert run_child(attempt, walled, stand_in=user) == {"value": want, "ended": 0, "scratch_left": False}
+        assert run_child(attempt, walled, stand_in=user) == {
+            "value": want,
+            "ended": 0,
+            "scratch_left": False,
+        }
 
     @pytest.mark.parametrize("name", ["csv", "statistics", "ctypes.util", "fractions"])
     def test_standard_library(self, name, walled, user):
@@ -188,7 +278,10 @@ class TestStillWorks:
     def test_third_party_library(self, walled):
         """numpy, imported only after the walls are up: its files and its shared libraries are granted."""
         answer = run_child(
-            "import_module", walled, stand_in=("ordinary_user",), name="numpy",
+            "import_module",
+            walled,
+            stand_in=("ordinary_user",),
+            name="numpy",
             limits={"memory_mb": 1024, "address_mb": 4096},
         )
         assert answer.get("value") == "numpy", answer
@@ -205,7 +298,10 @@ class TestScratch:
         assert answer == {"value": [["b"], 1001], "ended": 0, "scratch_left": False}
 
     def test_the_rest_stays_closed(self, walled, user, target):
-        attempts = [(name + "_beside_scratch", {"path": str(target)}) for name in ("read", "write", "remove")]
+        attempts = [
+            (name + "_beside_scratch", {"path": str(target)})
+            for name in ("read", "write", "remove")
+        ]
         for answer in run_attempts(attempts, walled, stand_in=user, scratch_mb=4)["answers"]:
             assert answer.get("raised") in REFUSALS, answer
 
@@ -225,7 +321,12 @@ class TestProcessLevel:
     """The weakest level guards against accidents: its lacks are true, and the little it promises is kept."""
 
     @pytest.mark.parametrize(
-        "attempt, lack", [("read", "read every file"), ("write", "change and delete"), ("remove", "change and delete")],
+        ("attempt", "lack"),
+        [
+            ("read", "read every file"),
+            ("write", "change and delete"),
+            ("remove", "change and delete"),
+        ],
     )
     def test_lacks_are_true_of_files(self, attempt, lack, target):
         assert "value" in run_child(attempt, stand_in=("ordinary_user",), path=str(target))

@@ -1,4 +1,5 @@
 """course.toml: ours holds together with the files around it, and a broken one is told apart by a sentence."""
+
 import ast
 import shutil
 import sys
@@ -55,9 +56,11 @@ exercises = [
 @pytest.fixture
 def load(tmp_path):
     """Load a course from text, from a file of its own."""
+
     def load(text):
         (tmp_path / "course.toml").write_text(text)
         return load_course(tmp_path / "course.toml")
+
     return load
 
 
@@ -65,8 +68,16 @@ def test_a_course_is_read_whole(load, tmp_path):
     course = load(SMALL)
     first, second = course.exercises
     assert (first.points, first.video, first.off_limits) == (
-        1.0, "0:01:02", ("torch.autograd.grad", "torch.Tensor.backward"))
-    assert (second.experiment, second.stretch, second.torch, second.writes) == (True, True, True, False)
+        1.0,
+        "0:01:02",
+        ("torch.autograd.grad", "torch.Tensor.backward"),
+    )
+    assert (second.experiment, second.stretch, second.torch, second.writes) == (
+        True,
+        True,
+        True,
+        False,
+    )
     assert second.needs == ("first",)
     assert course.imports(first) == ("numpy",)
     assert course.imports(second) == ("numpy", "torch")
@@ -98,22 +109,37 @@ def test_provided_files_are_the_solutions_that_are_no_exercises(load, tmp_path):
     assert course.provided_files(course.lecture("lecture01_one")) == ("given.py",)
 
 
-@pytest.mark.parametrize("was, becomes, says", [
-    ('id = "small"', "", "the top level lacks id"),
-    ('id = "small"', "id = 3", "id of the top level should be a text, but is 3"),
-    ('id = "small"', 'id = "small"\nshow_output = 0', "show_output of the top level should be true or false, but is 0"),
-    ('id = "small"', 'id = "small"\ncolour = "red"', "the top level has the unknown field colour"),
-    ("[limits]", "[limits", "is no valid TOML"),
-    ("memory_mb = 1024", "", "[limits] lacks memory_mb"),
-    ("memory_mb = 1024", "memory_mb = 0", "memory_mb of [limits] should be a number above 0"),
-    ("open_files = 8", "open_fields = 8", "second has the unknown field open_fields"),
-    ("lecture01_one", "one", "must look like lecture04_batchnorm"),
-    ('"EST"', '"EX"', "second has the unknown flag 'X'"),
-    ("0:01:02", "1:2", "video of first should be a time such as 1:02:03"),
-    ('needs = ["first"]', 'needs = ["third"]', "second needs third, which is no exercise of lecture01_one"),
-    ('id = "second"', 'id = "first"', "first stands in it twice"),
-    ("points = 2.5", 'points = "many"', "points of second should be a number"),
-])
+@pytest.mark.parametrize(
+    ("was", "becomes", "says"),
+    [
+        ('id = "small"', "", "the top level lacks id"),
+        ('id = "small"', "id = 3", "id of the top level should be a text, but is 3"),
+        (
+            'id = "small"',
+            'id = "small"\nshow_output = 0',
+            "show_output of the top level should be true or false, but is 0",
+        ),
+        (
+            'id = "small"',
+            'id = "small"\ncolour = "red"',
+            "the top level has the unknown field colour",
+        ),
+        ("[limits]", "[limits", "is no valid TOML"),
+        ("memory_mb = 1024", "", "[limits] lacks memory_mb"),
+        ("memory_mb = 1024", "memory_mb = 0", "memory_mb of [limits] should be a number above 0"),
+        ("open_files = 8", "open_fields = 8", "second has the unknown field open_fields"),
+        ("lecture01_one", "one", "must look like lecture04_batchnorm"),
+        ('"EST"', '"EX"', "second has the unknown flag 'X'"),
+        ("0:01:02", "1:2", "video of first should be a time such as 1:02:03"),
+        (
+            'needs = ["first"]',
+            'needs = ["third"]',
+            "second needs third, which is no exercise of lecture01_one",
+        ),
+        ('id = "second"', 'id = "first"', "first stands in it twice"),
+        ("points = 2.5", 'points = "many"', "points of second should be a number"),
+    ],
+)
 def test_a_broken_course_says_what_is_wrong_and_where(load, was, becomes, says):
     assert was in SMALL
     with pytest.raises(UsageError) as error:
@@ -122,13 +148,19 @@ def test_a_broken_course_says_what_is_wrong_and_where(load, was, becomes, says):
     assert "course.toml" in str(error.value)
 
 
-@pytest.mark.parametrize("setting, shown", [("", True), ("show_output = true\n", True), ("show_output = false\n", False)])
+@pytest.mark.parametrize(
+    ("setting", "shown"),
+    [("", True), ("show_output = true\n", True), ("show_output = false\n", False)],
+)
 def test_what_student_code_prints_is_shown_where_the_course_allows_it(tmp_path, setting, shown):
     course = shutil.copytree(FOLDING, tmp_path / "folding") / "course.toml"
     course.write_text(setting + course.read_text())
     answer = tmp_path / "answer/lecture01_folding/fold_batchnorm.py"
     answer.parent.mkdir(parents=True)
-    answer.write_text("print('seen at work')\n" + (FOLDING / "solutions/lecture01_folding/fold_batchnorm.py").read_text())
+    answer.write_text(
+        "print('seen at work')\n"
+        + (FOLDING / "solutions/lecture01_folding/fold_batchnorm.py").read_text()
+    )
     request = GradingRequest(tmp_path / "answer", ("fold_batchnorm",), confinement="process")
     report = grade(load_course(course), request)
     assert report.score == report.max_score > 0
@@ -167,6 +199,7 @@ def test_every_video_time_lies_in_its_video(lecture):
     def seconds(time):
         hours, minutes, seconds = map(int, time.split(":"))
         return hours * 3600 + minutes * 60 + seconds
+
     times = [exercise.video for exercise in lecture.exercises if exercise.video]
-    assert not times or lecture.video and lecture.duration
+    assert not times or (lecture.video and lecture.duration)
     assert all(seconds(time) < seconds(lecture.duration) for time in times)

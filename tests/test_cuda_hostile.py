@@ -1,4 +1,5 @@
 """Hostile PTX and hostile launches: each ends in a sentence, soon, and in little memory."""
+
 import time
 
 import numpy as np
@@ -11,13 +12,15 @@ from grader.cuda.reader import read
 from tests.cuda_cases import BY_NAME
 
 HEAD = ".version 9.0\n.target sm_75\n.address_size 64\n"
-SOON = 10 # seconds; a limit of 1 s is set, and this machine may be busy
+SOON = 10  # seconds; a limit of 1 s is set, and this machine may be busy
 
 
 def module(body, declarations=""):
-    return (f"{HEAD}{declarations}\n.visible .entry k(.param .u64 "
-            f"p0)\n{{\n.reg .pred %p<9>; .reg .b32 %r<99>; .reg .b64 %rd<99>;"
-            f" .reg .f32 %f<9>;\nld.param.u64 %rd0, [p0];\n{body}\nret;\n}}\n")
+    return (
+        f"{HEAD}{declarations}\n.visible .entry k(.param .u64 "
+        f"p0)\n{{\n.reg .pred %p<9>; .reg .b32 %r<99>; .reg .b64 %rd<99>;"
+        f" .reg .f32 %f<9>;\nld.param.u64 %rd0, [p0];\n{body}\nret;\n}}\n"
+    )
 
 
 def launched(ptx, grid=(1, 1, 1), block=(32, 1, 1), shared=0, **limits):
@@ -25,7 +28,9 @@ def launched(ptx, grid=(1, 1, 1), block=(32, 1, 1), shared=0, **limits):
     buffer = memory.allocate(1024)
     limits = Limits(**{"seconds": 1.0, **limits})
     loaded = LoadedModule(read(ptx), memory)
-    return Launch(loaded, "k", grid, block, shared, [np.uint64(buffer.base).tobytes()], ["p"], limits).run()
+    return Launch(
+        loaded, "k", grid, block, shared, [np.uint64(buffer.base).tobytes()], ["p"], limits
+    ).run()
 
 
 UNREADABLE = {
@@ -40,8 +45,10 @@ UNREADABLE = {
     "endless_statement": HEAD + "x " * 400_000,
     "too_long": HEAD + "\n" * 5_000_000,
     "many_instructions": module("mov.u32 %r1, 1;\n" * 60_000),
-    "many_registers": HEAD + ".visible .entry k()\n{\n.reg .b32 %r<99999>;\n"
-                      + "".join(f"mov.u32 %r{i}, 1;\n" for i in range(20_000)) + "ret;\n}\n",
+    "many_registers": HEAD
+    + ".visible .entry k()\n{\n.reg .b32 %r<99999>;\n"
+    + "".join(f"mov.u32 %r{i}, 1;\n" for i in range(20_000))
+    + "ret;\n}\n",
 }
 
 
@@ -62,9 +69,13 @@ def test_damaged_ptx_is_read_or_refused(cut):
     text = BY_NAME["tiled"].ptx
     start = 200 + cut
     try:
-        loaded = LoadedModule(read(text[:start] + text[start + 40:]), DeviceMemory())
-        arguments = [np.zeros(p.size, np.uint8).tobytes() for p in loaded.module.functions["k"].parameters]
-        report = Launch(loaded, "k", (2, 2, 1), (16, 16, 1), 0, arguments, (), Limits(seconds=1.0)).run()
+        loaded = LoadedModule(read(text[:start] + text[start + 40 :]), DeviceMemory())
+        arguments = [
+            np.zeros(p.size, np.uint8).tobytes() for p in loaded.module.functions["k"].parameters
+        ]
+        report = Launch(
+            loaded, "k", (2, 2, 1), (16, 16, 1), 0, arguments, (), Limits(seconds=1.0)
+        ).run()
         assert report.kernel == "k"
     except (PtxError, KeyError) as refusal:
         assert str(refusal)
@@ -87,7 +98,8 @@ def test_an_unsupported_instruction_is_one_sentence_with_its_line(name):
     try:
         report = launched(module(f".loc 1 7 2\n{UNSUPPORTED[name]}"))
         stopped = report.stopped
-        assert stopped is not None and stopped.kind == "unsupported"
+        assert stopped is not None
+        assert stopped.kind == "unsupported"
         sentence = stopped.sentence
     except PtxError as refusal:
         sentence = str(refusal)
@@ -103,7 +115,7 @@ ENDLESS = {
     "loop": "L: bra L;",
     "loop_of_some": "mov.u32 %r1, %tid.x;\nsetp.lt.u32 %p1, %r1, 5;\nL: @%p1 bra L;",
     "ping_pong": "A: mov.u32 %r1, %tid.x;\nB: and.b32 %r2, %r1, 1;\nsetp.eq.u32 %p1, %r2, 1;\n@%p1 bra "
-                 "A;\nbra B;",
+    "A;\nbra B;",
     "barriers": "L: bar.sync 0;\nbra L;",
     "waiting_for_memory": "L: ld.volatile.global.u32 %r1, [%rd0];\nsetp.ne.u32 %p1, %r1, 77;\n@%p1 bra L;",
 }
@@ -113,30 +125,42 @@ ENDLESS = {
 def test_endless_kernels_are_stopped(name):
     began = time.monotonic()
     report = launched(module(ENDLESS[name]))
-    assert report.stopped.kind == "time_limit" and "still running" in report.stopped.sentence
+    assert report.stopped.kind == "time_limit"
+    assert "still running" in report.stopped.sentence
     assert time.monotonic() - began < SOON
 
 
 def test_endless_recursion_is_stopped():
-    function = (".func f()\n{\ncall.uni f, ();\nret;\n}\n")
+    function = ".func f()\n{\ncall.uni f, ();\nret;\n}\n"
     assert launched(module("call.uni f, ();", function)).stopped.kind == "memory_limit"
 
 
 def test_a_huge_grid_runs_into_the_time_limit_not_into_memory():
     began = time.monotonic()
-    report = launched(module("st.global.u32 [%rd0], %r1;"), grid=(2**31 - 1, 1, 1), block=(1024, 1, 1))
+    report = launched(
+        module("st.global.u32 [%rd0], %r1;"), grid=(2**31 - 1, 1, 1), block=(1024, 1, 1)
+    )
     assert report.stopped.kind == "time_limit"
     assert time.monotonic() - began < SOON
 
 
-@pytest.mark.parametrize("grid, block, shared", [
-    ((0, 1, 1), (1, 1, 1), 0), ((-1, 1, 1), (1, 1, 1), 0), ((1, 1, 1), (0, 1, 1), 0),
-                                                 ((1, 1, 1), (-5, 1, 1), 0),
-    ((1, 1, 1), (1025, 1, 1), 0), ((1, 1, 1), (32, 33, 1), 0), ((1, 1, 1), (1, 1, 65), 0),
-                                                 ((1, 70000, 1), (1, 1, 1), 0),
-    ((2**31, 1, 1), (1, 1, 1), 0), ((1, 1), (1, 1, 1), 0), ((1, 1, 1), (32, 1, 1), 50_000),
-                                                 ((1, 1, 1), (32, 1, 1), -4),
-])
+@pytest.mark.parametrize(
+    ("grid", "block", "shared"),
+    [
+        ((0, 1, 1), (1, 1, 1), 0),
+        ((-1, 1, 1), (1, 1, 1), 0),
+        ((1, 1, 1), (0, 1, 1), 0),
+        ((1, 1, 1), (-5, 1, 1), 0),
+        ((1, 1, 1), (1025, 1, 1), 0),
+        ((1, 1, 1), (32, 33, 1), 0),
+        ((1, 1, 1), (1, 1, 65), 0),
+        ((1, 70000, 1), (1, 1, 1), 0),
+        ((2**31, 1, 1), (1, 1, 1), 0),
+        ((1, 1), (1, 1, 1), 0),
+        ((1, 1, 1), (32, 1, 1), 50_000),
+        ((1, 1, 1), (32, 1, 1), -4),
+    ],
+)
 def test_impossible_configurations_are_refused(grid, block, shared):
     with pytest.raises(LaunchRefused):
         launched(module(""), grid, block, shared)
@@ -165,21 +189,32 @@ def test_a_large_local_array_is_refused():
 
 def test_wild_pointers_touch_nothing():
     for address in (0, 1 << 40, (1 << 64) - 8, 0x7_0000_0000 - 64, (1 << 52) + 3, 1 << 53):
-        report = launched(module(f"mov.u64 %rd1, {address};\nst.global.u64 [%rd1], %rd1;\nld.u64 %rd2, "
-                                 f"[%rd1];"))
-        assert {p.kind for p in report.problems} <= {"out_of_bounds", "misaligned"} and report.problems
+        report = launched(
+            module(f"mov.u64 %rd1, {address};\nst.global.u64 [%rd1], %rd1;\nld.u64 %rd2, [%rd1];")
+        )
+        assert {p.kind for p in report.problems} <= {"out_of_bounds", "misaligned"}
+        assert report.problems
 
 
 def test_a_flood_of_problems_and_of_printing_is_cut_off():
-    body = "".join(f".loc 1 {i} 1\nst.global.u32 [%rd0+{4096 + 4 * i}], %r1;\n" for i in range(1, 500))
+    body = "".join(
+        f".loc 1 {i} 1\nst.global.u32 [%rd0+{4096 + 4 * i}], %r1;\n" for i in range(1, 500)
+    )
     report = launched(module(body))
     assert len(report.problems) == 64
     loop = BY_NAME["printing"].ptx
     memory = DeviceMemory()
     buffer = memory.allocate(64)
-    launch = Launch(LoadedModule(read(loop), memory), "k", (20_000, 1, 1), (32, 1, 1), 0,
-                    [np.uint64(buffer.base).tobytes()],
-                    (), Limits(seconds=5.0))
+    launch = Launch(
+        LoadedModule(read(loop), memory),
+        "k",
+        (20_000, 1, 1),
+        (32, 1, 1),
+        0,
+        [np.uint64(buffer.base).tobytes()],
+        (),
+        Limits(seconds=5.0),
+    )
     assert len(launch.run().printed) <= 64 * 1024
 
 
@@ -188,7 +223,8 @@ def test_a_billion_allocations_are_refused_one_by_one():
     with pytest.raises(DeviceMemoryError) as refusal:
         for _ in range(1_000_000_000):
             memory.allocate(16)
-    assert refusal.value.kind == "out_of_memory" and len(memory.buffers) == 100
+    assert refusal.value.kind == "out_of_memory"
+    assert len(memory.buffers) == 100
 
 
 @pytest.mark.parametrize("size", [0, -1, -(1 << 70), 1 << 21, 1 << 80])
@@ -200,8 +236,13 @@ def test_senseless_allocations_are_refused(size):
 def test_copies_stay_inside_their_allocation():
     memory = DeviceMemory()
     buffer, other = memory.allocate(100), memory.allocate(100)
-    for address, size in [(buffer.base, 101), (buffer.base + 99, 2), (buffer.base, -1), (buffer.base - 1, 1),
-                          (0, 1)]:
+    for address, size in [
+        (buffer.base, 101),
+        (buffer.base + 99, 2),
+        (buffer.base, -1),
+        (buffer.base - 1, 1),
+        (0, 1),
+    ]:
         with pytest.raises(DeviceMemoryError):
             memory.read(address, size)
         with pytest.raises(DeviceMemoryError):
@@ -217,5 +258,8 @@ def test_memory_that_was_freed_is_not_reached_by_kernels():
     gone = memory.allocate(1024)
     memory.free(gone.base)
     loaded = LoadedModule(read(module("st.global.u32 [%rd0], %r1;")), memory)
-    report = Launch(loaded, "k", (1, 1, 1), (1, 1, 1), 0, [np.uint64(gone.base).tobytes()], ["p"]).run()
-    assert report.problems[0].kind == "out_of_bounds" and "points to no array" in report.problems[0].sentence
+    report = Launch(
+        loaded, "k", (1, 1, 1), (1, 1, 1), 0, [np.uint64(gone.base).tobytes()], ["p"]
+    ).run()
+    assert report.problems[0].kind == "out_of_bounds"
+    assert "points to no array" in report.problems[0].sentence

@@ -2,6 +2,7 @@
 
 The server is a real one on this machine. Only the list of datasets and the cache's place are the test's own.
 """
+
 import hashlib
 import os
 import socket
@@ -19,7 +20,7 @@ from grader.errors import UsageError
 from grader.jobs import datasets, downloads
 from tests.commands import grader
 
-CONTENT = bytes(range(256)) * 1000     # a few chunks long, and not text
+CONTENT = bytes(range(256)) * 1000  # a few chunks long, and not text
 NAME = "numbers.bin"
 FULL = Path("/dev/full")
 
@@ -39,7 +40,8 @@ def course(tmp_path, cache):
     data.mkdir()
     (data / "datasets.toml").write_text(
         f'[[dataset]]\nname = "{NAME}"\nabout = "numbers"\nurl = "http://127.0.0.1:9/"\nlicence = "none"\n'
-        f'size = {len(CONTENT)}\nsha256 = "{hashlib.sha256(CONTENT).hexdigest()}"\n')
+        f'size = {len(CONTENT)}\nsha256 = "{hashlib.sha256(CONTENT).hexdigest()}"\n'
+    )
     ours = load_course()
     return replace(ours, folders=replace(ours.folders, data=data))
 
@@ -59,7 +61,9 @@ def server(answer):
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
         http.daemon_threads = True
-        threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        threading.Thread(
+            target=http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        ).start()
         try:
             yield f"http://127.0.0.1:{http.server_port}", asked
         finally:
@@ -85,7 +89,9 @@ def refused(course, source) -> str:
     with pytest.raises(UsageError) as refusal:
         datasets.fetch(course, [NAME], source)
     sentence = str(refusal.value)
-    assert "\n" not in sentence and "Traceback" not in sentence and NAME in sentence
+    assert "\n" not in sentence
+    assert "Traceback" not in sentence
+    assert NAME in sentence
     assert originals.find(NAME) is None
     return sentence
 
@@ -98,11 +104,13 @@ def test_a_file_comes_from_a_server_and_the_bytes_are_counted(course, cache):
     steps = []
     with server(honest) as (address, asked):
         said = datasets.fetch(course, [NAME], address, steps.append)
-    assert (cache / NAME).read_bytes() == CONTENT and kept(cache) == [NAME]
+    assert (cache / NAME).read_bytes() == CONTENT
+    assert kept(cache) == [NAME]
     assert str(cache / NAME) in said[0]
     assert asked == [(f"/{NAME}", None)]
     assert [step.done for step in steps] == sorted(step.done for step in steps)
-    assert steps[-1].done == steps[-1].total == len(CONTENT) and len(steps) > 3
+    assert steps[-1].done == steps[-1].total == len(CONTENT)
+    assert len(steps) > 3
 
 
 def test_what_is_here_is_not_fetched_again(course, cache):
@@ -115,7 +123,8 @@ def test_what_is_here_is_not_fetched_again(course, cache):
 def test_a_file_comes_from_a_folder(course, cache, tmp_path):
     (tmp_path / NAME).write_bytes(CONTENT)
     datasets.fetch(course, [NAME], str(tmp_path))
-    assert originals.find(NAME) == cache / NAME and kept(cache) == [NAME]
+    assert originals.find(NAME) == cache / NAME
+    assert kept(cache) == [NAME]
     assert datasets.verify(course) == ([f"{NAME} is genuine: {cache / NAME}."], True)
 
 
@@ -123,15 +132,18 @@ def test_a_folder_without_the_file(course, cache, tmp_path):
     assert "No such file" in refused(course, str(tmp_path / "nowhere"))
 
 
-@pytest.mark.parametrize("wrong", [CONTENT[:-1] + b"!", CONTENT + b"more", b""],
-                         ids=["changed", "longer", "empty"])
+@pytest.mark.parametrize(
+    "wrong", [CONTENT[:-1] + b"!", CONTENT + b"more", b""], ids=["changed", "longer", "empty"]
+)
 def test_another_file_in_a_folder_is_not_kept(course, cache, tmp_path, wrong):
     (tmp_path / NAME).write_bytes(wrong)
     assert "another file" in refused(course, str(tmp_path))
     assert kept(cache) == []
 
 
-@pytest.mark.parametrize("wrong", [CONTENT[:-1] + b"!", CONTENT + b"more"], ids=["changed", "longer"])
+@pytest.mark.parametrize(
+    "wrong", [CONTENT[:-1] + b"!", CONTENT + b"more"], ids=["changed", "longer"]
+)
 def test_another_file_from_a_server_is_not_kept(course, cache, wrong):
     with server(lambda handler: send(handler, wrong)) as (address, _):
         assert "another file" in refused(course, address)
@@ -139,16 +151,23 @@ def test_another_file_from_a_server_is_not_kept(course, cache, wrong):
 
 
 def test_a_download_that_broke_off_goes_on_where_it_ended(course, cache):
-    with server(lambda handler: send(handler, CONTENT[:100_000], length=len(CONTENT))) as (address, _):
+    with server(lambda handler: send(handler, CONTENT[:100_000], length=len(CONTENT))) as (
+        address,
+        _,
+    ):
         assert "broke off after 100,000 of 256,000" in refused(course, address)
     with server(honest) as (address, asked):
         datasets.fetch(course, [NAME], address)
     assert asked == [(f"/{NAME}", "bytes=100000-")]
-    assert (cache / NAME).read_bytes() == CONTENT and kept(cache) == [NAME]
+    assert (cache / NAME).read_bytes() == CONTENT
+    assert kept(cache) == [NAME]
 
 
 def test_a_server_that_knows_no_ranges_sends_all_of_it_again(course, cache):
-    with server(lambda handler: send(handler, CONTENT[:100_000], length=len(CONTENT))) as (address, _):
+    with server(lambda handler: send(handler, CONTENT[:100_000], length=len(CONTENT))) as (
+        address,
+        _,
+    ):
         refused(course, address)
     with server(lambda handler: send(handler, CONTENT)) as (address, _):
         datasets.fetch(course, [NAME], address)
@@ -180,14 +199,16 @@ def test_a_server_that_stalls_is_given_up(course, cache, monkeypatch):
 
 def test_a_server_that_never_answers_is_given_up(course, cache, monkeypatch):
     monkeypatch.setattr(downloads, "SECONDS", 0.3)
-    with socket.create_server(("127.0.0.1", 0)) as silent:     # connections are taken, and nothing is said
+    # connections are taken, and nothing is said
+    with socket.create_server(("127.0.0.1", 0)) as silent:
         assert "0.3 seconds" in refused(course, f"http://127.0.0.1:{silent.getsockname()[1]}")
 
 
 def test_no_server_at_all(course, cache):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    assert "refused" in refused(course, f"http://127.0.0.1:{port}") and kept(cache) == []
+    assert "refused" in refused(course, f"http://127.0.0.1:{port}")
+    assert kept(cache) == []
 
 
 @pytest.mark.parametrize("source", ["http://no-such-host.invalid", "gopher://127.0.0.1", "http://"])
@@ -205,9 +226,11 @@ def test_a_server_that_has_no_such_file(course, cache):
 def test_a_full_disk_leaves_nothing(course, cache, tmp_path, source):
     (tmp_path / NAME).write_bytes(CONTENT)
     cache.mkdir()
-    (cache / f"{NAME}.part").symlink_to(FULL)     # whatever is written there finds no room
+    (cache / f"{NAME}.part").symlink_to(FULL)  # whatever is written there finds no room
     with server(honest) as (address, _):
-        assert "the disk is full" in refused(course, address if source == "server" else str(tmp_path))
+        assert "the disk is full" in refused(
+            course, address if source == "server" else str(tmp_path)
+        )
     assert kept(cache) == []
 
 
@@ -221,23 +244,28 @@ def test_a_cache_that_cannot_be_written(course, cache, tmp_path):
 def test_a_cache_whose_place_is_taken_by_a_file(course, cache, tmp_path):
     (tmp_path / NAME).write_bytes(CONTENT)
     cache.write_text("in the way")
-    assert str(cache) in refused(course, str(tmp_path)) and cache.read_text() == "in the way"
+    assert str(cache) in refused(course, str(tmp_path))
+    assert cache.read_text() == "in the way"
 
 
-def test_a_folder_of_the_instructor_comes_first_and_is_only_read(course, cache, tmp_path, monkeypatch):
+def test_a_folder_of_the_instructor_comes_first_and_is_only_read(
+    course, cache, tmp_path, monkeypatch
+):
     shared = tmp_path / "shared"
     shared.mkdir()
     (shared / NAME).write_bytes(CONTENT)
     monkeypatch.setenv(originals.VARIABLE, str(shared))
     assert "already" in datasets.fetch(course, [NAME], "http://127.0.0.1:9")[0]
-    assert originals.find(NAME) == shared / NAME and kept(cache) == []
+    assert originals.find(NAME) == shared / NAME
+    assert kept(cache) == []
 
 
 def test_a_damaged_file_is_told(course, cache, tmp_path):
     cache.mkdir()
     (cache / NAME).write_bytes(CONTENT[::-1])
     said, genuine = datasets.verify(course)
-    assert not genuine and "not what it should be" in said[0]
+    assert not genuine
+    assert "not what it should be" in said[0]
     (tmp_path / NAME).write_bytes(CONTENT)
     datasets.fetch(course, [NAME], str(tmp_path))
     assert datasets.verify(course)[1]
@@ -255,9 +283,15 @@ def test_the_course_lists_its_originals():
 
 def test_the_command_says_one_sentence_and_keeps_nothing(tmp_path):
     (tmp_path / "names.txt").write_text("emma\n")
-    home = {"HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": str(tmp_path / "home"), "GRADER_DATA": ""}
+    home = {
+        "HOME": str(tmp_path / "home"),
+        "XDG_CACHE_HOME": str(tmp_path / "home"),
+        "GRADER_DATA": "",
+    }
     run = grader("data", "fetch", "names.txt", "--from", tmp_path, **home)
-    assert run.returncode == 2 and run.stdout == ""
-    assert "another file" in run.stderr and len(run.stderr.strip().splitlines()) == 1
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert "another file" in run.stderr
+    assert len(run.stderr.strip().splitlines()) == 1
     assert "names.txt is not here." in grader("data", "verify", **home).stdout
     assert "32,033 given names" in grader("data", "list", **home).stdout

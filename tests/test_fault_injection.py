@@ -24,7 +24,8 @@ TARGETS = ("numerical_derivatives", "analytic_gradient", "two_neuron_layer")
 VICTIMS = {"zygote": "sandbox/zygote.py", "runner": "checking/runner.py"}
 # The depth-th process of a program; at `namespaces` a zygote is two.
 CHILDREN = {
-    "zygote or worker": ("sandbox/zygote.py", 1), "worker": ("sandbox/zygote.py", 2),
+    "zygote or worker": ("sandbox/zygote.py", 1),
+    "worker": ("sandbox/zygote.py", 2),
     "fork of the runner": ("checking/runner.py", 1),
 }
 # Seconds after the victim appears: while it starts, while it works.
@@ -52,7 +53,9 @@ def undisturbed(kit) -> dict[str, str]:
 def start(kit, *options: str, **how) -> subprocess.Popen:
     asked = [*TARGETS, "--submission", "solutions", "--format", "json", *options]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how
-    return subprocess.Popen([sys.executable, "-m", "grader", "check", *asked], cwd=kit.folder, text=True, **streams)
+    return subprocess.Popen(
+        [sys.executable, "-m", "grader", "check", *asked], cwd=kit.folder, text=True, **streams
+    )
 
 
 def verdicts(output: str) -> dict[str, str]:
@@ -95,7 +98,8 @@ def assert_ended_well(process: subprocess.Popen, kit, undisturbed, allowed: set[
     output, errors = process.communicate(timeout=120)
     assert "Traceback" not in errors, errors
     if process.returncode == OUR_FAULT and not output:
-        assert errors.strip().endswith(".") and len(errors.strip().splitlines()) == 1, errors
+        assert errors.strip().endswith("."), errors
+        assert len(errors.strip().splitlines()) == 1, errors
     else:
         got = verdicts(output)
         assert set(got) == set(undisturbed)
@@ -114,7 +118,7 @@ def test_a_process_of_ours_is_killed(victim, moment, kit, undisturbed):
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize("program, depth", CHILDREN.values(), ids=CHILDREN)
+@pytest.mark.parametrize(("program", "depth"), CHILDREN.values(), ids=CHILDREN)
 def test_a_child_of_them_is_killed(program, depth, moment, kit, undisturbed):
     """A worker's death may be its own doing, so it is `crashed`; what holds no student code is our fault."""
     process = start(kit)
@@ -124,7 +128,7 @@ def test_a_child_of_them_is_killed(program, depth, moment, kit, undisturbed):
     assert_ended_well(process, kit, undisturbed, {"grader_error", "crashed"})
 
 
-@pytest.mark.parametrize("moment", (0.05, 0.5, 1.0))
+@pytest.mark.parametrize("moment", [0.05, 0.5, 1.0])
 def test_the_command_itself_is_killed(moment, kit):
     process = start(kit)
     time.sleep(moment)
@@ -133,20 +137,23 @@ def test_the_command_itself_is_killed(moment, kit):
     assert kit.survivors() == []
 
 
-@pytest.mark.parametrize("moment", (0.3, 1.0))
+@pytest.mark.parametrize("moment", [0.3, 1.0])
 def test_the_command_is_interrupted(moment, kit):
     process = start(kit)
     time.sleep(moment)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert "Traceback" not in errors and kit.survivors() == []
+    assert "Traceback" not in errors
+    assert kit.survivors() == []
 
 
 def test_the_disk_is_full(kit):
     process = start(kit, "--output", "/dev/full")
     output, errors = process.communicate(timeout=120)
-    assert process.returncode in (2, OUR_FAULT) and output == ""
-    assert "Traceback" not in errors and len(errors.strip().splitlines()) == 1, errors
+    assert process.returncode in (2, OUR_FAULT)
+    assert output == ""
+    assert "Traceback" not in errors, errors
+    assert len(errors.strip().splitlines()) == 1, errors
     assert kit.survivors() == []
 
 
@@ -161,7 +168,8 @@ def test_nobody_reads_the_report(kit):
     process = start(kit, stdout=writer)
     os.close(writer)
     _, errors = process.communicate(timeout=120)
-    assert process.returncode != 0 and "Traceback" not in errors, errors
+    assert process.returncode != 0, errors
+    assert "Traceback" not in errors, errors
     assert kit.survivors() == []
 
 

@@ -20,9 +20,18 @@ class TestGrants:
     def site(self, tmp_path) -> Path:
         site = tmp_path / "site-packages"
         for name in (
-            "numpy/core.py", "grader/checks/check_a.py", "grader/inside/worker.py", "grader/_course/answer.py",
-            "grader-1.0.dist-info/RECORD", "__editable___grader_1_0_finder.py", "grader.pth", "tiktoken/core.py",
-            "tiktoken_ext/openai_public.py", "pytest/__init__.py", "_pytest/python.py", "single.py",
+            "numpy/core.py",
+            "grader/checks/check_a.py",
+            "grader/inside/worker.py",
+            "grader/_course/answer.py",
+            "grader-1.0.dist-info/RECORD",
+            "__editable___grader_1_0_finder.py",
+            "grader.pth",
+            "tiktoken/core.py",
+            "tiktoken_ext/openai_public.py",
+            "pytest/__init__.py",
+            "_pytest/python.py",
+            "single.py",
         ):
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +47,9 @@ class TestGrants:
 
     def test_from_a_wheel(self, site):
         assert self.readable(site, site / "grader" / "inside") == {
-            "site-packages/grader/inside", "site-packages/numpy", "site-packages/single.py",
+            "site-packages/grader/inside",
+            "site-packages/numpy",
+            "site-packages/single.py",
         }
 
     def test_from_a_folder_that_is_on_the_path(self, site, tmp_path):
@@ -52,7 +63,9 @@ class TestGrants:
         (tmp_path / "alias").symlink_to("site-packages")
         inside = tmp_path / "grader" / "inside"
         inside.mkdir(parents=True)
-        found = grants.collect(grants.installation([str(tmp_path / "alias")], str(inside)), str(inside))
+        found = grants.collect(
+            grants.installation([str(tmp_path / "alias")], str(inside)), str(inside)
+        )
         assert str(site / "numpy") in found.paths
         assert found.links[str(tmp_path / "alias")] == "site-packages"
 
@@ -64,7 +77,9 @@ class TestGrants:
 
     def test_the_plan_is_plain_json(self):
         plan = confinement.plan(
-            confinement.Confinement("landlock", ()), site_dirs=[], inside_dir=str(REPOSITORY / "grader" / "inside"),
+            confinement.Confinement("landlock", ()),
+            site_dirs=[],
+            inside_dir=str(REPOSITORY / "grader" / "inside"),
         )
         assert json.loads(json.dumps(plan)) == plan
 
@@ -72,4 +87,5 @@ class TestGrants:
         hidden = tmp_path / "closed" / "os.py"
         hidden.parent.mkdir(mode=0o700)
         hidden.write_text("")
-        assert not preloading.is_open_to_all(str(hidden)) and preloading.is_open_to_all("/bin/sh")
+        assert not preloading.is_open_to_all(str(hidden))
+        assert preloading.is_open_to_all("/bin/sh")

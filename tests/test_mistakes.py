@@ -1,4 +1,5 @@
 """Mistakes: put into a copy of the solution's source, they run, and they are wrong in the way they say."""
+
 import shutil
 import textwrap
 from pathlib import Path
@@ -135,10 +136,12 @@ def no_sum():
 @pytest.fixture
 def files(tmp_path):
     """Write a mistake file and a solution; gives what load_mistakes makes of them."""
+
     def load(mistakes, solution=SOLUTION):
         (tmp_path / "mistakes.py").write_text(textwrap.dedent(mistakes))
         (tmp_path / "solution.py").write_text(solution)
         return load_mistakes(tmp_path / "mistakes.py", tmp_path / "solution.py")
+
     return load
 
 
@@ -176,7 +179,10 @@ def test_a_mistake_has_its_hint_target_and_kind(files):
     mistakes, _ = files(MISTAKES)
     assert [mistake.id for mistake in mistakes][:2] == ["subtracts", "not_loud"]
     assert (mistakes[0].hint, mistakes[0].target, mistakes[0].kind) == (
-        "Which way does the counter go?", "Counter.add", "instead_of")
+        "Which way does the counter go?",
+        "Counter.add",
+        "instead_of",
+    )
     assert [mistake.kind for mistake in mistakes][-2:] == ["in_addition", "without"]
 
 
@@ -188,20 +194,34 @@ def test_only_the_helpers_that_a_mistake_names_come_along(files):
     assert with_import == {"slow_step", "subtracts"}
 
 
-@pytest.mark.parametrize("definition, reason", [
-    ('@instead_of("Counter.sub")\ndef wrong(self):\n    "Hint?"\n', "there is no Counter.sub"),
-    ('@instead_of("Meter.add")\ndef wrong(self):\n    "Hint?"\n', "there is no class Meter"),
-    ('@without("Counter.sub")\ndef wrong(self):\n    "Hint?"\n', "there is no Counter.sub"),
-    ('@in_addition("Counter.add")\ndef wrong(self):\n    "Hint?"\n', "Counter.add is there already"),
-    ('@instead_of("step")\ndef wrong(counter):\n    "Hint?"\n    counter.add(STEP)\n    return counter\n',
-     "it changes nothing"),
-    ('@instead_of("KERNEL")\ndef wrong():\n    "Hint?"\n    return KERNEL.replace("nowhere", "")\n',
-     "it changes nothing"),
-    ('@instead_of("KERNEL")\ndef wrong():\n    "Hint?"\n    return TILE\n',
-     "its value cannot be made: NameError: name 'TILE' is not defined"),
-    ('def step(x):\n    ...\n\n@instead_of("Counter.add")\ndef wrong(self, n):\n    "Hint?"\n    step(n)\n',
-     "step is there already, and a helper of the mistake is called the same"),
-])
+@pytest.mark.parametrize(
+    ("definition", "reason"),
+    [
+        ('@instead_of("Counter.sub")\ndef wrong(self):\n    "Hint?"\n', "there is no Counter.sub"),
+        ('@instead_of("Meter.add")\ndef wrong(self):\n    "Hint?"\n', "there is no class Meter"),
+        ('@without("Counter.sub")\ndef wrong(self):\n    "Hint?"\n', "there is no Counter.sub"),
+        (
+            '@in_addition("Counter.add")\ndef wrong(self):\n    "Hint?"\n',
+            "Counter.add is there already",
+        ),
+        (
+            '@instead_of("step")\ndef wrong(counter):\n    "Hint?"\n    counter.add(STEP)\n    return counter\n',
+            "it changes nothing",
+        ),
+        (
+            '@instead_of("KERNEL")\ndef wrong():\n    "Hint?"\n    return KERNEL.replace("nowhere", "")\n',
+            "it changes nothing",
+        ),
+        (
+            '@instead_of("KERNEL")\ndef wrong():\n    "Hint?"\n    return TILE\n',
+            "its value cannot be made: NameError: name 'TILE' is not defined",
+        ),
+        (
+            'def step(x):\n    ...\n\n@instead_of("Counter.add")\ndef wrong(self, n):\n    "Hint?"\n    step(n)\n',
+            "step is there already, and a helper of the mistake is called the same",
+        ),
+    ],
+)
 def test_a_mistake_without_a_place_is_listed(files, definition, reason):
     mistakes, others = files(definition)
     assert mistakes == []
@@ -209,19 +229,36 @@ def test_a_mistake_without_a_place_is_listed(files, definition, reason):
     assert isinstance(others[0], MistakeDoesNotApply)
 
 
-@pytest.mark.parametrize("mistakes, sentence", [
-    ('@instead_of("step")\ndef wrong(x):\n    return x\n',
-     "mistakes.py, line 2: the mistake wrong has no docstring"),
-    ('@instead_of("step")\ndef wrong(x):\n    "Hint?"\n\n@instead_of("step")\ndef wrong(x):\n    "Hint?"\n',
-     "line 6: the mistake wrong stands in it twice: a name is one mistake"),
-    ('@instead_of("step")\ndef wrong(x):\n    "Hint?"\n\n@instead_of("K")\ndef wrong():\n    "Hint?"\n',
-     "line 6: the mistake wrong stands in it for step and for K"),
-    ('@instead_of()\ndef wrong(x):\n    "Hint?"\n', "line 2: the mistake wrong needs one mark with one name"),
-    ('@instead_of("step")\n@without("Loud")\ndef wrong(x):\n    "Hint?"\n',
-     "line 3: the mistake wrong needs one mark with one name"),
-    ('from grader.mistakes import insted_of\n', "line 1: the marks are instead_of, in_addition, without"),
-    ('@instead_of(\n', "mistakes.py, line 1, does not parse"),
-])
+@pytest.mark.parametrize(
+    ("mistakes", "sentence"),
+    [
+        (
+            '@instead_of("step")\ndef wrong(x):\n    return x\n',
+            "mistakes.py, line 2: the mistake wrong has no docstring",
+        ),
+        (
+            '@instead_of("step")\ndef wrong(x):\n    "Hint?"\n\n@instead_of("step")\ndef wrong(x):\n    "Hint?"\n',
+            "line 6: the mistake wrong stands in it twice: a name is one mistake",
+        ),
+        (
+            '@instead_of("step")\ndef wrong(x):\n    "Hint?"\n\n@instead_of("K")\ndef wrong():\n    "Hint?"\n',
+            "line 6: the mistake wrong stands in it for step and for K",
+        ),
+        (
+            '@instead_of()\ndef wrong(x):\n    "Hint?"\n',
+            "line 2: the mistake wrong needs one mark with one name",
+        ),
+        (
+            '@instead_of("step")\n@without("Loud")\ndef wrong(x):\n    "Hint?"\n',
+            "line 3: the mistake wrong needs one mark with one name",
+        ),
+        (
+            "from grader.mistakes import insted_of\n",
+            "line 1: the marks are instead_of, in_addition, without",
+        ),
+        ("@instead_of(\n", "mistakes.py, line 1, does not parse"),
+    ],
+)
 def test_a_broken_mistake_file_is_one_sentence(files, mistakes, sentence):
     with pytest.raises(UsageError) as refusal:
         files(mistakes)
@@ -240,7 +277,8 @@ def test_files_that_are_not_there_are_one_sentence(tmp_path):
 
 def test_the_marks_do_nothing_when_a_mistake_file_is_run():
     names = run(MISTAKES.replace("(Loud)", "").replace("(Counter)", ""))
-    assert names["_less"](3, 1) == 2 and names["no_sum"]() is None
+    assert names["_less"](3, 1) == 2
+    assert names["no_sum"]() is None
 
 
 ENTRY = """[[entry]]
@@ -254,7 +292,7 @@ def test_what_cannot_run_stands_in_a_list_with_its_reason(tmp_path):
     course = load_course(shutil.copytree(FOLDING, tmp_path / "folding") / "course.toml")
     file = course.folders.mistakes / "lecture01_folding/not_runnable.toml"
     file.write_text(ENTRY)
-    entry, = load_not_runnable(course)
+    (entry,) = load_not_runnable(course)
     assert (entry.lecture, entry.exercise) == ("lecture01_folding", "fold_batchnorm")
     assert (entry.idea, entry.reason) == ("folding makes training faster", "an opinion, no answer")
     for wrong in ("fold_batchnorm", "[[entry]]", "idea", "reason = "):
@@ -268,8 +306,11 @@ def test_what_cannot_run_stands_in_a_list_with_its_reason(tmp_path):
 def test_every_mistake_of_the_folding_course_fails_and_every_check_fails_one(tmp_path):
     course = load_course(FOLDING / "course.toml")
     file = "lecture01_folding/fold_batchnorm.py"
-    mistakes, others = load_mistakes(course.folders.mistakes / file, course.folders.solutions / file)
-    assert len(mistakes) == 9 and others == []
+    mistakes, others = load_mistakes(
+        course.folders.mistakes / file, course.folders.solutions / file
+    )
+    assert len(mistakes) == 9
+    assert others == []
     failed = {}
     with Engine(course, ["fold_batchnorm"], confinement="process") as engine:
         for mistake in mistakes:
@@ -279,12 +320,18 @@ def test_every_mistake_of_the_folding_course_fails_and_every_check_fails_one(tmp
             request = GradingRequest(tmp_path / mistake.id, ("fold_batchnorm",), diagnose=False)
             report = grade_with(engine, read_submission(course, request.submission), request)
             checks = report.lectures[0].exercises[0].checks
-            failed[mistake.id] = {check.id: check.message for check in checks if check.verdict == "failed"}
+            failed[mistake.id] = {
+                check.id: check.message for check in checks if check.verdict == "failed"
+            }
     assert [mistake for mistake, checks in failed.items() if not checks] == []
     assert set().union(*failed.values()) == {
-        "the_example_on_paper", "one_layer_answers_like_both", "the_layers_are_left_alone"}
+        "the_example_on_paper",
+        "one_layer_answers_like_both",
+        "the_layers_are_left_alone",
+    }
     assert failed["bias_is_not_returned"]["one_layer_answers_like_both"] == (
-        "the answer should be W2 and b2, but is a tensor of shape (3, 3)")
+        "the answer should be W2 and b2, but is a tensor of shape (3, 3)"
+    )
     assert set(failed["written_into_the_given_tensors"]) == {"the_layers_are_left_alone"}
 
 
@@ -295,10 +342,16 @@ def test_a_mistake_that_prints_without_end_is_named_all_the_same(tmp_path):
     line = "    factor = gamma / torch.sqrt(var + eps)\n"
     noise = "    __import__('sys').stderr.write('x' * 1_000_000)\n"
     mistakes.write_text(mistakes.read_text().replace(line, noise + line, 1))
-    wrong = next(mistake for mistake in load_mistakes(mistakes, course.folders.solutions / file)[0] if mistake.id == "bias_is_not_scaled")
+    wrong = next(
+        mistake
+        for mistake in load_mistakes(mistakes, course.folders.solutions / file)[0]
+        if mistake.id == "bias_is_not_scaled"
+    )
     answer = tmp_path / "answer" / file
     answer.parent.mkdir(parents=True)
     answer.write_text(wrong.source.replace("1_000_000", "1"))
-    report = grade(course, GradingRequest(tmp_path / "answer", ("fold_batchnorm",), confinement="process"))
+    report = grade(
+        course, GradingRequest(tmp_path / "answer", ("fold_batchnorm",), confinement="process")
+    )
     named = {check.mistake.id for check in report.lectures[0].exercises[0].checks if check.mistake}
     assert named == {"bias_is_not_scaled"}

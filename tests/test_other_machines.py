@@ -30,7 +30,10 @@ class TestOtherMachines:
     @pytest.mark.parametrize(
         "stand_in",
         [
-            ("ordinary_user",), ("ordinary_user", "container"), ("container",), ("ordinary_user", "no_user_namespaces"),
+            ("ordinary_user",),
+            ("ordinary_user", "container"),
+            ("container",),
+            ("ordinary_user", "no_user_namespaces"),
             ("no_user_namespaces",),
         ],
         ids=" in a ".join,
@@ -41,11 +44,14 @@ class TestOtherMachines:
         if stand_in == ("ordinary_user",):
             assert (answer["level"], answer["lacks"], answer["reasons"]) == ("namespaces", [], {})
         else:
-            assert answer["level"] == "landlock" and "unshare" in answer["reasons"]["namespaces"]
+            assert answer["level"] == "landlock"
+            assert "unshare" in answer["reasons"]["namespaces"]
 
     @pytest.mark.parametrize("attempt", ["read", "fork", "internet_socket", "chmod"])
     @pytest.mark.parametrize(
-        "stand_in", [("ordinary_user", "container"), ("ordinary_user", "no_user_namespaces")], ids=" in a ".join,
+        "stand_in",
+        [("ordinary_user", "container"), ("ordinary_user", "no_user_namespaces")],
+        ids=" in a ".join,
     )
     def test_landlock_holds_there(self, attempt, stand_in, target):
         need("landlock")
@@ -56,12 +62,14 @@ class TestOtherMachines:
     def test_a_level_that_cannot_be_had_is_refused_with_its_reason(self):
         need("landlock")
         answer = probe_as(("ordinary_user", "container"), "namespaces")
-        assert "unshare" in answer["unavailable"] and "--confinement process" in answer["unavailable"]
+        assert "unshare" in answer["unavailable"]
+        assert "--confinement process" in answer["unavailable"]
 
     def test_without_landlock_nothing_but_process_is_left(self, monkeypatch):
         monkeypatch.setattr("grader.sandbox.landlock.abi", lambda: 2)
         found = confinement.probe("best")
-        assert found.level == "process" and "Landlock ABI 3" in found.reasons["landlock"]
+        assert found.level == "process"
+        assert "Landlock ABI 3" in found.reasons["landlock"]
         with pytest.raises(confinement.ConfinementUnavailable, match="Landlock ABI 3"):
             confinement.probe("require")
 
@@ -70,10 +78,15 @@ class TestOtherMachines:
         assert "table" in confinement.probe("best").reasons["landlock"]
 
     @pytest.mark.parametrize("is_open", [True, False])
-    def test_libraries_that_nobody_can_read_are_told_where_the_worker_is_nobody(self, monkeypatch, is_open):
+    def test_libraries_that_nobody_can_read_are_told_where_the_worker_is_nobody(
+        self, monkeypatch, is_open
+    ):
         monkeypatch.setattr("grader.sandbox.probing._can_read", lambda path: True)
         monkeypatch.setattr(preloading, "is_open_to_all", lambda path: is_open)
-        told = any("cannot read the installed libraries" in lack for lack in confinement.probe("process").lacks)
+        told = any(
+            "cannot read the installed libraries" in lack
+            for lack in confinement.probe("process").lacks
+        )
         assert told == (os.geteuid() == 0 and not is_open)
 
     def test_an_unknown_wish_is_a_sentence(self):
@@ -83,7 +96,8 @@ class TestOtherMachines:
     def test_probing_is_quick_and_leaves_nothing(self):
         before = _children(os.getpid())
         found = [confinement.probe(level).level for level in confinement.LEVELS[:1]]
-        assert found == ["process"] and _children(os.getpid()) == before
+        assert found == ["process"]
+        assert _children(os.getpid()) == before
 
 
 class TestTrustedProcesses:
@@ -94,8 +108,11 @@ class TestTrustedProcesses:
         )
         user = {"user": stand_ins.USER, "group": stand_ins.USER} if _python_is_open() else {}
         process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", program, str(REPOSITORY)], text=True, stdout=subprocess.PIPE,
-            env={"SECRET": SECRET}, **user,
+            [sys.executable, "-I", "-S", "-c", program, str(REPOSITORY)],
+            text=True,
+            stdout=subprocess.PIPE,
+            env={"SECRET": SECRET},
+            **user,
         )
         with process:
             assert process.stdout.readline() == "ready\n"
@@ -109,10 +126,19 @@ class TestTrustedProcesses:
     def test_a_worker_dies_with_its_zygote(self, level):
         need(level)
         orders = {
-            "level": level, "stand_ins": [], "attempts": [("sleep", {"seconds": 60})], "limits": {}, "scratch_mb": None,
+            "level": level,
+            "stand_ins": [],
+            "attempts": [("sleep", {"seconds": 60})],
+            "limits": {},
+            "scratch_mb": None,
             "probe": None,
         }
-        zygote = subprocess.Popen([sys.executable, "-I", "-S", CHILD], stdin=subprocess.PIPE, text=True, stdout=subprocess.DEVNULL)
+        zygote = subprocess.Popen(
+            [sys.executable, "-I", "-S", CHILD],
+            stdin=subprocess.PIPE,
+            text=True,
+            stdout=subprocess.DEVNULL,
+        )
         zygote.stdin.write(json.dumps(orders))
         zygote.stdin.close()
         family = _wait_for_family(zygote.pid, 3 if level == "namespaces" else 2)
@@ -133,9 +159,14 @@ print(json.dumps(sorted(sys.modules)))
 
 def test_the_zygote_loads_what_its_workers_may_not_be_able_to_read():
     # root's workers become nobody, who cannot open the grader or a virtual environment that lies in /root
-    printed = subprocess.run([sys.executable, "-c", WARMED, str(REPOSITORY)], capture_output=True, text=True, check=True).stdout
+    printed = subprocess.run(
+        [sys.executable, "-c", WARMED, str(REPOSITORY)], capture_output=True, text=True, check=True
+    ).stdout
     inside = (REPOSITORY / "grader" / "inside").rglob("*.py")
-    ours = {".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__") for path in inside}
+    ours = {
+        ".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__")
+        for path in inside
+    }
     assert len(ours) > 15
     lazy = {"numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma"}
     assert not (ours | lazy) - set(json.loads(printed))
@@ -147,7 +178,9 @@ def _python_is_open() -> bool:
 
 def _children(pid: int) -> list[int]:
     with contextlib.suppress(FileNotFoundError):
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return [
+            int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        ]
     return []
 
 

@@ -1,4 +1,5 @@
 """A wheel carries the course with it, and nothing that belongs to the checkout alone."""
+
 import subprocess
 import sys
 import zipfile
@@ -13,18 +14,25 @@ from tests.commands import ROOT
 def names(tmp_path_factory):
     """Names of the files in a freshly built wheel."""
     folder = tmp_path_factory.mktemp("dist")
-    done = subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-                          cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     (wheel,) = folder.glob("*.whl")
     return set(zipfile.ZipFile(wheel).namelist())
 
 
 def test_an_editable_install_copies_nothing_out_of_the_checkout(tmp_path):
-    program = ("import sys; from hatchling.builders.wheel import WheelBuilder; "
-               "print(*WheelBuilder('.').build(directory=sys.argv[1], versions=['editable']))")
-    done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, capture_output=True,
-                          text=True)
+    program = (
+        "import sys; from hatchling.builders.wheel import WheelBuilder; "
+        "print(*WheelBuilder('.').build(directory=sys.argv[1], versions=['editable']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     names = zipfile.ZipFile(done.stdout.strip()).namelist()
     assert not [name for name in names if name.endswith(".py")]

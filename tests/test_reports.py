@@ -1,4 +1,5 @@
 """Reports: the record survives its JSON form, and every way of showing it says what it must, unforged."""
+
 import json as stdlib_json
 import re
 from xml.etree import ElementTree
@@ -30,8 +31,9 @@ def test_the_json_record_is_what_its_schema_says():
     record = stdlib_json.loads(render(REPORT, COURSE, "json"))
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.validate(record, SCHEMA)
-    assert {exercise["verdict"] for lecture in record["lectures"] for exercise in lecture["exercises"]} == {
-        verdict.value for verdict in Verdict} - {"not_run"}
+    assert {
+        exercise["verdict"] for lecture in record["lectures"] for exercise in lecture["exercises"]
+    } == {verdict.value for verdict in Verdict} - {"not_run"}
     assert "weight" not in stdlib_json.dumps(record)
 
 
@@ -56,8 +58,12 @@ def test_a_record_of_another_version_is_refused():
 def test_json_is_ascii_and_keeps_the_learners_text():
     shown = render(REPORT, COURSE, "json")
     assert shown.isascii()
-    output = next(exercise["output"] for lecture in stdlib_json.loads(shown)["lectures"]
-                  for exercise in lecture["exercises"] if exercise["output"])
+    output = next(
+        exercise["output"]
+        for lecture in stdlib_json.loads(shown)["lectures"]
+        for exercise in lecture["exercises"]
+        if exercise["output"]
+    )
     assert output == HOSTILE.replace("\udc80", "\\udc80")
 
 
@@ -75,7 +81,9 @@ def test_junit_has_a_case_for_every_check():
 def test_junit_keeps_points_as_properties_and_output_apart():
     root = ElementTree.fromstring(render(REPORT, COURSE, "junit").encode())
     value = root.find("testsuite[@name='lecture01_micrograd.value']")
-    assert {item.get("name"): item.get("value") for item in value.iter("property")}["score"] == "3.66667"
+    assert {item.get("name"): item.get("value") for item in value.iter("property")}[
+        "score"
+    ] == "3.66667"
     hostile = root.find("testsuite[@name='lecture01_micrograd.scalar_mlp']/system-out")
     assert hostile.text == clean(HOSTILE)
 
@@ -83,7 +91,9 @@ def test_junit_keeps_points_as_properties_and_output_apart():
 @pytest.mark.parametrize("layout", TEXTS.values(), ids=TEXTS)
 def test_nothing_a_learner_prints_reaches_the_terminal_as_it_came(layout):
     shown = ESCAPE_FROM_US.sub("", _shown(**layout))
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ud800-\udfff]", shown)
+    assert not re.search(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ud800-\udfff]", shown
+    )
     assert "[bold]all passed[/bold]" in re.sub(r"\s+", " ", shown)
     assert r"\x1b[2J" in shown
 
@@ -91,11 +101,25 @@ def test_nothing_a_learner_prints_reaches_the_terminal_as_it_came(layout):
 @pytest.mark.parametrize("layout", TEXTS.values(), ids=TEXTS)
 def test_a_broken_promise_is_told_whole(layout):
     shown = re.sub(r"\s+", " ", ESCAPE_FROM_US.sub("", _shown(**layout)))
-    for said in ("a promise that failed", "hidden check", "3 of 8 numbers in W2 are off", "-31.11",
-                 "should be", "-37.35", "bias is not stretched", HINT, "https://youtu.be/VMj-3S1tku0?t=1160",
-                 "first fix value", "took too long", "ran out of memory", "crashed",
-                 "the grader failed here, which costs no points", "and 3 of 3 stretch points",
-                 "confinement level process", "student code can use the network"):
+    for said in (
+        "a promise that failed",
+        "hidden check",
+        "3 of 8 numbers in W2 are off",
+        "-31.11",
+        "should be",
+        "-37.35",
+        "bias is not stretched",
+        HINT,
+        "https://youtu.be/VMj-3S1tku0?t=1160",
+        "first fix value",
+        "took too long",
+        "ran out of memory",
+        "crashed",
+        "the grader failed here, which costs no points",
+        "and 3 of 3 stretch points",
+        "confinement level process",
+        "student code can use the network",
+    ):
         assert said in shown, said
 
 
@@ -136,8 +160,11 @@ def test_the_next_step_is_the_need_before_what_rests_on_it():
 
 
 def test_a_fault_of_ours_never_reads_as_done():
-    shown = _shown(only(COURSE, "value", [check(), check(Verdict.GRADER_ERROR, reason="the runner died")]))
-    assert "the grader failed" in shown and "the runner died" in shown
+    shown = _shown(
+        only(COURSE, "value", [check(), check(Verdict.GRADER_ERROR, reason="the runner died")])
+    )
+    assert "the grader failed" in shown
+    assert "the runner died" in shown
     assert "everything that was asked for passed" not in shown
 
 

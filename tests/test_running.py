@@ -1,4 +1,5 @@
 """`grader run FILE`: a learner's own file in the cage, its output as it comes."""
+
 import pytest
 
 from tests.commands import ROOT, grader
@@ -9,11 +10,14 @@ def run(tmp_path):
     def run(source, name="mine.py"):
         (tmp_path / name).write_text(source)
         return grader("run", tmp_path / name)
+
     return run
 
 
 def test_the_output_is_shown_and_the_file_may_write_in_a_scratch_folder(run):
-    done = run('import numpy\nopen("note.txt", "w").write("kept")\nprint(open("note.txt").read(), numpy.arange(3).sum(), __name__)')
+    done = run(
+        'import numpy\nopen("note.txt", "w").write("kept")\nprint(open("note.txt").read(), numpy.arange(3).sum(), __name__)'
+    )
     assert (done.returncode, done.stdout) == (0, "kept 3 __main__\n")
 
 
@@ -24,7 +28,9 @@ def test_siblings_are_at_hand(run, tmp_path):
 
 def test_an_exception_shows_the_files_own_lines(run):
     done = run("def f():\n    return {}['missing']\nf()")
-    assert done.returncode == 1 and "mine.py, line 2 in f" in done.stderr and "KeyError" in done.stderr
+    assert done.returncode == 1
+    assert "mine.py, line 2 in f" in done.stderr
+    assert "KeyError" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -34,23 +40,26 @@ def test_control_characters_are_spelled_out(run):
 
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path):
     done = grader("run", tmp_path / "nowhere.py")
-    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_kernels_run_on_the_emulator_and_strays_are_told(run):
-    done = run('''
+    done = run("""
 import numpy as np, pycuda.autoinit, pycuda.driver as drv
 from pycuda.compiler import SourceModule
 kernel = SourceModule("__global__ void ones(float *c) { c[threadIdx.x] = 1.0f; }").get_function("ones")
 c = np.zeros(30, np.float32)
 kernel(drv.Out(c), block=(32, 1, 1), grid=(1, 1))
 print(c.sum())
-''')
+""")
     if "NVRTC is not installed" in done.stderr:
         pytest.skip("no compiler for CUDA C is installed here (extra cuda)")
-    assert "30.0\n" in done.stdout and "wrote c[30], past the end (n=30), at line 1" in done.stdout
+    assert "30.0\n" in done.stdout
+    assert "wrote c[30], past the end (n=30), at line 1" in done.stdout
 
 
 def test_the_courses_solutions_run_by_themselves():
     done = grader("run", ROOT / "solutions/lecture01_micrograd/softmax_nll.py")
-    assert done.returncode == 0 and "Test passed." in done.stdout
+    assert done.returncode == 0
+    assert "Test passed." in done.stdout

@@ -1,4 +1,5 @@
 """Verdicts and points: the table of verdicts, and what must hold of any points whatever."""
+
 from math import isclose
 
 import pytest
@@ -15,24 +16,30 @@ VALUE = COURSE.exercise("value")
 PASSED, FAILED, ERROR = Verdict.PASSED, Verdict.FAILED, Verdict.ERROR
 NOT_STARTED, BLOCKED, NOT_RUN = Verdict.NOT_STARTED, Verdict.BLOCKED, Verdict.NOT_RUN
 
-some_check = st.builds(lambda verdict, weight: check(verdict, weight=weight), st.sampled_from(Verdict),
-                       st.integers(0, 5))
+some_check = st.builds(
+    lambda verdict, weight: check(verdict, weight=weight),
+    st.sampled_from(Verdict),
+    st.integers(0, 5),
+)
 
 
-@pytest.mark.parametrize("verdicts, expected", [
-    ([PASSED, PASSED], PASSED),
-    ([PASSED, NOT_RUN], PASSED),
-    ([NOT_RUN, NOT_RUN], NOT_RUN),
-    ([], NOT_RUN),
-    ([NOT_STARTED, NOT_STARTED], NOT_STARTED),
-    ([BLOCKED, BLOCKED], BLOCKED),
-    ([BLOCKED, NOT_STARTED, NOT_RUN], NOT_STARTED),
-    ([PASSED, NOT_STARTED], FAILED),
-    ([PASSED, BLOCKED], FAILED),
-    ([NOT_STARTED, ERROR, FAILED], ERROR),
-    ([PASSED, FAILED, Verdict.TIMEOUT], FAILED),
-    ([PASSED, Verdict.GRADER_ERROR], Verdict.GRADER_ERROR),
-])
+@pytest.mark.parametrize(
+    ("verdicts", "expected"),
+    [
+        ([PASSED, PASSED], PASSED),
+        ([PASSED, NOT_RUN], PASSED),
+        ([NOT_RUN, NOT_RUN], NOT_RUN),
+        ([], NOT_RUN),
+        ([NOT_STARTED, NOT_STARTED], NOT_STARTED),
+        ([BLOCKED, BLOCKED], BLOCKED),
+        ([BLOCKED, NOT_STARTED, NOT_RUN], NOT_STARTED),
+        ([PASSED, NOT_STARTED], FAILED),
+        ([PASSED, BLOCKED], FAILED),
+        ([NOT_STARTED, ERROR, FAILED], ERROR),
+        ([PASSED, FAILED, Verdict.TIMEOUT], FAILED),
+        ([PASSED, Verdict.GRADER_ERROR], Verdict.GRADER_ERROR),
+    ],
+)
 def test_the_verdict_of_an_exercise_follows_from_its_checks(verdicts, expected):
     assert scoring.exercise_verdict([check(verdict) for verdict in verdicts]) is expected
 
@@ -69,10 +76,16 @@ def test_no_points_are_invented(checks):
 
 
 def _report(**verdicts):
-    results = scoring.with_first_fixes(COURSE, [
-        scoring.exercise_result(COURSE.exercise(id), [check(verdict)]) for id, verdict in verdicts.items()])
-    return scoring.report(COURSE, results, versions={}, submission="", seed=0,
-                          confinement=Confinement("process"))
+    results = scoring.with_first_fixes(
+        COURSE,
+        [
+            scoring.exercise_result(COURSE.exercise(id), [check(verdict)])
+            for id, verdict in verdicts.items()
+        ],
+    )
+    return scoring.report(
+        COURSE, results, versions={}, submission="", seed=0, confinement=Confinement("process")
+    )
 
 
 def test_stretch_points_stand_beside_the_total():
@@ -88,15 +101,22 @@ def test_exercises_come_in_the_order_of_the_course():
 def test_first_fix_names_the_deepest_need_that_does_not_pass():
     report = _report(value=FAILED, scalar_mlp=FAILED, gradient_descent=PASSED, four_points=ERROR)
     assert {exercise.id: exercise.first_fix for exercise in report.exercises} == {
-        "value": None, "scalar_mlp": "value", "gradient_descent": None, "four_points": "value"}
+        "value": None,
+        "scalar_mlp": "value",
+        "gradient_descent": None,
+        "four_points": "value",
+    }
 
 
-@pytest.mark.parametrize("verdicts, code", [
-    ({"value": PASSED, "softmax_nll": PASSED}, 0),
-    ({"value": PASSED, "four_points": NOT_RUN}, 0),
-    ({"value": PASSED, "softmax_nll": NOT_STARTED}, 1),
-    ({"four_points": NOT_RUN}, 1),
-    ({"value": FAILED, "softmax_nll": Verdict.GRADER_ERROR}, 3),
-])
+@pytest.mark.parametrize(
+    ("verdicts", "code"),
+    [
+        ({"value": PASSED, "softmax_nll": PASSED}, 0),
+        ({"value": PASSED, "four_points": NOT_RUN}, 0),
+        ({"value": PASSED, "softmax_nll": NOT_STARTED}, 1),
+        ({"four_points": NOT_RUN}, 1),
+        ({"value": FAILED, "softmax_nll": Verdict.GRADER_ERROR}, 3),
+    ],
+)
 def test_the_exit_code_says_whether_all_passed(verdicts, code):
     assert scoring.exit_code(_report(**verdicts)) == code

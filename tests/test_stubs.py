@@ -1,4 +1,5 @@
 """Stubs: what is cut from a solution, what stays, what is refused, and whose work is never overwritten."""
+
 import io
 import json
 import subprocess
@@ -169,27 +170,44 @@ def test_a_stub_says_that_it_is_not_started():
     assert stub["square"](3) == 9
 
 
-@pytest.mark.parametrize("source, sentence", [
-    ("def f():\n    return 1\n", "f.py has no TODO"),
-    ("def f(x):\n    for _ in x:\n        # TODO. Add it.\n        pass\n",
-     "f.py, line 3, has a TODO that is not at the level of a function's own body"),
-    ("def f(x):\n    def g():\n        # TODO. Nested.\n        return 1\n    return g\n",
-     "f.py, line 3, has a TODO that is not"),
-    ("def f(x):\n    # TODO. One.\n    if x:\n        # TODO. Two.\n        return 1\n",
-     "f.py, line 4, has a TODO that is not"),
-    ("# TODO. Everything.\nx = 1\n", "f.py, line 1, has a TODO"),
-    ("def f(x):\n    return 1 # TODO. Really?\n", "f.py, line 2, has a TODO behind code"),
-    ("def f(:\n", "f.py, line 1, does not parse"),
-    ('K = """\nvoid f() {\n    if (1) {\n        // TODO\n    }\n}\n"""\n',
-     "f.py, line 4, has a // TODO outside the level of a C function's own body"),
-    ('K = """\n// TODO\nvoid f() {\n}\n"""\n', "f.py, line 2, has a // TODO outside"),
-    ('K = """\nvoid f() {\n    // TODO\n    x = 1; }\n"""\n',
-     "f.py, line 4, closes a C function behind code"),
-    ('K = """\nvoid f() {\n    // TODO\n    x = 1;\n"""\n',
-     "f.py, line 3, has a // TODO in a C function that is never closed"),
-    ('n = 1\nK = f"""\nvoid f() {{\n    // TODO {n}\n}}\n"""\n',
-     "f.py, line 4, has a // TODO that stands in no plain text"),
-])
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("def f():\n    return 1\n", "f.py has no TODO"),
+        (
+            "def f(x):\n    for _ in x:\n        # TODO. Add it.\n        pass\n",
+            "f.py, line 3, has a TODO that is not at the level of a function's own body",
+        ),
+        (
+            "def f(x):\n    def g():\n        # TODO. Nested.\n        return 1\n    return g\n",
+            "f.py, line 3, has a TODO that is not",
+        ),
+        (
+            "def f(x):\n    # TODO. One.\n    if x:\n        # TODO. Two.\n        return 1\n",
+            "f.py, line 4, has a TODO that is not",
+        ),
+        ("# TODO. Everything.\nx = 1\n", "f.py, line 1, has a TODO"),
+        ("def f(x):\n    return 1 # TODO. Really?\n", "f.py, line 2, has a TODO behind code"),
+        ("def f(:\n", "f.py, line 1, does not parse"),
+        (
+            'K = """\nvoid f() {\n    if (1) {\n        // TODO\n    }\n}\n"""\n',
+            "f.py, line 4, has a // TODO outside the level of a C function's own body",
+        ),
+        ('K = """\n// TODO\nvoid f() {\n}\n"""\n', "f.py, line 2, has a // TODO outside"),
+        (
+            'K = """\nvoid f() {\n    // TODO\n    x = 1; }\n"""\n',
+            "f.py, line 4, closes a C function behind code",
+        ),
+        (
+            'K = """\nvoid f() {\n    // TODO\n    x = 1;\n"""\n',
+            "f.py, line 3, has a // TODO in a C function that is never closed",
+        ),
+        (
+            'n = 1\nK = f"""\nvoid f() {{\n    // TODO {n}\n}}\n"""\n',
+            "f.py, line 4, has a // TODO that stands in no plain text",
+        ),
+    ],
+)
 def test_a_seam_that_cannot_be_is_refused_by_file_and_line(source, sentence):
     with pytest.raises(UsageError) as refusal:
         make_stub(source, "f")
@@ -236,7 +254,9 @@ def course(tmp_path):
     solutions = tmp_path / "solutions/lecture01_shapes"
     solutions.mkdir(parents=True)
     (solutions / "shapes.py").write_text(SOLUTION)
-    (solutions / "solids.py").write_text("def cube(x):\n    # TODO. How often?\n    return x ** 3\n")
+    (solutions / "solids.py").write_text(
+        "def cube(x):\n    # TODO. How often?\n    return x ** 3\n"
+    )
     (solutions / "given.py").write_text("GIVEN = 1  # ünïcode\n", encoding="utf-8")
     (solutions / "notes.txt").write_text("not for learners")
     return load_course(tmp_path / "course.toml")
@@ -310,10 +330,16 @@ def test_the_folding_course_is_up_to_date():
 
 def test_the_committed_exercises_are_what_the_committed_solutions_give(tmp_path):
     """Of the commit, not of the files at hand: a learner may be at work on those."""
-    committed = subprocess.run(["git", "archive", "--format=zip", "HEAD", "exercises", "solutions", "grader"],
-                               cwd=Path(__file__).parent.parent, capture_output=True, check=False, timeout=60)
+    committed = subprocess.run(
+        ["git", "archive", "--format=zip", "HEAD", "exercises", "solutions", "grader"],
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
     if committed.returncode:
         pytest.skip(f"no commit to look at: {committed.stderr.decode().strip()}")
     zipfile.ZipFile(io.BytesIO(committed.stdout)).extractall(tmp_path)
     report = write_stubs(load_course(tmp_path / "grader/course.toml"), check=True)
-    assert not (report.stale or report.edited), report.text()
+    assert not report.stale, report.text()
+    assert not report.edited, report.text()

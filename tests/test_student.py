@@ -1,4 +1,5 @@
 """The student API of docs/authoring.md, each promise through a real worker process."""
+
 import math
 import time
 from dataclasses import replace
@@ -7,7 +8,13 @@ import numpy
 import pytest
 import torch
 
-from grader.sandbox.errors import (NotStarted, StudentDied, StudentOutOfMemory, StudentRaised, StudentTimeout)
+from grader.sandbox.errors import (
+    NotStarted,
+    StudentDied,
+    StudentOutOfMemory,
+    StudentRaised,
+    StudentTimeout,
+)
 from grader.sandbox.proxy import mutable
 from tests.cages import LIMITS
 
@@ -31,9 +38,12 @@ class Point:
 
 
 def test_functions_answer_with_exact_plain_values(cage):
-    with cage.student("class Liar(float):\n  def __eq__(self, other): return True\n"
-                      "def f(x): return Liar(x)\ndef g(x): return {'a': [x, (x,)]}") as student:
-        assert not isinstance(student.f(1.0), float) # a subclass is an object of theirs, not a number
+    with cage.student(
+        "class Liar(float):\n  def __eq__(self, other): return True\n"
+        "def f(x): return Liar(x)\ndef g(x): return {'a': [x, (x,)]}"
+    ) as student:
+        # a subclass is an object of theirs, not a number
+        assert not isinstance(student.f(1.0), float)
         assert student.g(2) == {"a": [2, (2,)]}
 
 
@@ -41,15 +51,26 @@ def test_objects_are_handles_that_forward(cage):
     with cage.student(POINT) as student:
         p = student.Point(3, y=4)
         assert (p.x, p[1], len(p), float(p), list(p), 4 in p) == (3, 4, 2, 3.0, [3, 4], True)
-        assert (p + p).x == 6 and (p + 1).x == 4 and (1 + p).x == 4 and (-p).x == -3
+        assert (p + p).x == 6
+        assert (p + 1).x == 4
+        assert (1 + p).x == 4
+        assert (-p).x == -3
         p.x = 10
-        assert p.x == 10 and student.repr(p) == "Point(10, 4)" and p._hidden().y == 4
+        assert p.x == 10
+        assert student.repr(p) == "Point(10, 4)"
+        assert p._hidden().y == 4
 
 
 def test_handles_refuse_what_the_student_could_fake(cage):
     with cage.student(POINT) as student:
         p = student.Point(1)
-        for question in (lambda: p == p, lambda: p != p, lambda: bool(p), lambda: hash(p), lambda: {p}):
+        for question in (
+            lambda: p == p,
+            lambda: p != p,
+            lambda: bool(p),
+            lambda: hash(p),
+            lambda: {p},
+        ):
             with pytest.raises(TypeError):
                 question()
 
@@ -57,14 +78,18 @@ def test_handles_refuse_what_the_student_could_fake(cage):
 def test_identity_is_compared_by_same(cage):
     with cage.student(POINT) as student:
         p, q = student.Point(1), student.Point(1)
-        assert student.same(p, p.me()) and not student.same(p, q)
+        assert student.same(p, p.me())
+        assert not student.same(p, q)
 
 
 def test_sets_of_objects_arrive_as_tuples(cage):
     with cage.student("class N: pass\nn = N()\ndef f(): return {n}, {n: 1}, {1, 2}") as student:
         members, pairs, plain = student.f()
-        assert len(members) == 1 and student.same(members[0], student.n)
-        assert type(pairs) is tuple and pairs[0][1] == 1 and plain == {1, 2}
+        assert len(members) == 1
+        assert student.same(members[0], student.n)
+        assert type(pairs) is tuple
+        assert pairs[0][1] == 1
+        assert plain == {1, 2}
 
 
 def test_callbacks_run_outside_on_plain_data(cage):
@@ -75,7 +100,9 @@ def test_callbacks_run_outside_on_plain_data(cage):
 
 
 def test_what_a_callback_raises_is_known_outside_and_hidden_inside(cage):
-    with cage.student("seen = []\ndef f(g):\n  try: g()\n  except Exception as e:\n    seen.append(str(e)); raise") as student:
+    with cage.student(
+        "seen = []\ndef f(g):\n  try: g()\n  except Exception as e:\n    seen.append(str(e)); raise"
+    ) as student:
         with pytest.raises(ZeroDivisionError):
             student.f(lambda: 1 / 0)
         assert student.seen == ["ZeroDivisionError"]
@@ -87,10 +114,15 @@ def test_callbacks_may_use_the_students_objects(cage):
 
 
 def test_mutable_arguments_come_back(cage):
-    with cage.student("def f(a, d, t, n):\n  a.append(1); d['k'] = 2; t.mul_(3); n[0] = 9") as student:
+    with cage.student(
+        "def f(a, d, t, n):\n  a.append(1); d['k'] = 2; t.mul_(3); n[0] = 9"
+    ) as student:
         a, d, t, n = [0], {}, torch.ones(2), numpy.zeros(2)
         student.f(mutable(a), mutable(d), mutable(t), mutable(n))
-        assert a == [0, 1] and d == {"k": 2} and t.tolist() == [3, 3] and n.tolist() == [9, 0]
+        assert a == [0, 1]
+        assert d == {"k": 2}
+        assert t.tolist() == [3, 3]
+        assert n.tolist() == [9, 0]
 
 
 def test_a_mutable_tensor_brings_its_gradient(cage):
@@ -107,24 +139,31 @@ def test_arguments_changed_in_place_are_told(cage):
         student.f(a, b, c=c)
         changed = student.changed_since(mark)
         assert [any(x is y for y in changed) for x in (a, b, c)] == [True, False, True]
-        assert a.tolist() == [0, 0] and c == [1] # ours are untouched: they were copies
+        assert a.tolist() == [0, 0]
+        assert c == [1]
 
 
 def test_generators_advance_as_theirs_did(cage):
-    with cage.student("import torch\ndef f(g): return torch.rand(3, generator=g)\ndef n(g): return g.random(2)") as student:
+    with cage.student(
+        "import torch\ndef f(g): return torch.rand(3, generator=g)\ndef n(g): return g.random(2)"
+    ) as student:
         ours, twin = torch.Generator().manual_seed(3), torch.Generator().manual_seed(3)
         assert torch.equal(student.f(ours), torch.rand(3, generator=twin))
         assert torch.equal(torch.rand(2, generator=ours), torch.rand(2, generator=twin))
         rng, other = numpy.random.default_rng(1), numpy.random.default_rng(1)
-        assert (student.n(rng) == other.random(2)).all() and rng.random() == other.random()
+        assert (student.n(rng) == other.random(2)).all()
+        assert rng.random() == other.random()
 
 
 def test_tensors_with_a_graph_keep_a_handle(cage):
-    with cage.student("import torch\nw = torch.ones(2, requires_grad=True)\ndef loss(): return (w * 3).sum()\n"
-                      "def double(t): return t * 2") as student:
+    with cage.student(
+        "import torch\nw = torch.ones(2, requires_grad=True)\ndef loss(): return (w * 3).sum()\n"
+        "def double(t): return t * 2"
+    ) as student:
         loss = student.loss()
         assert loss.item() == 6.0
-        student.handle(student.double(loss)).backward() # passing it back passes the student's own tensor
+        # passing it back passes the student's own tensor
+        student.handle(student.double(loss)).backward()
         assert student.handle(student.w).grad.tolist() == [6, 6]
         assert student.same(student.w, student.w)
 
@@ -133,8 +172,12 @@ def test_gradients_of_a_students_function(cage):
     with cage.student("def f(x, y): return x * x * y") as student:
         x, y = torch.tensor([1.0, 2.0]), torch.tensor([3.0, 4.0])
         out, (dx, dy) = student.gradients("f", x, y)
-        assert out.tolist() == [3, 16] and dx.tolist() == [6, 16] and dy.tolist() == [1, 4]
-        _, (only,) = student.gradients(student.f, x, y, wrt=[1], cotangent=torch.tensor([1.0, 10.0]))
+        assert out.tolist() == [3, 16]
+        assert dx.tolist() == [6, 16]
+        assert dy.tolist() == [1, 4]
+        _, (only,) = student.gradients(
+            student.f, x, y, wrt=[1], cotangent=torch.tensor([1.0, 10.0])
+        )
         assert only.tolist() == [1, 40]
 
 
@@ -188,10 +231,14 @@ def test_train_and_eval_reach_the_lectures_own_layers(cage):
 
 def test_provided_files_and_siblings(cage):
     source = "from other import two\nfrom given import Linear\ndef f(): return two() + Linear().n"
-    with cage.student(source, siblings={"other": "def two(): return 2", "given": "class Linear: n = -1"},
-                      provided={"given": "class Linear: n = 5"}) as student:
-        assert student.f() == 7 # the course's file wins over the submission's of the same name
-        assert student.provided.Linear().n == 5 and student.sibling("other").two() == 2
+    with cage.student(
+        source,
+        siblings={"other": "def two(): return 2", "given": "class Linear: n = -1"},
+        provided={"given": "class Linear: n = 5"},
+    ) as student:
+        assert student.f() == 7  # the course's file wins over the submission's of the same name
+        assert student.provided.Linear().n == 5
+        assert student.sibling("other").two() == 2
 
 
 def test_build_serves_constructors_and_globals_alike(cage):
@@ -204,33 +251,38 @@ def test_build_serves_constructors_and_globals_alike(cage):
 
 @pytest.mark.parametrize("call", ["student.f()", "student.g()"])
 def test_what_is_off_limits_raises_and_is_noticed_even_if_swallowed(cage, call):
-    source = ("import torch\ndef f(): torch.ones(1, requires_grad=True).sum().backward()\n"
-              "def g():\n  try: f()\n  except Exception: return 1")
+    source = (
+        "import torch\ndef f(): torch.ones(1, requires_grad=True).sum().backward()\n"
+        "def g():\n  try: f()\n  except Exception: return 1"
+    )
     with cage.student(source, off_limits=["torch.Tensor.backward"]) as student:
         try:
             eval(call)
         except StudentRaised as fault:
             assert fault.kind == "off_limits"
         assert student._off_limits == ["torch.Tensor.backward"]
-        student.begin(1) # and the next check is free of it
+        student.begin(1)  # and the next check is free of it
         student.f()
         assert student._off_limits == []
 
 
 def test_each_check_starts_from_its_seed_and_without_old_handles(cage):
-    with cage.student("import random, torch\nclass A: pass\ndef f(): return random.random(), torch.rand(1).item()") as student:
+    with cage.student(
+        "import random, torch\nclass A: pass\ndef f(): return random.random(), torch.rand(1).item()"
+    ) as student:
         first, old = student.f(), student.A()
         student.begin(7)
         assert student.f() == first
-        with pytest.raises(StudentDied): # a handle of an earlier check is a bug of ours; the worker ends
-            old.x
+        # a handle of an earlier check is a bug of ours; the worker ends
+        with pytest.raises(StudentDied):
+            _ = old.x
 
 
 def test_iteration_is_bounded(cage):
     with cage.student("def f():\n  n = 0\n  while True:\n    yield n\n    n += 1") as student:
         assert [x for x, _ in zip(student.f(), range(200))] == list(range(200))
         with pytest.raises(StudentRaised, match="did not end"):
-            for _ in student.f(): # list() would ask for a length first
+            for _ in student.f():  # list() would ask for a length first
                 pass
 
 
@@ -238,13 +290,18 @@ def test_exceptions_bring_their_frames_and_nothing_of_ours(cage):
     with cage.student("def f(x):\n    return g(x)\ndef g(x):\n    return 1 / x\n") as student:
         with pytest.raises(StudentRaised) as caught:
             student.f(0)
-    assert caught.value.type_name == "ZeroDivisionError" and "ArithmeticError" in caught.value.mro
-    assert [(frame["file"], frame["line"], frame["function"], frame["source"]) for frame in caught.value.frames] == [
-        ("work.py", 2, "f", "return g(x)"), ("work.py", 4, "g", "return 1 / x")]
+    assert caught.value.type_name == "ZeroDivisionError"
+    assert "ArithmeticError" in caught.value.mro
+    assert [
+        (frame["file"], frame["line"], frame["function"], frame["source"])
+        for frame in caught.value.frames
+    ] == [("work.py", 2, "f", "return g(x)"), ("work.py", 4, "g", "return 1 / x")]
 
 
 def test_a_stub_is_not_started_and_names_itself(cage):
-    with cage.student("def f(): raise NotImplementedError('work')\ndef g(): raise NotImplementedError('do it later')") as student:
+    with cage.student(
+        "def f(): raise NotImplementedError('work')\ndef g(): raise NotImplementedError('do it later')"
+    ) as student:
         with pytest.raises(NotStarted) as caught:
             student.f()
         assert caught.value.exercise == "work"
@@ -256,10 +313,14 @@ def test_syntax_errors_have_a_line_and_a_caret(cage):
     with pytest.raises(StudentRaised) as caught:
         with cage.student("def f():\n    return (1"):
             pass
-    assert caught.value.kind == "syntax" and caught.value.frames[0]["line"] == 2 and caught.value.frames[0]["caret"] > 0
+    assert caught.value.kind == "syntax"
+    assert caught.value.frames[0]["line"] == 2
+    assert caught.value.frames[0]["caret"] > 0
 
 
-@pytest.mark.parametrize("source", [b"\0\0", b"\xff\xfe\xfa", b"def f(: pass", "π = ".encode("utf-16")])
+@pytest.mark.parametrize(
+    "source", [b"\0\0", b"\xff\xfe\xfa", b"def f(: pass", "π = ".encode("utf-16")]
+)
 def test_rubbish_is_a_syntax_error(cage, source):
     with cage.session() as session:
         session.send_files({"work": source}, {})
@@ -271,11 +332,13 @@ def test_rubbish_is_a_syntax_error(cage, source):
 def test_time_is_kept_from_outside(cage):
     slow = replace(LIMITS, call_seconds=0.3)
     started = time.monotonic()
-    with cage.student("import signal\nfor s in (2, 14, 15): signal.signal(s, signal.SIG_IGN)\ndef f():\n  while True: pass",
-                      limits=slow) as student:
+    with cage.student(
+        "import signal\nfor s in (2, 14, 15): signal.signal(s, signal.SIG_IGN)\ndef f():\n  while True: pass",
+        limits=slow,
+    ) as student:
         with pytest.raises(StudentTimeout):
             student.f()
-        with pytest.raises(StudentTimeout): # the worker is dead, and stays so
+        with pytest.raises(StudentTimeout):  # the worker is dead, and stays so
             student.f()
     assert time.monotonic() - started < 3
 
@@ -287,15 +350,28 @@ def test_the_time_of_all_calls_together_is_bounded(cage):
                 student.f()
 
 
-@pytest.mark.parametrize("body", ["bytearray(1 << 40)", "[bytearray(1 << 26) for _ in range(1000)]", "__import__('torch').zeros(1 << 34)"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "bytearray(1 << 40)",
+        "[bytearray(1 << 26) for _ in range(1000)]",
+        "__import__('torch').zeros(1 << 34)",
+    ],
+)
 def test_memory_is_bounded(cage, body):
     with cage.student(f"def f(): return len({body})") as student:
         with pytest.raises(StudentOutOfMemory):
             student.f()
 
 
-@pytest.mark.parametrize("body, words", [("import os; os._exit(0)", "exit status 0"), ("import os, signal; os.kill(os.getpid(), 9)", "SIGKILL"),
-                                         ("import ctypes; ctypes.string_at(0)", "SIGSEGV")])
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("import os; os._exit(0)", "exit status 0"),
+        ("import os, signal; os.kill(os.getpid(), 9)", "SIGKILL"),
+        ("import ctypes; ctypes.string_at(0)", "SIGSEGV"),
+    ],
+)
 def test_a_death_is_told(cage, body, words):
     with cage.student(f"def f():\n  {body}") as student:
         with pytest.raises(StudentDied, match=words):
@@ -311,11 +387,16 @@ def test_output_is_kept_apart_and_bounded(cage):
 
 
 def test_descriptors_other_than_its_own_are_closed(cage):
-    with cage.student("import os\ndef f(): return sorted(int(n) for n in os.listdir('/proc/self/fd'))") as student:
+    with cage.student(
+        "import os\ndef f(): return sorted(int(n) for n in os.listdir('/proc/self/fd'))"
+    ) as student:
         assert set(student.f()) <= {0, 1, 2, 3, 4}
 
 
-@pytest.mark.parametrize("value", ["[1] * 3_000_000", "10 ** 30_000", "'x' * (80 << 20)", "__import__('numpy').zeros(1 << 27)"])
+@pytest.mark.parametrize(
+    "value",
+    ["[1] * 3_000_000", "10 ** 30_000", "'x' * (80 << 20)", "__import__('numpy').zeros(1 << 27)"],
+)
 def test_answers_that_are_too_large_are_a_fault_of_theirs(cage, value):
     with cage.student(f"def f(): return {value}") as student:
         with pytest.raises((StudentRaised, StudentDied, StudentOutOfMemory)):

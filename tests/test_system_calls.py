@@ -12,7 +12,8 @@ import pytest
 from grader.sandbox import seccomp, syscalls
 
 KERNEL_LISTS = {
-    "x86_64": Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"), "aarch64": Path("/usr/include/asm-generic/unistd.h"),
+    "x86_64": Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),
+    "aarch64": Path("/usr/include/asm-generic/unistd.h"),
 }
 
 
@@ -21,21 +22,36 @@ class TestSystemCalls:
     def test_numbers_are_the_kernels(self, machine):
         if not KERNEL_LISTS[machine].exists():
             pytest.skip(f"the kernel's own list ({KERNEL_LISTS[machine]}) is not installed")
-        listed = dict(re.findall(r"#define __NR(?:3264)?_(\w+) (\d+)", KERNEL_LISTS[machine].read_text()))
+        listed = dict(
+            re.findall(r"#define __NR(?:3264)?_(\w+) (\d+)", KERNEL_LISTS[machine].read_text())
+        )
         ours = syscalls.numbers(syscalls.ALWAYS | syscalls.WRITING | syscalls.BY_ARGUMENT, machine)
         renamed = {"newfstatat": "fstatat"} if machine == "aarch64" else {}
         assert ours == {name: int(listed[renamed.get(name, name)]) for name in ours}
 
     @pytest.mark.parametrize("machine", syscalls.ARCHITECTURES)
     @pytest.mark.parametrize(
-        "call, arguments, verdict",
+        ("call", "arguments", "verdict"),
         [
-            ("read", (0,), "allow"), ("unlinkat", (), "EPERM"), ("clone3", (), "ENOSYS"), ("kill", (77,), "allow"),
-            ("kill", (78,), "EPERM"), ("kill", (0xFFFFFFFF,), "EPERM"), ("clone", (0x3D0F00,), "allow"),
-            ("clone", (17,), "EPERM"), ("clone", (0x10010000,), "EPERM"), ("socketpair", (1, 1), "allow"),
-            ("socketpair", (1, 0x80001), "allow"), ("socketpair", (1, 2), "EPERM"), ("socketpair", (2, 1), "EPERM"),
-            ("ioctl", (0, 0x5412), "ENOTTY"), ("ioctl", (0, 0x5401), "allow"), ("fcntl", (0, 8), "EPERM"),
-            ("prctl", (4, 1), "EPERM"), ("prlimit64", (0,), "allow"), ("prlimit64", (1,), "EPERM"),
+            ("read", (0,), "allow"),
+            ("unlinkat", (), "EPERM"),
+            ("clone3", (), "ENOSYS"),
+            ("kill", (77,), "allow"),
+            ("kill", (78,), "EPERM"),
+            ("kill", (0xFFFFFFFF,), "EPERM"),
+            ("clone", (0x3D0F00,), "allow"),
+            ("clone", (17,), "EPERM"),
+            ("clone", (0x10010000,), "EPERM"),
+            ("socketpair", (1, 1), "allow"),
+            ("socketpair", (1, 0x80001), "allow"),
+            ("socketpair", (1, 2), "EPERM"),
+            ("socketpair", (2, 1), "EPERM"),
+            ("ioctl", (0, 0x5412), "ENOTTY"),
+            ("ioctl", (0, 0x5401), "allow"),
+            ("fcntl", (0, 8), "EPERM"),
+            ("prctl", (4, 1), "EPERM"),
+            ("prlimit64", (0,), "allow"),
+            ("prlimit64", (1,), "EPERM"),
         ],
     )
     def test_the_filter_judges(self, machine, call, arguments, verdict):
@@ -74,5 +90,9 @@ def judge(code: bytes, architecture: int, number: int, arguments: tuple[int, ...
         elif operation == 0x54:
             accumulator &= value
         else:
-            holds = {0x15: accumulator == value, 0x35: accumulator >= value, 0x45: bool(accumulator & value)}
+            holds = {
+                0x15: accumulator == value,
+                0x35: accumulator >= value,
+                0x45: bool(accumulator & value),
+            }
             position += if_true if holds[operation] else if_false

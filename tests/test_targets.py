@@ -1,4 +1,5 @@
 """What people type to say which exercises they mean."""
+
 import pytest
 
 from grader.course import load_course
@@ -11,7 +12,11 @@ COURSE = load_course()
 @pytest.fixture
 def submission(tmp_path):
     """A folder that holds two exercises and something else."""
-    for path in ("lecture01_micrograd/value.py", "lecture04_batchnorm/fold_batchnorm.py", "notes.py"):
+    for path in (
+        "lecture01_micrograd/value.py",
+        "lecture04_batchnorm/fold_batchnorm.py",
+        "notes.py",
+    ):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text("")
     return tmp_path
@@ -21,7 +26,9 @@ def _of(lecture):
     return tuple(exercise.id for exercise in COURSE.lecture(lecture).exercises)
 
 
-@pytest.mark.parametrize("word", ["4", "04", "lecture4", "lecture04", "lecture04_batchnorm", "Batchnorm"])
+@pytest.mark.parametrize(
+    "word", ["4", "04", "lecture4", "lecture04", "lecture04_batchnorm", "Batchnorm"]
+)
 def test_a_lecture_has_many_names(word, submission):
     assert resolve(COURSE, [word], submission).exercises == _of("lecture04_batchnorm")
 
@@ -31,7 +38,9 @@ def test_an_exercise_is_meant_where_a_lecture_has_the_same_name(submission):
 
 
 def test_no_word_means_the_whole_course(submission):
-    assert resolve(COURSE, [], submission).exercises == tuple(exercise.id for exercise in COURSE.exercises)
+    assert resolve(COURSE, [], submission).exercises == tuple(
+        exercise.id for exercise in COURSE.exercises
+    )
 
 
 def test_several_words_come_in_the_order_of_the_course_and_once(submission):
@@ -39,18 +48,23 @@ def test_several_words_come_in_the_order_of_the_course_and_once(submission):
     assert chosen.exercises == ("value", "fold_batchnorm")
 
 
-@pytest.mark.parametrize("path, expected", [
-    ("lecture04_batchnorm/fold_batchnorm.py", ("fold_batchnorm",)),
-    ("lecture04_batchnorm", _of("lecture04_batchnorm")),
-    (".", tuple(exercise.id for exercise in COURSE.exercises)),
-])
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("lecture04_batchnorm/fold_batchnorm.py", ("fold_batchnorm",)),
+        ("lecture04_batchnorm", _of("lecture04_batchnorm")),
+        (".", tuple(exercise.id for exercise in COURSE.exercises)),
+    ],
+)
 def test_a_path_says_which_exercises_and_whose(path, expected, submission, monkeypatch):
     assert resolve(COURSE, [str(submission / path)]) == resolve(COURSE, expected, submission)
     monkeypatch.chdir(submission)
     assert resolve(COURSE, [path if path.endswith(".py") else f"{path}/"]).exercises == expected
 
 
-def test_the_exercises_at_hand_come_before_the_courses_own(submission, monkeypatch, tmp_path_factory):
+def test_the_exercises_at_hand_come_before_the_courses_own(
+    submission, monkeypatch, tmp_path_factory
+):
     place = tmp_path_factory.mktemp("place")
     monkeypatch.chdir(place)
     assert resolve(COURSE, ["value"]).submission == COURSE.folders.exercises
@@ -58,13 +72,16 @@ def test_the_exercises_at_hand_come_before_the_courses_own(submission, monkeypat
     assert resolve(COURSE, ["value"]).submission == place / "exercises"
 
 
-@pytest.mark.parametrize("word, says", [
-    ("fold_batchnrom", "Did you mean fold_batchnorm"),
-    ("mircograd", "Did you mean micrograd"),
-    ("qqqqq", "`grader list`"),
-    ("99", "There are lectures 1, 2"),
-    ("nowhere/value.py", "There is no file or folder nowhere/value.py"),
-])
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("fold_batchnrom", "Did you mean fold_batchnorm"),
+        ("mircograd", "Did you mean micrograd"),
+        ("qqqqq", "`grader list`"),
+        ("99", "There are lectures 1, 2"),
+        ("nowhere/value.py", "There is no file or folder nowhere/value.py"),
+    ],
+)
 def test_a_word_that_means_nothing_gets_a_sentence(word, says, submission):
     with pytest.raises(UsageError, match=says):
         resolve(COURSE, [word], submission)

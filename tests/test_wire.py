@@ -1,4 +1,5 @@
 """The wire: every kind of value survives the trip, and nothing malformed, oversized or hostile gets further than a WireError."""
+
 import math
 import socket
 import struct
@@ -25,40 +26,93 @@ def trip(value, tensor_handle=None):
     def export(thing):
         objects[len(objects) + 1] = thing
         return Handle(len(objects), type(thing).__name__)
+
     header, blobs = Encoder(export, tensor_handle).encode(value)
-    decoder = Decoder(lambda number, name: ("handle", number, name), lambda number: ("callback", number))
+    decoder = Decoder(
+        lambda number, name: ("handle", number, name), lambda number: ("callback", number)
+    )
     return decoder.decode(header, b"".join(bytes(blob) for blob in blobs))
 
 
-PLAIN = [None, True, False, 0, -1, 2**63, -2**63 - 1, 2**4000, 1.5, -0.0, math.inf, -math.inf, 1 + 2j, "", "naïve 🙂", b"\0\xff",
-         [], [1, [2, [3]]], (), (1, (2,)), {}, {"a": [1]}, {1: 2, (1, 2): 3}, {b"x": 1}, set(), {1, 2}, frozenset({"a"}), slice(1, None, 2),
-         range(3, 9, 2), ...]
+PLAIN = [
+    None,
+    True,
+    False,
+    0,
+    -1,
+    2**63,
+    -(2**63) - 1,
+    2**4000,
+    1.5,
+    -0.0,
+    math.inf,
+    -math.inf,
+    1 + 2j,
+    "",
+    "naïve 🙂",
+    b"\0\xff",
+    [],
+    [1, [2, [3]]],
+    (),
+    (1, (2,)),
+    {},
+    {"a": [1]},
+    {1: 2, (1, 2): 3},
+    {b"x": 1},
+    set(),
+    {1, 2},
+    frozenset({"a"}),
+    slice(1, None, 2),
+    range(3, 9, 2),
+    ...,
+]
 
 
 @pytest.mark.parametrize("value", PLAIN, ids=repr)
 def test_plain_data_arrive_as_they_left(value):
     got = trip(value)
-    assert got == value and type(got) is type(value)
+    assert got == value
+    assert type(got) is type(value)
 
 
 def test_nan_and_the_sign_of_zero_survive():
-    assert math.isnan(trip(math.nan)) and math.copysign(1, trip(-0.0)) == -1
+    assert math.isnan(trip(math.nan))
+    assert math.copysign(1, trip(-0.0)) == -1
 
 
-@pytest.mark.parametrize("value, plain", [(Counter("aab"), {"a": 2, "b": 1}), (defaultdict(int, {1: 2}), {1: 2}), (OrderedDict(a=1), {"a": 1}),
-                                          (namedtuple("P", "x y")(1, 2), (1, 2)), (torch.Size([2, 3]), (2, 3)), (bytearray(b"ab"), b"ab")])
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (Counter("aab"), {"a": 2, "b": 1}),
+        (defaultdict(int, {1: 2}), {1: 2}),
+        (OrderedDict(a=1), {"a": 1}),
+        (namedtuple("P", "x y")(1, 2), (1, 2)),
+        (torch.Size([2, 3]), (2, 3)),
+        (bytearray(b"ab"), b"ab"),
+    ],
+)
 def test_relatives_of_plain_types_become_plain(value, plain):
     got = trip(value)
-    assert got == plain and type(got) is type(plain)
+    assert got == plain
+    assert type(got) is type(plain)
 
 
 @pytest.mark.parametrize("dtype", sorted(arrays.NUMPY_DTYPES))
 def test_arrays_of_every_dtype_and_layout(dtype):
     array = numpy.arange(24).reshape(2, 3, 4).astype(dtype)
-    for layout in (array, array.transpose(2, 0, 1), array[:, ::2], array[:0], array[:1, 0, 0].reshape(())):
+    for layout in (
+        array,
+        array.transpose(2, 0, 1),
+        array[:, ::2],
+        array[:0],
+        array[:1, 0, 0].reshape(()),
+    ):
         got = trip(layout)
-        assert type(got) is numpy.ndarray and got.dtype == layout.dtype and got.shape == layout.shape
-        assert (got == layout).all() and got.flags.writeable
+        assert type(got) is numpy.ndarray
+        assert got.dtype == layout.dtype
+        assert got.shape == layout.shape
+        assert (got == layout).all()
+        assert got.flags.writeable
 
 
 def test_big_endian_arrays_keep_their_numbers():
@@ -66,7 +120,8 @@ def test_big_endian_arrays_keep_their_numbers():
 
 
 def test_numpy_numbers_keep_their_type():
-    assert type(trip(numpy.float32(0.5))) is numpy.float32 and type(trip(numpy.int64(3))) is numpy.int64
+    assert type(trip(numpy.float32(0.5))) is numpy.float32
+    assert type(trip(numpy.int64(3))) is numpy.int64
 
 
 @pytest.mark.parametrize("name", sorted(arrays.TORCH_DTYPES))
@@ -74,19 +129,27 @@ def test_tensors_of_every_dtype_and_layout(name):
     tensor = torch.arange(24).reshape(2, 3, 4).to(getattr(torch, name))
     for layout in (tensor, tensor.permute(2, 0, 1), tensor[:, ::2], tensor[:0], tensor[0, 0, 0]):
         got = trip(layout)
-        assert type(got) is torch.Tensor and got.dtype == layout.dtype and got.shape == layout.shape and torch.equal(got, layout)
+        assert type(got) is torch.Tensor
+        assert got.dtype == layout.dtype
+        assert got.shape == layout.shape
+        assert torch.equal(got, layout)
 
 
 def test_a_tensor_keeps_requires_grad_and_its_gradient():
     tensor = torch.ones(2, requires_grad=True)
     (tensor * 3).sum().backward()
     got = trip(tensor)
-    assert got.requires_grad and got.grad.tolist() == [3, 3]
+    assert got.requires_grad
+    assert got.grad.tolist() == [3, 3]
 
 
 def test_a_tensor_with_a_graph_comes_with_a_handle():
-    got = trip(torch.ones(2, requires_grad=True) * 2, lambda tensor: Handle(7, "Tensor") if tensor.requires_grad else None)
-    assert got.student_handle == ("handle", 7, "Tensor") and got.tolist() == [2, 2]
+    got = trip(
+        torch.ones(2, requires_grad=True) * 2,
+        lambda tensor: Handle(7, "Tensor") if tensor.requires_grad else None,
+    )
+    assert got.student_handle == ("handle", 7, "Tensor")
+    assert got.tolist() == [2, 2]
 
 
 def test_generators_continue_where_they_were():
@@ -110,14 +173,19 @@ def test_what_is_no_data_crosses_as_a_handle_and_containers_keep_their_shape():
 
 class Unhashable:
     """Stands for a check's handle."""
+
     __hash__ = None
 
 
 def test_a_set_or_dict_of_handles_becomes_a_tuple():
-    header, _ = Encoder(lambda thing: Handle(1, "Theirs")).encode([{Theirs()}, {(Theirs(), 2): "x"}])
+    header, _ = Encoder(lambda thing: Handle(1, "Theirs")).encode(
+        [{Theirs()}, {(Theirs(), 2): "x"}]
+    )
     members, pairs = Decoder(lambda number, name: Unhashable(), None).decode(header, b"")
-    assert type(members) is tuple and len(members) == 1
-    assert type(pairs) is tuple and pairs[0][1] == "x"
+    assert type(members) is tuple
+    assert len(members) == 1
+    assert type(pairs) is tuple
+    assert pairs[0][1] == "x"
 
 
 def hostile(code, *parts):
@@ -161,8 +229,10 @@ def test_hostile_messages_are_refused(name):
 
 
 def test_colliding_keys_are_refused_before_they_are_hashed():
-    modulus = 2**61 - 1 # of CPython's hash of ints: all of these hash alike
-    colliding = msgpack.packb(msgpack.ExtType(codec.SET, Encoder(None).pack([i * modulus for i in range(1, 20_000)])))
+    modulus = 2**61 - 1  # of CPython's hash of ints: all of these hash alike
+    colliding = msgpack.packb(
+        msgpack.ExtType(codec.SET, Encoder(None).pack([i * modulus for i in range(1, 20_000)]))
+    )
     started = time.monotonic()
     with pytest.raises(WireError):
         Decoder(None, None).decode(colliding, b"")

@@ -1,4 +1,5 @@
 """The source of words for experiments: the same everywhere, honest about its own loss, and nobody's file."""
+
 import math
 
 import numpy as np
@@ -12,7 +13,7 @@ ORDERS = [1, 2, 3]
 
 def test_the_names_are_a_plain_list_of_our_own():
     names = (load_course().folders.data / "names.txt").read_text(encoding="ascii").split("\n")
-    assert names.pop() == ""     # the last line ends, too
+    assert names.pop() == ""  # the last line ends, too
     assert len(names) == len(set(names)) >= 1500
     assert all(name.isalpha() and name == name.lower() and len(name) >= 2 for name in names)
 
@@ -27,7 +28,12 @@ def test_a_seed_gives_the_same_words_everywhere(order):
 
 
 def test_the_words_of_a_seed_do_not_change_with_the_version():
-    assert WordSource(1).draw(4, seed=1) == ["ldegarvan", "we", "cordalilililibricannirladridinia", "wema"]
+    assert WordSource(1).draw(4, seed=1) == [
+        "ldegarvan",
+        "we",
+        "cordalilililibricannirladridinia",
+        "wema",
+    ]
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -35,7 +41,9 @@ def test_the_probabilities_of_what_comes_next_sum_to_one(order):
     source = WordSource(order)
     for start in ("a", "emm", "zq"):
         known = source.nll([start])[:-1].sum()
-        onward = [source.nll([start + ch])[:len(start) + 1].sum() for ch in source.stoi if ch != "."]
+        onward = [
+            source.nll([start + ch])[: len(start) + 1].sum() for ch in source.stoi if ch != "."
+        ]
         ends = source.nll([start]).sum()
         assert math.fsum(np.exp(-np.array([*onward, ends]) + known)) == pytest.approx(1)
 
@@ -53,7 +61,8 @@ def test_its_loss_is_the_surprise_of_its_own_words(order):
 def test_a_longer_memory_is_less_surprised():
     words = WordSource(3).draw(3000, seed=1)
     losses = [WordSource(order).nll(words).mean() for order in ORDERS]
-    assert losses == sorted(losses, reverse=True) and losses[0] < math.log(V)
+    assert losses == sorted(losses, reverse=True)
+    assert losses[0] < math.log(V)
 
 
 def test_the_floor_is_below_an_honest_loss_and_above_a_peeker_s():

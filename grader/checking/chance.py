@@ -3,6 +3,7 @@
 A right answer fails a bound once in a million runs. Sampled text itself is never compared: the same seed
 draws different text in different versions of torch.
 """
+
 import math
 
 import numpy as np
@@ -23,15 +24,27 @@ def assert_between(x, low, high, name="answer", too_low="", too_high=""):
     if math.isinf(high) or math.isinf(low):
         band = f"at least {show(low)}" if math.isinf(high) else f"at most {show(high)}"
     if not math.isfinite(value):
-        fail(f"{name} is {show(value)}, but should be a finite number, {band}", show(value), band, name)
+        fail(
+            f"{name} is {show(value)}, but should be a finite number, {band}",
+            show(value),
+            band,
+            name,
+        )
     if not low <= value <= high:
         hint = too_low if value < low else too_high
-        fail(f"{name} is {show(value)}, but should be {band}{hint and f'. {hint}'}", show(value), band, name)
+        fail(
+            f"{name} is {show(value)}, but should be {band}{hint and f'. {hint}'}",
+            show(value),
+            band,
+            name,
+        )
 
 
 def assert_share(count, total, p, name="share"):
     """count of total independent draws, each with probability p: within the exact binomial bound."""
-    _within_bound(as_number(count, name), int(as_number(total, f"the total of {name}")), p, name, FALSE_ALARM)
+    _within_bound(
+        as_number(count, name), int(as_number(total, f"the total of {name}")), p, name, FALSE_ALARM
+    )
 
 
 def assert_frequencies(counts, probs, name="frequencies"):
@@ -60,22 +73,36 @@ def assert_frequencies(counts, probs, name="frequencies"):
 def _by_outcome(table, name) -> dict:
     """{outcome: float}: the keys of a dict, else the index of each cell, a plain int where one will do."""
     if isinstance(table, dict):
-        return {outcome: as_number(cell, f"{name}[{show(outcome)}]") for outcome, cell in table.items()}
+        return {
+            outcome: as_number(cell, f"{name}[{show(outcome)}]") for outcome, cell in table.items()
+        }
     cells = as_array(table, name)
-    return {index[0] if len(index) == 1 else index: float(cells[index]) for index in np.ndindex(cells.shape)}
+    return {
+        index[0] if len(index) == 1 else index: float(cells[index])
+        for index in np.ndindex(cells.shape)
+    }
 
 
 def _within_bound(count, total, p, name, alpha):
     """Fail unless both P(X <= count) and P(X >= count) are at least alpha / 2 for X ~ Binomial(total, p)."""
     if not (0 <= count <= total and count == int(count)):
-        fail(f"{name} is {show(count)}, but should be a count between 0 and {total}",
-             show(count), f"0 to {total}", name)
+        fail(
+            f"{name} is {show(count)}, but should be a count between 0 and {total}",
+            show(count),
+            f"0 to {total}",
+            name,
+        )
     if total < 1:
         fail(f"{name} counts no draw at all", "0 draws", "", name)
     if binomial_tail(int(count), total, p) < alpha / 2:
         expected = f"about {show(total * p)}"
-        fail(f"{name}: {show(int(count))} of {total} draws, but should be {expected}"
-             " (chance alone strays this far less than once in a million runs)", int(count), expected, name)
+        fail(
+            f"{name}: {show(int(count))} of {total} draws, but should be {expected}"
+            " (chance alone strays this far less than once in a million runs)",
+            int(count),
+            expected,
+            name,
+        )
 
 
 def binomial_tail(count: int, total: int, p: float) -> float:
@@ -88,11 +115,18 @@ def binomial_tail(count: int, total: int, p: float) -> float:
         return float(count == (total if p >= 1.0 else 0))
     odds = p / (1 - p)
     step = -1 if count < total * p else 1
-    log_term = (math.lgamma(total + 1) - math.lgamma(count + 1) - math.lgamma(total - count + 1)
-                + count * math.log(p) + (total - count) * math.log1p(-p))
+    log_term = (
+        math.lgamma(total + 1)
+        - math.lgamma(count + 1)
+        - math.lgamma(total - count + 1)
+        + count * math.log(p)
+        + (total - count) * math.log1p(-p)
+    )
     term, tail = math.exp(log_term), 0.0
     while term > tail * 1e-16 and 0 <= count <= total:
         tail += term
-        term *= count / (total - count + 1) / odds if step < 0 else (total - count) / (count + 1) * odds
+        term *= (
+            count / (total - count + 1) / odds if step < 0 else (total - count) / (count + 1) * odds
+        )
         count += step
     return tail

@@ -6,18 +6,42 @@ for. Nothing here runs student code or imports torch: a lecture that does withou
 
 The other modules of this folder stand behind this one; checks import from here only.
 """
+
 import numpy as np
 
 from .chance import assert_between, assert_frequencies, assert_share
 from .equality import assert_equal, same_members
 from .plain import as_array, as_number, as_text, raw_cells, require_kind, require_shape, unpack
-from .sentences import CheckFailed, counted, describe, fail, is_array, is_bool, is_number, show, show_pair
+from .sentences import (
+    CheckFailed,
+    counted,
+    describe,
+    fail,
+    is_array,
+    is_bool,
+    is_number,
+    show,
+    show_pair,
+)
 from .watching import assert_untouched, expect_error
 
 __all__ = [
-    "CheckFailed", "as_array", "as_number", "as_text", "assert_between", "assert_close", "assert_dtype",
-    "assert_equal", "assert_frequencies", "assert_gradient", "assert_shape", "assert_share",
-    "assert_untouched", "expect_error", "fail", "unpack",
+    "CheckFailed",
+    "as_array",
+    "as_number",
+    "as_text",
+    "assert_between",
+    "assert_close",
+    "assert_dtype",
+    "assert_equal",
+    "assert_frequencies",
+    "assert_gradient",
+    "assert_shape",
+    "assert_share",
+    "assert_untouched",
+    "expect_error",
+    "fail",
+    "unpack",
 ]
 
 
@@ -34,7 +58,8 @@ def assert_close(got, want, name="answer", rel=1e-6, abs=1e-8, dtype=None):
             assert_equal(part_got, part_want, part)
             continue
         cells, truth = _same_shape(part_got, part_want, part)
-        with np.errstate(invalid="ignore", over="ignore"):  # inf - inf is nan: equal infinities pass below
+        # inf - inf is nan: equal infinities pass below
+        with np.errstate(invalid="ignore", over="ignore"):
             excess = np.nan_to_num(np.abs(cells - truth) - (abs + rel * np.abs(truth)), nan=np.inf)
         off = (excess > 0) & (cells != truth)
         if off.any():
@@ -54,7 +79,8 @@ def assert_gradient(got, want, name="gradient", rel=1e-6):
         bad = ~np.isfinite(cells)
         if bad.any():
             _report_off(part_got, part_want, cells, truth, bad, bad, part)
-        with np.errstate(over="ignore"):  # a difference beyond float64 is infinite, and that is far enough
+        # a difference beyond float64 is infinite, and that is far enough
+        with np.errstate(over="ignore"):
             difference = np.abs(cells - truth)
         distance, length = _length(difference), _length(truth)
         if not distance <= rel * length:
@@ -94,7 +120,7 @@ def assert_dtype(got, dtype, name="answer"):
 def _dtype_name(dtype) -> str:
     """'float32' for torch.float32, np.float32 and "float32"."""
     text = str(dtype)
-    return text[len("torch."):] if text.startswith("torch.") else np.dtype(dtype).name
+    return text[len("torch.") :] if text.startswith("torch.") else np.dtype(dtype).name
 
 
 def _is_numeric(want) -> bool:
@@ -164,6 +190,13 @@ def _report_off(got, want, cells, truth, off, badness, name):
     if not at:
         fail(f"{name} is {was}, but should be {should}", was, should, name)
     count = int(off.sum())
-    verb, at_worst = ("is off", f", at {at}") if count == 1 else ("are off", f". The worst, at {at}")
+    verb, at_worst = (
+        ("is off", f", at {at}") if count == 1 else ("are off", f". The worst, at {at}")
+    )
     share = f"{count} of {counted(off.size, 'number')}"
-    fail(f"{share} in {name} {verb}{at_worst}: {was}, but should be {should}", was, should, _place(name, at))
+    fail(
+        f"{share} in {name} {verb}{at_worst}: {was}, but should be {should}",
+        was,
+        should,
+        _place(name, at),
+    )

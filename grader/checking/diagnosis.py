@@ -4,6 +4,7 @@ Runs once per exercise, after its checks, in a forked child of the process that 
 processor time. Changes no verdict.
 A mistake that answers as the student did in more checks, failed ones first, explains more, and is preferred.
 """
+
 import json
 import os
 import signal
@@ -18,8 +19,8 @@ from grader.sandbox.device import Device
 
 FORK = get_context("fork")
 SECONDS = 1.0
-SECONDS_WITH_DEVICE = 5.0 # kernels have to be compiled, and wait for the emulator
-PATIENCE = 10 # a busy machine may take so many seconds for one
+SECONDS_WITH_DEVICE = 5.0  # kernels have to be compiled, and wait for the emulator
+PATIENCE = 10  # a busy machine may take so many seconds for one
 
 
 class OutOfTime(Exception):
@@ -43,12 +44,17 @@ def name_mistakes(course, exercise, evidence: list[Evidence]) -> dict[str, dict]
     """{check: {"id", "hint"}} for the failed checks that a mistake of the catalogue explains."""
     mistakes, sources, provided = _catalogue(course, exercise)
     hints = {mistake.id: mistake.hint for mistake in mistakes}
-    named = {e.check: {"id": e.looks_like, "hint": hints[e.looks_like]} for e in evidence if e.failed and e.looks_like in hints}
+    named = {
+        e.check: {"id": e.looks_like, "hint": hints[e.looks_like]}
+        for e in evidence
+        if e.failed and e.looks_like in hints
+    }
     asked = [e for e in evidence if e.log]
     if not any(e.failed and e.check not in named for e in asked):
         return named
     seconds = SECONDS_WITH_DEVICE if "pycuda" in course.imports(exercise) else SECONDS
-    with tempfile.TemporaryDirectory(prefix="grader-diagnosis-") as scratch: # mistakes may write files, too
+    # mistakes may write files, too
+    with tempfile.TemporaryDirectory(prefix="grader-diagnosis-") as scratch:
         found = _in_child(exercise, seconds, scratch, asked, mistakes, sources, provided)
     return {**{check: {"id": id, "hint": hints[id]} for check, id in found.items()}, **named}
 
@@ -63,7 +69,7 @@ def _in_child(exercise, seconds, scratch, *what) -> dict[str, str]:
     try:
         if ours.poll(seconds * PATIENCE):
             found = json.loads(ours.recv_bytes())
-    except (EOFError, OSError): # the child broke: nothing is named, and nothing else happens
+    except (EOFError, OSError):  # the child broke: nothing is named, and nothing else happens
         pass
     child.kill()
     child.join()
@@ -78,8 +84,14 @@ def _catalogue(course, exercise):
     if not mistakes_file.is_file() or not solution_file.is_file():
         return [], {}, {}
     given = set(course.provided_files(course.lecture(exercise.lecture)))
-    sources = {path.stem: path.read_bytes() for path in folder.glob("*.py") if path.name not in given}
-    return load_mistakes(mistakes_file, solution_file)[0], sources, {name[:-3]: (folder / name).read_bytes() for name in given}
+    sources = {
+        path.stem: path.read_bytes() for path in folder.glob("*.py") if path.name not in given
+    }
+    return (
+        load_mistakes(mistakes_file, solution_file)[0],
+        sources,
+        {name[:-3]: (folder / name).read_bytes() for name in given},
+    )
 
 
 def _search(connection, exercise, seconds, scratch, evidence, mistakes, sources, provided) -> None:
@@ -90,7 +102,8 @@ def _search(connection, exercise, seconds, scratch, evidence, mistakes, sources,
         signal.signal(alarm, _ring)
     os.chdir(scratch)
     with open(os.devnull, "w") as nowhere:
-        for descriptor in (1, 2): # what a mistake prints is for nobody, and a pipe that nobody empties would stop it
+        # what a mistake prints is for nobody, and a pipe that nobody empties would stop it
+        for descriptor in (1, 2):
             os.dup2(nowhere.fileno(), descriptor)
     right = search.agreements(sources, evidence)
     failed = [e for e in evidence if e.failed and e.check not in right]
@@ -100,7 +113,9 @@ def _search(connection, exercise, seconds, scratch, evidence, mistakes, sources,
         wrong = {**sources, exercise.id: mistake.source.encode()}
         explained = search.agreements(wrong, failed)
         if explained:
-            ranking.append((len(explained), len(search.agreements(wrong, passed)), mistake.id, explained))
+            ranking.append(
+                (len(explained), len(search.agreements(wrong, passed)), mistake.id, explained)
+            )
     ranking.sort(key=lambda entry: entry[:2], reverse=True)
     found = {}
     for _, _, id, explained in ranking:
@@ -122,10 +137,14 @@ class _Search:
     def __init__(self, exercise_id: str, provided: dict[str, bytes], seconds: float, device=None):
         self.exercise_id = exercise_id
         self.provided = provided
-        self.most = seconds / 3 # for one source
+        self.most = seconds / 3  # for one source
         self.device = device
         # with a device, waiting is what takes the time; else only what this process itself has used counts
-        self.clock, self.timer = (time.monotonic, signal.ITIMER_REAL) if device else (time.process_time, signal.ITIMER_PROF)
+        self.clock, self.timer = (
+            (time.monotonic, signal.ITIMER_REAL)
+            if device
+            else (time.process_time, signal.ITIMER_PROF)
+        )
         self.until = self.clock() + seconds
 
     def agreements(self, sources: dict[str, bytes], evidence) -> list[str]:
@@ -139,8 +158,12 @@ class _Search:
             session = None
             try:
                 session = LocalSession(self.exercise_id, sources, self.provided, dtype, self.device)
-                agreed += [e.check for e in evidence if e.dtype == dtype and self._agrees(e, session)]
-            except BaseException: # a mistake may raise what it likes when it is imported: then it is not the one
+                agreed += [
+                    e.check for e in evidence if e.dtype == dtype and self._agrees(e, session)
+                ]
+            except (
+                BaseException
+            ):  # a mistake may raise what it likes when it is imported: then it is not the one
                 continue
             finally:
                 signal.setitimer(self.timer, 0)
@@ -150,4 +173,6 @@ class _Search:
 
     def _agrees(self, evidence, session) -> bool:
         alike = answers_alike(evidence.student, evidence.log, session)
-        return alike and (self.device is None or launches_alike(evidence.launches, session.launches()))
+        return alike and (
+            self.device is None or launches_alike(evidence.launches, session.launches())
+        )

@@ -3,6 +3,7 @@
 Exact means the value, not the container: a list and a tuple are alike, 3 and 3.0 are, an integer tensor and
 a list of ints are. A text is never bytes, True is never 1, NaN equals nothing.
 """
+
 import numpy as np
 
 from .plain import raw_cells, require_kind, require_shape
@@ -42,12 +43,16 @@ def _texts_differ(got, want, name):
     """Two long texts: the place of the first difference, and the surroundings of it in both."""
     at = next((i for i, (a, b) in enumerate(zip(got, want)) if a != b), min(len(got), len(want)))
     was, should = show(_around(got, at)), show(_around(want, at))
-    fail(f"{name} differs at {at} (of {len(want)}): around it stands {was}, but should stand {should}",
-         was, should, f"{name} at {at}")
+    fail(
+        f"{name} differs at {at} (of {len(want)}): around it stands {was}, but should stand {should}",
+        was,
+        should,
+        f"{name} at {at}",
+    )
 
 
 def _around(text, at):
-    return text[max(0, at - WINDOW):at + WINDOW]
+    return text[max(0, at - WINDOW) : at + WINDOW]
 
 
 def _equal_sequences(got, want, name):
@@ -102,7 +107,12 @@ def _equal_arrays(got, want, name):
     cells = raw_cells(got)
     require_shape(cells, truth.shape, name)
     if (cells.dtype.kind == "b") != (truth.dtype.kind == "b"):
-        fail(f"{name} holds {cells.dtype}, but should hold {truth.dtype}", cells.dtype, truth.dtype, name)
+        fail(
+            f"{name} holds {cells.dtype}, but should hold {truth.dtype}",
+            cells.dtype,
+            truth.dtype,
+            name,
+        )
     off = ~(cells == truth)
     if off.any():
         at = tuple(int(i) for i in np.argwhere(off)[0])
@@ -110,4 +120,9 @@ def _equal_arrays(got, want, name):
         verb = "is off, at" if off.sum() == 1 else "are off. The first, at"
         share = f"{int(off.sum())} of {counted(off.size, 'number')}"
         where = f"{name} at {list(at)}"
-        fail(f"{share} in {name} {verb} {list(at)}: {was}, but should be {should}", was, should, where)
+        fail(
+            f"{share} in {name} {verb} {list(at)}: {was}, but should be {should}",
+            was,
+            should,
+            where,
+        )

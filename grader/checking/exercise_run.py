@@ -3,6 +3,7 @@
 A worker serves check after check. It is replaced if it died, at most a few times; a file that could not even be imported is not tried
 again. Nothing here reads a score.
 """
+
 import hashlib
 import time
 from dataclasses import dataclass
@@ -11,11 +12,11 @@ from grader.checking.outcomes import Outcome, judge
 from grader.results import Verdict
 from grader.sandbox.device import Device
 from grader.sandbox.errors import StudentDied, StudentFault
-from grader.sandbox.proxy import Student
 from grader.sandbox.meters import Budget
+from grader.sandbox.proxy import Student
 from grader.sandbox.session import Session
 
-MAX_WORKERS = 4 # per exercise, workers asked for by checks of their own aside
+MAX_WORKERS = 4  # per exercise, workers asked for by checks of their own aside
 
 
 @dataclass(frozen=True)
@@ -23,15 +24,15 @@ class Job:
     """What to grade: plain data, as it comes from the grading job."""
 
     exercise: str
-    files: dict # name -> source bytes, of the exercise's lecture
+    files: dict  # name -> source bytes, of the exercise's lecture
     provided: dict
     seed: int
     budget: float
     timeout_scale: float = 1.0
     diagnose: bool = True
     missing: bool = False
-    gpu: bool = False # ask a real GPU the same questions, and say whether it answers alike
-    problem: str = "" # why the file could not be read
+    gpu: bool = False  # ask a real GPU the same questions, and say whether it answers alike
+    problem: str = ""  # why the file could not be read
 
 
 class ExerciseRun:
@@ -43,11 +44,11 @@ class ExerciseRun:
         self.control = control
         self.device = Device(exercise.limits, job.timeout_scale) if with_device else None
         self.budget = Budget(min(exercise.limits.exercise_seconds * job.timeout_scale, job.budget))
-        self.students = {} # dtype -> Student with a living worker
-        self.faults = {} # dtype -> why the file could not be imported
+        self.students = {}  # dtype -> Student with a living worker
+        self.faults = {}  # dtype -> why the file could not be imported
         self.started = 0
         self.printed = b""
-        self.student = None # the one of the check that is running
+        self.student = None  # the one of the check that is running
 
     def student_for(self, item, check_id: str) -> Student:
         """The `student` of a check, with a living worker and a fresh start. Raises what importing the file raised."""
@@ -77,10 +78,18 @@ class ExerciseRun:
 
     def _start(self, dtype, fresh: bool) -> Student:
         if not fresh and self.started == MAX_WORKERS:
-            raise StudentDied(f"its process died {MAX_WORKERS} times in this exercise and is not started again")
-        session = Session(self.control, self.exercise.limits, self.exercise.writes, self.budget, self.job.timeout_scale,
-                          self.device)
-        self.started += not fresh # what failed to start by our fault has not been theirs
+            raise StudentDied(
+                f"its process died {MAX_WORKERS} times in this exercise and is not started again"
+            )
+        session = Session(
+            self.control,
+            self.exercise.limits,
+            self.exercise.writes,
+            self.budget,
+            self.job.timeout_scale,
+            self.device,
+        )
+        self.started += not fresh  # what failed to start by our fault has not been theirs
         try:
             session.send_files(self.job.files, self.job.provided)
             student = Student(session, self.exercise.id, dtype)
@@ -115,7 +124,10 @@ def run_check(run: ExerciseRun, check, perform, skip_reason: str = "") -> Outcom
             return outcome.say(Verdict.NOT_RUN, reason=str(error))
         judge(outcome, error, run.exercise, student._answers if student else 0)
         if error is None and student is not None and student._off_limits:
-            outcome.say(Verdict.FAILED, f"{student._off_limits[0]} is off limits in this exercise, but your code calls it")
+            outcome.say(
+                Verdict.FAILED,
+                f"{student._off_limits[0]} is off limits in this exercise, but your code calls it",
+            )
         if student is not None and check.marked("fresh"):
             run._end(student)
         if outcome.verdict != Verdict.PASSED.value:
@@ -129,7 +141,8 @@ def make_rng(run: ExerciseRun, check_id: str, imports):
     seed = run.seed(f"{check_id}/rng")
     if "torch" in imports:
         import torch
+
         return torch.Generator().manual_seed(seed)
     import numpy
-    return numpy.random.default_rng(seed)
 
+    return numpy.random.default_rng(seed)

@@ -1,4 +1,5 @@
 """The fixtures that checks are written against (docs/authoring.md), as a pytest plugin. Each reaches the run that is going on."""
+
 import pytest
 
 from grader import originals
@@ -6,9 +7,14 @@ from grader.checking.exercise_run import make_rng
 from grader.checking.items import exercise_of
 from grader.sandbox.proxy import mutable as mark_mutable
 
-MARKS = ("weight(share): share of the exercise's points", "float64: the worker's default dtype",
-         "fresh: a worker of its own", "needs_data(name): not run unless the original has been fetched",
-         "needs_compiler: not run without a compiler for CUDA C", "not_replayed: diagnosis does not replay it")
+MARKS = (
+    "weight(share): share of the exercise's points",
+    "float64: the worker's default dtype",
+    "fresh: a worker of its own",
+    "needs_data(name): not run unless the original has been fetched",
+    "needs_compiler: not run without a compiler for CUDA C",
+    "not_replayed: diagnosis does not replay it",
+)
 
 
 class Fixtures:

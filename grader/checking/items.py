@@ -2,6 +2,7 @@
 
 A check is one test function of `check_<id>.py` (hidden) or `example_<id>.py` (public); its parametrised cases belong together.
 """
+
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,11 +30,18 @@ class Check:
         return self.items[0].get_closest_marker(name) is not None
 
     def needed_data(self) -> tuple[str, ...]:
-        return tuple(name for mark in self.items[0].iter_markers("needs_data") for name in mark.args)
+        return tuple(
+            name for mark in self.items[0].iter_markers("needs_data") for name in mark.args
+        )
 
     def record(self) -> dict:
-        return {"exercise": self.exercise, "id": self.id, "promise": self.promise, "visibility": self.visibility,
-                "weight": self.weight}
+        return {
+            "exercise": self.exercise,
+            "id": self.id,
+            "promise": self.promise,
+            "visibility": self.visibility,
+            "weight": self.weight,
+        }
 
 
 def manifest(items) -> dict[str, list[Check]]:
@@ -44,12 +52,19 @@ def manifest(items) -> dict[str, list[Check]]:
         id = item.originalname.removeprefix("test_")
         check = checks.get((exercise, id))
         if check is None:
-            checks[exercise, id] = check = Check(exercise, id, _promise(item), visibility.value, _weight(item))
+            checks[exercise, id] = check = Check(
+                exercise, id, _promise(item), visibility.value, _weight(item)
+            )
         elif check.items[0].path != item.path:
-            raise BrokenCheck(f"{item.originalname} stands in both {check.items[0].path.name} and {item.path.name}")
+            raise BrokenCheck(
+                f"{item.originalname} stands in both {check.items[0].path.name} and {item.path.name}"
+            )
         check.items.append(item)
     ordered = sorted(checks.values(), key=lambda check: check.visibility != Visibility.PUBLIC.value)
-    return {exercise: [check for check in ordered if check.exercise == exercise] for exercise, _ in checks}
+    return {
+        exercise: [check for check in ordered if check.exercise == exercise]
+        for exercise, _ in checks
+    }
 
 
 def exercise_of(path: Path) -> tuple[str, Visibility]:
@@ -67,7 +82,9 @@ def check_files(folder: Path, exercise: str) -> list[Path]:
 def _promise(item) -> str:
     text = " ".join((item.function.__doc__ or "").split("\n\n")[0].split())
     if not text:
-        raise BrokenCheck(f"{item.path.name}: {item.originalname} has no docstring, so learners cannot read what it promises")
+        raise BrokenCheck(
+            f"{item.path.name}: {item.originalname} has no docstring, so learners cannot read what it promises"
+        )
     return text
 
 

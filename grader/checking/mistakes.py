@@ -3,10 +3,11 @@
 Neither the mistake file nor the solution is imported here: both are read, and what comes out is source text
 for whoever runs it. Whether a mistake is caught or named is for the audit and for diagnosis to say.
 """
+
 from __future__ import annotations
 
 import ast
-import sys
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,11 +16,6 @@ from grader.checking.mutation import NoPlace, mutated
 from grader.course import Course, Lecture
 from grader.errors import UsageError
 from grader.tables import Broken, Table
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 KINDS = ("instead_of", "in_addition", "without")
 MARKS = "grader.mistakes"  # the module that a mistake file has them from
@@ -32,7 +28,7 @@ class Mistake:
     id: str
     hint: str
     target: str
-    kind: str       # instead_of, in_addition or without
+    kind: str  # instead_of, in_addition or without
     source: str
 
 
@@ -42,7 +38,7 @@ class MistakeDoesNotApply:
 
     id: str
     target: str
-    reason: str     # half a sentence, such as "there is no Value.__rsub__"
+    reason: str  # half a sentence, such as "there is no Value.__rsub__"
 
 
 @dataclass(frozen=True)
@@ -55,13 +51,17 @@ class NotRunnable:
     reason: str
 
 
-def load_mistakes(mistake_file: Path, solution_file: Path) -> tuple[list[Mistake], list[MistakeDoesNotApply]]:
+def load_mistakes(
+    mistake_file: Path, solution_file: Path
+) -> tuple[list[Mistake], list[MistakeDoesNotApply]]:
     """The mistakes of one exercise in the order of their file, and those that do not apply to this solution.
 
     UsageError, naming file and line, if a file cannot be read or parsed, or a mistake has no docstring, no
     target, or a name that another one has.
     """
-    applied, others = _load(_read(mistake_file), str(mistake_file), _read(solution_file), str(solution_file))
+    applied, others = _load(
+        _read(mistake_file), str(mistake_file), _read(solution_file), str(solution_file)
+    )
     return list(applied), list(others)
 
 
@@ -70,7 +70,11 @@ def load_not_runnable(course: Course) -> list[NotRunnable]:
 
     Each [[entry]] has the texts exercise, idea and reason. UsageError if a file says anything else.
     """
-    return [entry for lecture in course.lectures for entry in _not_runnable(course.folders.mistakes, lecture)]
+    return [
+        entry
+        for lecture in course.lectures
+        for entry in _not_runnable(course.folders.mistakes, lecture)
+    ]
 
 
 @lru_cache(maxsize=16)  # every failed check of an exercise asks for the same mistakes
@@ -78,7 +82,9 @@ def _load(marked: str, mistake_file: str, solution: str, solution_file: str):
     _parse(solution, solution_file)
     body = _parse(marked, mistake_file).body
     mistakes = [(node, mark) for node in body if (mark := _mark(node, mistake_file))]
-    helpers = [node for node in body if not (_mark(node, mistake_file) or _is_overhead(node, mistake_file))]
+    helpers = [
+        node for node in body if not (_mark(node, mistake_file) or _is_overhead(node, mistake_file))
+    ]
     _refuse_twice(mistakes, mistake_file)
     applied, others = [], []
     for node, (kind, target) in mistakes:
@@ -117,8 +123,14 @@ def _mark(node: ast.stmt, file: str) -> tuple[str, str] | None:
     if not marks:
         return None
     arguments = [*marks[0].args, *marks[0].keywords]
-    if len(marks) > 1 or len(arguments) != 1 or not isinstance(getattr(arguments[0], "value", None), str):
-        raise _broken(file, node, f'{node.name} needs one mark with one name, like @instead_of("Value.exp")')
+    if (
+        len(marks) > 1
+        or len(arguments) != 1
+        or not isinstance(getattr(arguments[0], "value", None), str)
+    ):
+        raise _broken(
+            file, node, f'{node.name} needs one mark with one name, like @instead_of("Value.exp")'
+        )
     return marks[0].func.id, arguments[0].value
 
 
@@ -138,7 +150,9 @@ def _is_overhead(node: ast.stmt, file: str) -> bool:
 
 
 def _unmarked(node: ast.stmt) -> ast.stmt:
-    node.decorator_list = [decorator for decorator in node.decorator_list if not _is_mark(decorator)]
+    node.decorator_list = [
+        decorator for decorator in node.decorator_list if not _is_mark(decorator)
+    ]
     return node
 
 
@@ -146,7 +160,11 @@ def _refuse_twice(mistakes, file: str) -> None:
     targets = {}
     for node, (_, target) in mistakes:
         if node.name in targets:
-            where = "twice" if targets[node.name] == target else f"for {targets[node.name]} and for {target}"
+            where = (
+                "twice"
+                if targets[node.name] == target
+                else f"for {targets[node.name]} and for {target}"
+            )
             raise _broken(file, node, f"{node.name} stands in it {where}: a name is one mistake")
         targets[node.name] = target
 

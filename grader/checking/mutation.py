@@ -2,6 +2,7 @@
 
 It runs nothing but the function that makes a new plain value, and does not know what the change is good for.
 """
+
 from __future__ import annotations
 
 import ast
@@ -14,7 +15,9 @@ class NoPlace(Exception):
     """The source has no place for the change. The message is half a sentence: what is in the way."""
 
 
-def mutated(source: str, kind: str, target: str, definition: ast.stmt, helpers: list[ast.stmt]) -> str:
+def mutated(
+    source: str, kind: str, target: str, definition: ast.stmt, helpers: list[ast.stmt]
+) -> str:
     """The source with definition instead_of, in_addition to or without target ("name" or "Class.name").
 
     helpers: statements the definition may rely on; those that it does not name are left out. Imports go to
@@ -36,9 +39,13 @@ def mutated(source: str, kind: str, target: str, definition: ast.stmt, helpers: 
     elif not places:
         raise NoPlace(f"there is no {target}")
     elif kind == "without":
-        owner.body = [statement for statement in owner.body if name not in _names(statement)] or [ast.Pass()]
+        owner.body = [statement for statement in owner.body if name not in _names(statement)] or [
+            ast.Pass()
+        ]
     else:
-        owner.body[places[-1]] = _replacement(module, owner.body[places[-1]], name, definition, helpers)
+        owner.body[places[-1]] = _replacement(
+            module, owner.body[places[-1]], name, definition, helpers
+        )
     _insert(module, helpers, places[-1] if top is None else module.body.index(top))
     return ast.unparse(ast.fix_missing_locations(module))
 
@@ -48,7 +55,11 @@ def _owner(module, target):
     *classes, name = target.split(".")
     owner, top = module, None
     for class_name in classes:
-        found = [node for node in owner.body if isinstance(node, ast.ClassDef) and node.name == class_name]
+        found = [
+            node
+            for node in owner.body
+            if isinstance(node, ast.ClassDef) and node.name == class_name
+        ]
         if not found:
             raise NoPlace(f"there is no class {class_name}")
         owner = found[-1]
@@ -127,13 +138,18 @@ def _new_value(module, definition, helpers):
     """Call the definition with its helpers, and what the module assigns plain values, around it."""
     names = {}
     for statement in module.body:
-        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and _plain(statement.value) is not None:
+        if (
+            isinstance(statement, (ast.Assign, ast.AnnAssign))
+            and _plain(statement.value) is not None
+        ):
             names.update(dict.fromkeys(_names(statement), _plain(statement.value)))
     alone = ast.Module(body=[*helpers, definition], type_ignores=[])
     try:
         exec(compile(ast.fix_missing_locations(copy.deepcopy(alone)), "<mistake>", "exec"), names)
         return names[definition.name]()
-    except Exception as fault:  # whatever the catalogue's own code does wrong, it is one mistake less
+    except (
+        Exception
+    ) as fault:  # whatever the catalogue's own code does wrong, it is one mistake less
         raise NoPlace(f"its value cannot be made: {type(fault).__name__}: {fault}") from None
 
 
@@ -150,4 +166,4 @@ def _insert(module, helpers, place):
 
 def _must_come_first(statement) -> bool:
     is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-    return is_text or isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
+    return is_text or (isinstance(statement, ast.ImportFrom) and statement.module == "__future__")

@@ -2,18 +2,29 @@
 
 Outcomes cross from the runner's forks to the grading job as plain dicts: the fields of `results.CheckResult`, and `blocked_by`.
 """
+
 from dataclasses import asdict, dataclass, field
 
 from grader.checking.comparing import CheckFailed
 from grader.results import Verdict
-from grader.sandbox.errors import (NotStarted, SandboxFault, StudentDied, StudentFault, StudentOutOfMemory,
-                                   StudentRaised, StudentTimeout)
+from grader.sandbox.errors import (
+    NotStarted,
+    SandboxFault,
+    StudentDied,
+    StudentFault,
+    StudentOutOfMemory,
+    StudentRaised,
+    StudentTimeout,
+)
 
-FAILED_KINDS = {"off_limits", "unavailable", "unsendable"} # told by a sentence of ours: the code ran, and did the wrong thing
+# told by a sentence of ours: the code ran, and did the wrong thing
+FAILED_KINDS = {"off_limits", "unavailable", "unsendable"}
 MAX_WORDS = 600
-SHORT_VERDICTS = ((StudentTimeout, Verdict.TIMEOUT, "took too long: {}"),
-                  (StudentOutOfMemory, Verdict.OUT_OF_MEMORY, "asked for too much memory: {}"),
-                  (StudentDied, Verdict.CRASHED, "{}"))
+SHORT_VERDICTS = (
+    (StudentTimeout, Verdict.TIMEOUT, "took too long: {}"),
+    (StudentOutOfMemory, Verdict.OUT_OF_MEMORY, "asked for too much memory: {}"),
+    (StudentDied, Verdict.CRASHED, "{}"),
+)
 
 
 @dataclass
@@ -55,15 +66,25 @@ def judge(outcome: Outcome, error: BaseException | None, exercise, answers: int)
     if error is None:
         return outcome
     if isinstance(error, CheckFailed):
-        return outcome.say(Verdict.FAILED, error.message, expected=error.expected, got=error.got, where=error.where,
-                           looks_like=error.looks_like)
+        return outcome.say(
+            Verdict.FAILED,
+            error.message,
+            expected=error.expected,
+            got=error.got,
+            where=error.where,
+            looks_like=error.looks_like,
+        )
     if isinstance(error, StudentFault):
         return _judge_fault(outcome, error, exercise)
     if isinstance(error, SandboxFault):
         return outcome.say(Verdict.GRADER_ERROR, reason=str(error))
     if answers:
-        return outcome.say(Verdict.FAILED, f"the answer does not have the form that was asked for ({told(error)})")
-    return outcome.say(Verdict.GRADER_ERROR, reason=f"this check is broken ({told(error)}); please report it")
+        return outcome.say(
+            Verdict.FAILED, f"the answer does not have the form that was asked for ({told(error)})"
+        )
+    return outcome.say(
+        Verdict.GRADER_ERROR, reason=f"this check is broken ({told(error)}); please report it"
+    )
 
 
 def _judge_fault(outcome, fault, exercise):
@@ -73,22 +94,33 @@ def _judge_fault(outcome, fault, exercise):
     if isinstance(fault, NotStarted):
         if fault.exercise == exercise.id:
             return outcome.say(Verdict.NOT_STARTED, "not started yet", where=_where(fault.frames))
-        return outcome.say(Verdict.BLOCKED, f"{fault.exercise} is not finished yet", blocked_by=fault.exercise)
+        return outcome.say(
+            Verdict.BLOCKED, f"{fault.exercise} is not finished yet", blocked_by=fault.exercise
+        )
     return _judge_exception(outcome, fault, exercise)
 
 
 def _judge_exception(outcome, fault: StudentRaised, exercise):
     missing = fault.message.removeprefix("No module named ").strip("'")
     if fault.type_name == "ModuleNotFoundError" and missing in exercise.needs:
-        return outcome.say(Verdict.BLOCKED, f"{missing}.py is not in the submission", blocked_by=missing)
+        return outcome.say(
+            Verdict.BLOCKED, f"{missing}.py is not in the submission", blocked_by=missing
+        )
     where = _where(fault.frames)
     if fault.kind in FAILED_KINDS:
         return outcome.say(Verdict.FAILED, fault.message, where=where)
     if fault.kind == "syntax":
-        return outcome.say(Verdict.ERROR, f"Python cannot read the file: {fault.message}{_line(fault.frames)}", where=where)
-    words = " ".join(fault.message.split())[:MAX_WORDS] # in one line: theirs must not look like lines of a report
+        return outcome.say(
+            Verdict.ERROR,
+            f"Python cannot read the file: {fault.message}{_line(fault.frames)}",
+            where=where,
+        )
+    # in one line: theirs must not look like lines of a report
+    words = " ".join(fault.message.split())[:MAX_WORDS]
     message = f"{fault.type_name}: {words}" if words else fault.type_name
-    return outcome.say(Verdict.ERROR, f"your code raised {message}{_line(fault.frames)}", where=where)
+    return outcome.say(
+        Verdict.ERROR, f"your code raised {message}{_line(fault.frames)}", where=where
+    )
 
 
 def _where(frames) -> str:
@@ -100,13 +132,19 @@ def _line(frames) -> str:
     if not frames:
         return ""
     frame = frames[-1]
-    place = f" in {frame['function']}" if frame["function"] and frame["function"] != "<module>" else ""
+    place = (
+        f" in {frame['function']}" if frame["function"] and frame["function"] != "<module>" else ""
+    )
     text = f"\n{frame['file']}, line {frame['line']}{place}"
     if frame["source"]:
         stripped = frame["source"].lstrip()
         text += f"\n    {stripped}"
         if frame.get("caret"):
-            text += "\n    " + " " * max(0, frame["caret"] - 1 - (len(frame["source"]) - len(stripped))) + "^"
+            text += (
+                "\n    "
+                + " " * max(0, frame["caret"] - 1 - (len(frame["source"]) - len(stripped)))
+                + "^"
+            )
     return text
 
 

@@ -4,9 +4,20 @@ Forgiving about containers and precision (a list of floats, a float32 tensor and
 float64), strict about kinds: True is no number, a text is no number, an object of the student's is never
 looked into.
 """
+
 import numpy as np
 
-from .sentences import counted, describe, fail, is_array, is_bool, is_handle, is_number, is_tensor, listed
+from .sentences import (
+    counted,
+    describe,
+    fail,
+    is_array,
+    is_bool,
+    is_handle,
+    is_number,
+    is_tensor,
+    listed,
+)
 
 NUMERIC_KINDS = "iuf"  # numpy dtype kinds that count as numbers: signed, unsigned, floating
 
@@ -43,7 +54,12 @@ def as_array(x, name="answer", wanted="numbers") -> np.ndarray:
     for i, row in enumerate(rows):
         if row.shape != rows[0].shape:
             was, should = f"shape {row.shape}", f"shape {rows[0].shape}"
-            fail(f"{name} is ragged: [0] has {should}, but [{i}] has {was}", was, should, f"{name}[{i}]")
+            fail(
+                f"{name} is ragged: [0] has {should}, but [{i}] has {was}",
+                was,
+                should,
+                f"{name}[{i}]",
+            )
     return np.stack(rows)
 
 
@@ -74,8 +90,11 @@ def unpack(answer, **like) -> tuple:
     if not isinstance(answer, (list, tuple)):
         fail(f"the answer should be {names}, but is {describe(answer)}", describe(answer), names)
     if len(answer) != len(like):
-        fail(f"the answer should be {names}, but has {counted(len(answer), 'item')}",
-             counted(len(answer), "item"), names)
+        fail(
+            f"the answer should be {names}, but has {counted(len(answer), 'item')}",
+            counted(len(answer), "item"),
+            names,
+        )
     for item, (name, model) in zip(answer, like.items()):
         if model is not None:
             require_kind(item, model, name)
@@ -99,11 +118,8 @@ def require_shape(got, shape: tuple, name: str) -> None:
 
 def require_kind(got, model, name: str) -> None:
     """got is the kind of thing that model is."""
-    for is_kind, kind in _KINDS:
-        if is_kind(model):
-            break
-    else:
-        is_kind, kind = lambda x: type(x) is type(model), f"a {type(model).__name__}"
+    same_type = lambda x: type(x) is type(model), f"a {type(model).__name__}"
+    is_kind, kind = next((pair for pair in _KINDS if pair[0](model)), same_type)
     one_number = is_number(model) and is_array(got) and tuple(got.shape) == ()
     if not (is_kind(got) or one_number):
         fail(f"{name} is {describe(got)}, but should be {kind}", describe(got), kind, name)
@@ -127,6 +143,10 @@ _KINDS = (
 def _array_cells(x, name, wanted) -> np.ndarray:
     cells = raw_cells(x)
     if cells.dtype.kind not in NUMERIC_KINDS:
-        held = {"b": "True and False", "c": "complex numbers"}.get(cells.dtype.kind, str(cells.dtype))
-        fail(f"{name} is {describe(x)} that holds {held}, but should be {wanted}", held, wanted, name)
+        held = {"b": "True and False", "c": "complex numbers"}.get(
+            cells.dtype.kind, str(cells.dtype)
+        )
+        fail(
+            f"{name} is {describe(x)} that holds {held}, but should be {wanted}", held, wanted, name
+        )
     return cells.astype(np.float64)

@@ -3,6 +3,7 @@
 No plugin but pytest-timeout and ours is loaded, no conftest, no cache, no configuration file; nothing of a submission is ever collected.
 It serves jobs until its connection closes (see `runner`), and never imports a student's code.
 """
+
 import contextlib
 import gc
 import io
@@ -24,10 +25,33 @@ from grader.checking.second_run import compare
 from grader.inside.pycuda_facade.compilers import missing_compiler
 
 FORK = get_context("fork")
-GRACE_SECONDS = 60 # for our own side, beyond what a student may take
-OPTIONS = ["--noconftest", "--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:junitxml",
-           "-p", "no:logging", "-p", "no:faulthandler", "-p", "pytest_timeout", "-c", os.devnull, "--rootdir", "{root}",
-           "-o", "python_files=check_*.py example_*.py", "-o", "timeout=600", "-o", "addopts="]
+GRACE_SECONDS = 60  # for our own side, beyond what a student may take
+OPTIONS = [
+    "--noconftest",
+    "--import-mode=importlib",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:terminal",
+    "-p",
+    "no:junitxml",
+    "-p",
+    "no:logging",
+    "-p",
+    "no:faulthandler",
+    "-p",
+    "pytest_timeout",
+    "-c",
+    os.devnull,
+    "--rootdir",
+    "{root}",
+    "-o",
+    "python_files=check_*.py example_*.py",
+    "-o",
+    "timeout=600",
+    "-o",
+    "addopts=",
+]
 
 
 class Runner:
@@ -37,13 +61,13 @@ class Runner:
         self.course = course
         self.exercises = exercises
         self.connection = connection
-        self.controls = controls # imports of a zygote, sorted -> its control socket
+        self.controls = controls  # imports of a zygote, sorted -> its control socket
         self.jobs = jobs
         self.fixtures = Fixtures(course)
-        self.errors = {} # item -> exception of its last run
+        self.errors = {}  # item -> exception of its last run
         self.trouble = []
         self.checks = {}
-        self.running = {} # connection of a fork -> (process, exercise id)
+        self.running = {}  # connection of a fork -> (process, exercise id)
         self.waiting = []
 
     def serve(self) -> None:
@@ -53,7 +77,11 @@ class Runner:
         os.environ.pop("PYTEST_ADDOPTS", None)
         options = [option.format(root=self.course.folders.checks) for option in OPTIONS]
         with contextlib.redirect_stdout(io.StringIO()):
-            status = pytest.main([*options, *files], plugins=[self, self.fixtures]) if files else self._loop([])
+            status = (
+                pytest.main([*options, *files], plugins=[self, self.fixtures])
+                if files
+                else self._loop([])
+            )
         if status not in (None, pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             self._send({"fault": f"pytest could not run the checks ({status!s})"})
 
@@ -83,9 +111,11 @@ class Runner:
         except BrokenCheck as error:
             self._send({"fault": f"the checks cannot be loaded: {error}"})
             return
-        gc.freeze() # for the forks, which share this memory as long as they do not touch it
+        gc.freeze()  # for the forks, which share this memory as long as they do not touch it
         gc.enable()
-        self._send({"manifest": [check.record() for checks in self.checks.values() for check in checks]})
+        self._send(
+            {"manifest": [check.record() for checks in self.checks.values() for check in checks]}
+        )
         while self._step():
             pass
 
@@ -116,10 +146,11 @@ class Runner:
         process, id = self.running.pop(connection)
         try:
             answer = json.loads(connection.recv_bytes())
-        except (EOFError, OSError): # the fork died: it held no student code, so the fault is ours
+        except (EOFError, OSError):  # the fork died: it held no student code, so the fault is ours
             answer = {"fault": "the process that runs the checks ended unexpectedly"}
         connection.close()
-        self._send({"id": id, **answer}) # first: what a fork with torch in it leaves behind takes a while to clear away
+        # first: what a fork with torch in it leaves behind takes a while to clear away
+        self._send({"id": id, **answer})
         process.join(5)
 
     def _work(self, order, connection) -> None:
@@ -127,7 +158,9 @@ class Runner:
         self.connection.close()
         try:
             answer = self._run(Job(**order["job"]), order["skip"])
-        except Exception as error: # ours, whatever it is: the exercise is told of it, the others go on
+        except (
+            Exception
+        ) as error:  # ours, whatever it is: the exercise is told of it, the others go on
             traceback.print_exc()
             answer = {"fault": f"the grader broke here ({told(error)}); please report it"}
         connection.send_bytes(json.dumps(answer).encode())
@@ -135,7 +168,9 @@ class Runner:
     def _run(self, job: Job, skip: dict) -> dict:
         exercise = self.course.exercise(job.exercise)
         imports = sorted(self.course.imports(exercise))
-        run = self.fixtures.run = ExerciseRun(exercise, job, self.controls.get(",".join(imports)), with_device="pycuda" in imports)
+        run = self.fixtures.run = ExerciseRun(
+            exercise, job, self.controls.get(",".join(imports)), with_device="pycuda" in imports
+        )
         outcomes, evidence = [], []
         for check in self.checks.get(exercise.id, ()):
             reason = skip.get(check.visibility) or _missing(check)
@@ -149,12 +184,16 @@ class Runner:
         if job.gpu and run.device is not None:
             self._compare_with_gpu(exercise, job, outcomes, evidence)
         run.end()
-        return {"outcomes": [outcome.record() for outcome in outcomes], "seconds": round(run.budget.used, 4),
-                "output": run.printed.decode("utf-8", "replace")}
+        return {
+            "outcomes": [outcome.record() for outcome in outcomes],
+            "seconds": round(run.budget.used, 4),
+            "output": run.printed.decode("utf-8", "replace"),
+        }
 
     def _name_mistakes(self, exercise, outcomes, evidence) -> None:
         """A verdict stands without its mistake's name, so nothing that goes wrong here may cost one."""
         from grader.checking.diagnosis import name_mistakes
+
         try:
             named = name_mistakes(self.course, exercise, evidence)
         except Exception:
@@ -181,18 +220,34 @@ def _missing(check) -> str:
     """Why a check cannot be run on this machine; empty if it can."""
     if check.marked("needs_compiler") and (reason := missing_compiler()):
         return reason
-    return next((originals.missing(name) for name in check.needed_data() if originals.find(name) is None), "")
+    return next(
+        (originals.missing(name) for name in check.needed_data() if originals.find(name) is None),
+        "",
+    )
 
 
 def _evidence(exercise, check, outcome, student):
     from grader.checking.diagnosis import Evidence
+
     failed = outcome.verdict in ("failed", "error")
-    replayed = not exercise.experiment and not check.marked("not_replayed") and (failed or outcome.verdict == "passed")
+    replayed = (
+        not exercise.experiment
+        and not check.marked("not_replayed")
+        and (failed or outcome.verdict == "passed")
+    )
     log, device = student._log if replayed else [], student._session.device
-    return Evidence(check.id, failed, student, log, "float64" if check.marked("float64") else None, outcome.looks_like,
-                    tuple(device.launches) if device else ())
+    return Evidence(
+        check.id,
+        failed,
+        student,
+        log,
+        "float64" if check.marked("float64") else None,
+        outcome.looks_like,
+        tuple(device.launches) if device else (),
+    )
 
 
 def _job(message: bytes):
     import msgpack
+
     return msgpack.unpackb(message)

@@ -3,6 +3,7 @@
 The known answer is source of ours (a solution, or a mistake of the catalogue), never a student's: it runs right here, behind the very
 same `Services`, encoder and decoder that the worker uses. Handles are matched by the place where they appear.
 """
+
 import math
 
 from grader.inside import pycuda_facade
@@ -17,24 +18,33 @@ from grader.sandbox.proxy import answered, raised
 from grader.sandbox.remote import Remote
 from grader.sandbox.session import tensor_handle
 
-RELATIVE = 1e-6 # two ways to compute the same wrong number differ by rounding alone
+RELATIVE = 1e-6  # two ways to compute the same wrong number differ by rounding alone
 ABSOLUTE = 1e-9
 
 
 class LocalSession:
     """Has the part of `Session` that a proxy needs; its worker is a function call. `numbers` maps the log's handles to its own."""
 
-    def __init__(self, exercise: str, sources: dict[str, bytes], provided: dict[str, bytes], dtype: str | None = None, device=None):
+    def __init__(
+        self,
+        exercise: str,
+        sources: dict[str, bytes],
+        provided: dict[str, bytes],
+        dtype: str | None = None,
+        device=None,
+    ):
         self.device = device
         if device is not None:
-            device.open_call() # it is ours that launches here, from the import on
+            device.open_call()  # it is ours that launches here, from the import on
             pycuda_facade.install(descriptor_of(device))
         self.objects = Objects()
         self.numbers = {}
         self.callbacks = {}
         self.files = Files(sources, provided)
         self.inner = Encoder(self.objects.export, self.objects.tensor_handle)
-        self.services = Services(self.objects, Encoder(self.objects.export, self.objects.tensor_handle))
+        self.services = Services(
+            self.objects, Encoder(self.objects.export, self.objects.tensor_handle)
+        )
         self.services.files = self.files
         self.files.install()
         self.services.do_load({}, exercise, dtype)
@@ -101,7 +111,10 @@ class LocalSession:
             answer = function(*self._outward(list(arguments)), **self._outward(keywords))
             self.callbacks = outer
             header, blobs = self.outer.encode(answer)
-            return Decoder(self.objects.find, self._callback).decode(header, b"".join(bytes(blob) for blob in blobs))
+            return Decoder(self.objects.find, self._callback).decode(
+                header, b"".join(bytes(blob) for blob in blobs)
+            )
+
         return call
 
     def _export(self, value):
@@ -120,7 +133,9 @@ def answers_alike(student, log, session: LocalSession) -> bool:
     student._session, session.numbers = session, {}
     session.on_handle = lambda number, type_name: Remote(student, number, type_name)
     try:
-        return all(alike(exchange.outcome, session.replay(exchange), session.numbers) for exchange in log)
+        return all(
+            alike(exchange.outcome, session.replay(exchange), session.numbers) for exchange in log
+        )
     except (WireError, TypeError):
         return False
 
@@ -135,7 +150,9 @@ def alike(theirs, ours, numbers) -> bool:
     if isinstance(theirs, (list, tuple)) and isinstance(ours, (list, tuple)):
         return len(theirs) == len(ours) and all(alike(a, b, numbers) for a, b in zip(theirs, ours))
     if isinstance(theirs, dict) and isinstance(ours, dict):
-        return theirs.keys() == ours.keys() and all(alike(theirs[key], ours[key], numbers) for key in theirs)
+        return theirs.keys() == ours.keys() and all(
+            alike(theirs[key], ours[key], numbers) for key in theirs
+        )
     if hasattr(theirs, "shape") or hasattr(ours, "shape"):
         return _alike_arrays(theirs, ours, numbers)
     if isinstance(theirs, float) or isinstance(ours, float):
@@ -153,12 +170,15 @@ def _alike_numbers(a, b) -> bool:
 
 def _alike_arrays(a, b, numbers) -> bool:
     import numpy
+
     for tensor, other in ((a, b), (b, a)):
         remote = getattr(tensor, "student_handle", None)
         match = getattr(other, "student_handle", None)
         if remote is not None and match is not None and tensor is a:
             numbers[remote._handle.id] = match._handle.id
-    first, second = (numpy.asarray(x.detach().numpy() if hasattr(x, "detach") else x) for x in (a, b))
+    first, second = (
+        numpy.asarray(x.detach().numpy() if hasattr(x, "detach") else x) for x in (a, b)
+    )
     if first.shape != second.shape:
         return False
     if first.dtype.kind not in "fc" and second.dtype.kind not in "fc":
@@ -174,5 +194,13 @@ def launches_alike(theirs, ours) -> bool:
 
 def _fingerprint(report) -> tuple:
     counters = report.counters
-    return (report.grid, report.block, sorted({problem.kind for problem in report.problems}), counters.global_loads, counters.global_stores,
-            counters.global_load_segments, counters.global_store_segments, counters.bank_conflicts)
+    return (
+        report.grid,
+        report.block,
+        sorted({problem.kind for problem in report.problems}),
+        counters.global_loads,
+        counters.global_stores,
+        counters.global_load_segments,
+        counters.global_store_segments,
+        counters.bank_conflicts,
+    )

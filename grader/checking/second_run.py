@@ -3,6 +3,7 @@
 Compares, and says so beside a check; the emulator's checks alone decide. Nothing is confined beyond level `process` here, because a GPU's
 driver needs what the walls forbid.
 """
+
 from dataclasses import replace
 
 from grader.checking.replay import alike
@@ -13,7 +14,8 @@ from grader.sandbox.remote import Remote
 from grader.sandbox.session import Session
 
 SAME = "on the GPU: the same answers"
-WIDE = {"memory_mb": 1 << 15, "address_mb": 1 << 24, "processes": 512, "open_files": 512} # a driver maps the whole card
+# a driver maps the whole card
+WIDE = {"memory_mb": 1 << 15, "address_mb": 1 << 24, "processes": 512, "open_files": 512}
 
 
 def compare(control, exercise, job, evidence) -> dict[str, str]:
@@ -28,7 +30,13 @@ def compare(control, exercise, job, evidence) -> dict[str, str]:
 def _compare(control, exercise, job, evidence) -> str:
     """A worker of its own for each check: a kernel that went astray leaves a context in which nothing works any more."""
     limits = replace(exercise.limits, **WIDE)
-    session = Session(control, limits, exercise.writes, Budget(limits.exercise_seconds * job.timeout_scale), job.timeout_scale)
+    session = Session(
+        control,
+        limits,
+        exercise.writes,
+        Budget(limits.exercise_seconds * job.timeout_scale),
+        job.timeout_scale,
+    )
     session.decoder.on_handle = lambda number, type_name: Remote(None, number, type_name)
     numbers = {}
     try:
@@ -47,7 +55,9 @@ def _compare(control, exercise, job, evidence) -> str:
 
 def _ask_again(session, exchange) -> tuple:
     try:
-        value, extras = session.repeat(exchange.number, exchange.header, exchange.blobs, exchange.callbacks)
+        value, extras = session.repeat(
+            exchange.number, exchange.header, exchange.blobs, exchange.callbacks
+        )
         return answered(value, extras)
     except StudentFault as fault:
         return raised(getattr(fault, "type_name", type(fault).__name__))

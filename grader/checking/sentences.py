@@ -3,6 +3,7 @@
 Values arrive decoded from a student's process, so everything shown is bounded in length. Control characters
 are not cleaned here: the reports clean whatever they print.
 """
+
 import math
 import reprlib
 import sys
@@ -77,7 +78,8 @@ def describe(x) -> str:
     if x is None:
         return "None (is a return missing?)"
     if is_handle(x):
-        class_name = object.__getattribute__(x, "_handle").type_name[:60]  # x.name would ask the student's process
+        # x.name would ask the student's process
+        class_name = object.__getattribute__(x, "_handle").type_name[:60]
         return f"one of your own objects ({with_article(class_name)})"
     if is_array(x):
         return f"{'a tensor' if is_tensor(x) else 'an array'} of shape {tuple(x.shape)}"
@@ -87,7 +89,9 @@ def describe(x) -> str:
         return f"the text {show(x)}"
     if isinstance(x, (list, tuple, dict, set, frozenset)):
         kind = type(x).__name__
-        return f"{with_article(kind)} of {counted(len(x), 'item')}" if len(x) else f"an empty {kind}"
+        return (
+            f"{with_article(kind)} of {counted(len(x), 'item')}" if len(x) else f"an empty {kind}"
+        )
     return show(x)
 
 
@@ -100,7 +104,7 @@ def show(x) -> str:
     if is_bool(x):
         return str(bool(x))
     text = _BRIEF.repr(x)
-    return text if len(text) <= LONGEST else text[:LONGEST - 3] + "..."
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
 
 
 def show_pair(got, want) -> tuple:

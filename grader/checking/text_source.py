@@ -12,17 +12,37 @@ questions, which is what pretraining is about. This module trains nothing and ju
 Every sentence has one derivation only, so the choices made while drawing it are its probability. The surprise
 of a choice is spread evenly over the characters that it puts into the text: the sum over a text is exact.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
 
-NOUNS = ("fox", "miller", "crow", "weaver", "goat", "piper", "heron", "tinker", "badger", "widow", "ferret",
-         "sailor")
+NOUNS = (
+    "fox",
+    "miller",
+    "crow",
+    "weaver",
+    "goat",
+    "piper",
+    "heron",
+    "tinker",
+    "badger",
+    "widow",
+    "ferret",
+    "sailor",
+)
 ADJECTIVES = ("old", "quiet", "clever", "small", "hungry", "brave", "sleepy", "proud")
 VERBS = ("follow", "help", "find", "trick", "carry", "hear", "thank", "paint", "warn", "greet")
-PLACES = ("by the river", "in the barn", "near the mill", "under the bridge", "on the hill", "at the market")
+PLACES = (
+    "by the river",
+    "in the barn",
+    "near the mill",
+    "under the bridge",
+    "on the hill",
+    "at the market",
+)
 
 
 def _falling(words) -> tuple:
@@ -40,21 +60,34 @@ _SHARED = {
     "<where>": ((1, ("",)), (1, (" ", "<place>"))),
 }
 _TALES = _SHARED | {
-    "<text>": ((1, ("the ", "<someone>", " can ", "<verb>", " the ", "<someone>", "<where>", ".\n")),),
+    "<text>": (
+        (1, ("the ", "<someone>", " can ", "<verb>", " the ", "<someone>", "<where>", ".\n")),
+    ),
 }
 _QUESTIONS = _SHARED | {
-    "<text>": ((1, ("can a ", "<noun>", " ", "<verb>", " the ", "<someone>", "? ", "<answer>", "\n")),),
-    "<answer>": ((2, ("yes, ", "<place>", "!")), (1, ("no, not a ", "<adjective>", " ", "<noun>", "!"))),
+    "<text>": (
+        (1, ("can a ", "<noun>", " ", "<verb>", " the ", "<someone>", "? ", "<answer>", "\n")),
+    ),
+    "<answer>": (
+        (2, ("yes, ", "<place>", "!")),
+        (1, ("no, not a ", "<adjective>", " ", "<noun>", "!")),
+    ),
 }
 
 
 def _characters(*grammars) -> str:
-    parts = {part for rules in grammars for choices in rules.values() for _,
-             parts in choices for part in parts}
+    parts = {
+        part
+        for rules in grammars
+        for choices in rules.values()
+        for _, parts in choices
+        for part in parts
+    }
     return "".join(sorted({ch for part in parts if not part.startswith("<") for ch in part}))
 
 
-ALPHABET = _characters(_TALES, _QUESTIONS)   # of both grammars: a token means the same character in either
+# of both grammars: a token means the same character in either
+ALPHABET = _characters(_TALES, _QUESTIONS)
 V = len(ALPHABET)
 _TOKEN = {ch: i for i, ch in enumerate(ALPHABET)}
 
@@ -75,7 +108,8 @@ class TextSource:
 
     def _sentence(self, rng, text: list, nll: list) -> None:
         """Append one sentence: its characters, and what each of them costs."""
-        todo, owed = ["<text>"], 0.0    # owed: the surprise of choices that have put no character there yet
+        # owed: the surprise of choices that have put no character there yet
+        todo, owed = ["<text>"], 0.0
         while todo:
             part = todo.pop()
             if part in self.rules:

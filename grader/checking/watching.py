@@ -1,4 +1,5 @@
 """Context managers around calls of the student's code: what must stay as it was, and what must be refused."""
+
 from contextlib import contextmanager
 
 from grader.sandbox.errors import StudentRaised
@@ -19,7 +20,12 @@ def assert_untouched(student, *things):
     changed = student.changed_since(token)
     for thing, name in _named(things):
         if any(thing is other for other in changed):
-            fail(f"{name} was changed in place, but should be left as it was", "changed", "unchanged", name)
+            fail(
+                f"{name} was changed in place, but should be left as it was",
+                "changed",
+                "unchanged",
+                name,
+            )
 
 
 def _named(things):
@@ -31,7 +37,9 @@ def _named(things):
 
 def _members(thing, path):
     if isinstance(thing, dict):
-        names = [f"{path}[{show(key)}]" if path or not isinstance(key, str) else key for key in thing]
+        names = [
+            f"{path}[{show(key)}]" if path or not isinstance(key, str) else key for key in thing
+        ]
         items = thing.values()
     elif isinstance(thing, (list, tuple)):
         names = [f"{path}[{i}]" if path else f"item {i}" for i in range(len(thing))]
@@ -55,7 +63,12 @@ def expect_error(*names, when):
         yield
     except StudentRaised as error:
         if names and not set(names) & {error.type_name, *error.mro}:
-            fail(f"when {when}, your code should raise {wanted}, but raised {with_article(error.type_name)}",
-                 f"{error.type_name}: {error.message}", wanted)
+            fail(
+                f"when {when}, your code should raise {wanted}, but raised {with_article(error.type_name)}",
+                f"{error.type_name}: {error.message}",
+                wanted,
+            )
     else:
-        fail(f"when {when}, your code should raise {wanted}, but raised nothing", "no error", wanted)
+        fail(
+            f"when {when}, your code should raise {wanted}, but raised nothing", "no error", wanted
+        )

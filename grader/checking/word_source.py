@@ -11,6 +11,7 @@ close a model must come, the experiment's check says. This module trains nothing
     train, dev = source.draw(4000, seed), source.draw(1000, seed + 1)
     floor = honest_floor(nll, source.nll(dev))       nll: the model's, one number for every character of dev
 """
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -21,10 +22,11 @@ import torch
 
 from grader.course import load_course
 
-ALPHABET = ".abcdefghijklmnopqrstuvwxyz"     # number 0 stands before the first letter and after the last
+# number 0 stands before the first letter and after the last
+ALPHABET = ".abcdefghijklmnopqrstuvwxyz"
 V = len(ALPHABET)
-BACKOFF = 2.0            # how many counts the next shorter context is worth, against the counts of this one
-STANDARD_ERRORS = 5.0    # one false alarm in some three million
+BACKOFF = 2.0  # how many counts the next shorter context is worth, against the counts of this one
+STANDARD_ERRORS = 5.0  # one false alarm in some three million
 
 
 class WordSource:
@@ -38,17 +40,18 @@ class WordSource:
     def __init__(self, order: int = 2):
         """order: 1, 2 or 3 characters of memory."""
         self.order = order
-        self._probs = _fitted(order)     # (V**order, V); a context is a number of `order` digits in base V
+        # (V**order, V); a context is a number of `order` digits in base V
+        self._probs = _fitted(order)
 
     def draw(self, count: int, seed: int) -> list[str]:
         """`count` words drawn one by one; not distinct, as real names are not."""
         rng = np.random.default_rng(seed)
-        cumulative = self._probs.cumsum(1)    # (V**order, V)
+        cumulative = self._probs.cumsum(1)  # (V**order, V)
         words = np.zeros((count, 0), dtype=np.int64)
         state, alive = np.zeros(count, dtype=np.int64), np.ones(count, dtype=bool)
         while alive.any():
             # the last bound is 1 but for rounding: never draw a character that is not there
-            drawn = (rng.random((count, 1)) >= cumulative[state, :-1]).sum(1)     # (count,)
+            drawn = (rng.random((count, 1)) >= cumulative[state, :-1]).sum(1)  # (count,)
             drawn[~alive] = 0
             alive &= drawn > 0
             state = (state * V + drawn) % len(self._probs)
@@ -91,7 +94,9 @@ def honest_floor(model_nll, source_nll) -> float:
     """
     model_nll, source_nll = np.asarray(model_nll, np.float64), np.asarray(source_nll, np.float64)
     difference = model_nll - source_nll
-    return float(source_nll.mean() - STANDARD_ERRORS * difference.std(ddof=1) / np.sqrt(len(difference)))
+    return float(
+        source_nll.mean() - STANDARD_ERRORS * difference.std(ddof=1) / np.sqrt(len(difference))
+    )
 
 
 @lru_cache
@@ -107,9 +112,9 @@ def _fitted(order: int) -> np.ndarray:
                 follows = WordSource.stoi[ch]
                 counts[state, follows] += 1
                 state = (state * V + follows) % V**length
-        shorter = probs[np.arange(V**length) % len(probs)]      # (V**length, V)
+        shorter = probs[np.arange(V**length) % len(probs)]  # (V**length, V)
         probs = (counts + BACKOFF * shorter) / (counts.sum(1, keepdims=True) + BACKOFF)
-    probs[0, 0] = 0                                             # a word has at least one letter
+    probs[0, 0] = 0  # a word has at least one letter
     probs[0] /= probs[0].sum()
     probs.setflags(write=False)
     return probs

@@ -3,6 +3,7 @@
 An access that is out of bounds or misaligned is reported and left out (a load answers poison); the rest of
 the launch goes on, so one report can name several problems.
 """
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ class Access:
     """What an instruction does to memory: "read", "write" or "atomic"; dtype and how many of it; where it may
     point.
     """
+
     verb: str
     dtype: np.dtype
     vector: int
@@ -35,6 +37,7 @@ class Piece:
     """Part of an access that lies in one region: its threads, their byte offsets, their positions in the
     whole group.
     """
+
     region: object
     group: object
     offsets: np.ndarray
@@ -108,7 +111,9 @@ class Checker:
 
     def pieces(self, group, addresses, access, frame_regions):
         """The access split by region, with what is out of bounds or misaligned reported and taken out."""
-        addresses = np.broadcast_to(addresses, (group.size,)) if not np.ndim(addresses) else addresses
+        addresses = (
+            np.broadcast_to(addresses, (group.size,)) if not np.ndim(addresses) else addresses
+        )
         region = frame_regions.get(access.origin) or self.by_origin.get(access.origin)
         if region is None:
             return self._search(group, addresses, access)
@@ -169,9 +174,16 @@ class Checker:
             missing |= flags.take(first + i) != ones
         if missing.any():
             at = int(np.flatnonzero(missing)[0])
-            self.findings.at(piece.region, piece.group, piece.offsets, at, access, "uninitialised_read",
-                         "{who} read {cell} before anything was written there, at line {line}",
-                             int(missing.sum()))
+            self.findings.at(
+                piece.region,
+                piece.group,
+                piece.offsets,
+                at,
+                access,
+                "uninitialised_read",
+                "{who} read {cell} before anything was written there, at line {line}",
+                int(missing.sum()),
+            )
 
     def _count(self, piece, access):
         region, group, counters = piece.region, piece.group, self.counters
@@ -191,7 +203,8 @@ class Checker:
             counters["shared_requests"] += len(group.warp_starts)
             counters["bank_conflicts"] += traffic.bank_conflicts(group, piece.offsets, access.size)
             return
-        requests, touched = traffic.segments(group, piece.offsets, access.size) # bases are multiples of 256
+        # bases are multiples of 256
+        requests, touched = traffic.segments(group, piece.offsets, access.size)
         name = "global_load" if read else "global_store"
         counters[name + "_requests"] += requests
         counters[name + "_segments"] += touched
@@ -203,7 +216,10 @@ class Checker:
         region = piece.region
         shift = min(2, access.dtype.itemsize.bit_length() - 1)
         if region.loads_of is None:
-            region.loads_of, region.loads_shift = np.zeros((region.size >> shift) + 1, np.int64), shift
+            region.loads_of, region.loads_shift = (
+                np.zeros((region.size >> shift) + 1, np.int64),
+                shift,
+            )
         cells = piece.offsets >> region.loads_shift
         if len(region.loads_of) <= 4 * len(cells):
             region.loads_of += np.bincount(cells, minlength=len(region.loads_of))

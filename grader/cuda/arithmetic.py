@@ -5,8 +5,9 @@ unknown. Approximate instructions (ex2.approx, div.approx, .ftz) are computed as
 results with a tolerance, never bit by bit. fma rounds once in float64 and once more to float32, which differs
 from the single rounding of a GPU in about one result in a billion.
 """
+
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import numpy as np
 
@@ -20,6 +21,7 @@ UNSIGNED = {1: np.uint8, 2: np.uint16, 4: np.uint32, 8: np.uint64}
 @dataclass(frozen=True)
 class Operation:
     """function(*operands) -> result; result and operands are numpy dtypes."""
+
     function: Callable
     result: np.dtype
     operands: tuple
@@ -30,9 +32,11 @@ _MAKERS = {}
 
 def opcode(*names):
     """Register a maker(modifiers, type) -> Operation for these base opcodes."""
+
     def register(maker):
         _MAKERS.update(dict.fromkeys(names, maker))
         return maker
+
     return register
 
 
@@ -60,8 +64,9 @@ _DIRECTIONS = ("rm", "rp", "rz")
 
 def _float_modifiers_known(modifiers, kind):
     directed = set(modifiers) & set(_DIRECTIONS)
-    return not set(modifiers) - {"rn", "ftz", "approx", "full", "sat", "NaN",
-                                 *_DIRECTIONS} and (not directed or kind == "f32")
+    return not set(modifiers) - {"rn", "ftz", "approx", "full", "sat", "NaN", *_DIRECTIONS} and (
+        not directed or kind == "f32"
+    )
 
 
 def _directed(function, modifiers):
@@ -71,12 +76,14 @@ def _directed(function, modifiers):
     mode = next((m for m in modifiers if m in _DIRECTIONS), None)
     if mode is None:
         return function
+
     def rounded(*operands):
         exact = function(*[o.astype(F64) for o in operands])
         near = exact.astype(F32)
         goal = {"rm": F32(-np.inf), "rp": F32(np.inf), "rz": F32(0)}[mode]
         beyond = {"rm": near > exact, "rp": near < exact, "rz": np.abs(near) > np.abs(exact)}[mode]
         return np.where(beyond, np.nextafter(near, goal), near)
+
     return rounded
 
 
@@ -88,11 +95,13 @@ def _saturated(function, modifiers):
 
 def _halves(function):
     """An operation on two float16 packed into 32 bits."""
+
     def packed(*operands):
         wide = np.broadcast_arrays(*[np.atleast_1d(o) for o in operands])
         pair = function(*[np.ascontiguousarray(o).view(np.float16) for o in wide])
         result = pair.astype(np.float16).view(np.uint32)
         return result if any(np.ndim(o) for o in operands) else result[0]
+
     return packed
 
 
@@ -138,8 +147,13 @@ def _binary(name, modifiers, kind):
     if "sat" in modifiers:
         bounds = np.iinfo(np.int32)
         function = _INTEGER_BINARY[name]
-        return _same(lambda a, b: np.clip(function(a.astype(I64), b.astype(I64)), bounds.min, bounds.max)
-                     .astype(np.int32), DTYPES[kind], 2)
+        return _same(
+            lambda a, b: np.clip(
+                function(a.astype(I64), b.astype(I64)), bounds.min, bounds.max
+            ).astype(np.int32),
+            DTYPES[kind],
+            2,
+        )
     return None if "cc" in modifiers else _same(_INTEGER_BINARY[name], DTYPES[kind], 2)
 
 
@@ -148,12 +162,14 @@ def high_half(a, b):
     dtype = a.dtype
     if dtype.itemsize < 8:
         wide = I64 if dtype.kind == "i" else U64
-        return np.right_shift(a.astype(wide) * b.astype(wide), wide(8 * dtype.itemsize)).astype(dtype)
+        return np.right_shift(a.astype(wide) * b.astype(wide), wide(8 * dtype.itemsize)).astype(
+            dtype
+        )
     x, y, half, low = a.astype(U64), b.astype(U64), U64(32), U64(0xFFFFFFFF)
     cross = (x >> half) * (y & low) + (((x & low) * (y & low)) >> half)
     other = (x & low) * (y >> half) + (cross & low)
     high = (x >> half) * (y >> half) + (cross >> half) + (other >> half)
-    if dtype.kind == "i": # two's complement: a negative factor counts as factor + 2**64 above
+    if dtype.kind == "i":  # two's complement: a negative factor counts as factor + 2**64 above
         high = high - np.where(a < 0, y, U64(0)) - np.where(b < 0, x, U64(0))
     return high.astype(dtype)
 
@@ -166,14 +182,20 @@ def _wide_dtype(dtype):
 @opcode("mul", "mad", "mul24", "mad24")
 def _multiply(name, modifiers, kind):
     if _is_float(kind):
-        return _floating(np.multiply, modifiers, kind, 2) if name == "mul" else _fma(name, modifiers, kind)
+        return (
+            _floating(np.multiply, modifiers, kind, 2)
+            if name == "mul"
+            else _fma(name, modifiers, kind)
+        )
     dtype, add = DTYPES[kind], name.startswith("mad")
     if "cc" in modifiers or "sat" in modifiers:
         return None
     if "wide" in modifiers:
         wide = _wide_dtype(dtype)
         if add:
-            return Operation(lambda a, b, c: a.astype(wide) * b.astype(wide) + c, wide, (dtype, dtype, wide))
+            return Operation(
+                lambda a, b, c: a.astype(wide) * b.astype(wide) + c, wide, (dtype, dtype, wide)
+            )
         return Operation(lambda a, b: a.astype(wide) * b.astype(wide), wide, (dtype, dtype))
     product = high_half if "hi" in modifiers else np.multiply
     if "24" in name and "hi" in modifiers:
@@ -184,7 +206,7 @@ def _multiply(name, modifiers, kind):
 def _fused(a, b, c):
     dtype = np.result_type(a, b, c)
     if dtype.itemsize == 8:
-        return a * b + c # float64 has no wider type here: two roundings instead of one
+        return a * b + c  # float64 has no wider type here: two roundings instead of one
     return (np.multiply(a, b, dtype=F64) + c).astype(dtype)
 
 
@@ -199,10 +221,13 @@ def _fma(_, modifiers, kind):
 def _divide(name, modifiers, kind):
     if _is_float(kind):
         return _floating(np.divide, modifiers, kind, 2)
+
     def function(a, b):
-        divisor = np.where(b == 0, b.dtype.type(1), b)[()] # undefined in PTX: any answer will do, no trap
-        rest = np.fmod(a, divisor) # numpy's floor division rounds down, C's rounds to zero
+        # undefined in PTX: any answer will do, no trap
+        divisor = np.where(b == 0, b.dtype.type(1), b)[()]
+        rest = np.fmod(a, divisor)  # numpy's floor division rounds down, C's rounds to zero
         return rest if name == "rem" else (a - rest) // divisor
+
     return _same(function, DTYPES[kind], 2)
 
 
@@ -216,8 +241,16 @@ def _reciprocal_root(x):
 
 
 _UNARY = {
-    "neg": np.negative, "abs": np.abs, "sqrt": np.sqrt, "rsqrt": _reciprocal_root, "rcp": np.reciprocal,
-    "ex2": np.exp2, "lg2": np.log2, "sin": np.sin, "cos": np.cos, "tanh": np.tanh,
+    "neg": np.negative,
+    "abs": np.abs,
+    "sqrt": np.sqrt,
+    "rsqrt": _reciprocal_root,
+    "rcp": np.reciprocal,
+    "ex2": np.exp2,
+    "lg2": np.log2,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tanh": np.tanh,
 }
 
 
@@ -235,8 +268,12 @@ def _copysign(_, modifiers, kind):
 
 @opcode("testp")
 def _test_property(_, modifiers, kind):
-    tests = {"finite": np.isfinite, "infinite": np.isinf, "notanumber": np.isnan,
-             "number": lambda x: ~np.isnan(x),
-             "normal": lambda x: np.isfinite(x) & (np.abs(x) >= np.finfo(x.dtype).tiny),
-             "subnormal": lambda x: (x != 0) & (np.abs(x) < np.finfo(x.dtype).tiny)}
+    tests = {
+        "finite": np.isfinite,
+        "infinite": np.isinf,
+        "notanumber": np.isnan,
+        "number": lambda x: ~np.isnan(x),
+        "normal": lambda x: np.isfinite(x) & (np.abs(x) >= np.finfo(x.dtype).tiny),
+        "subnormal": lambda x: (x != 0) & (np.abs(x) < np.finfo(x.dtype).tiny),
+    }
     return Operation(tests[modifiers[0]], DTYPES["pred"], (DTYPES[kind],))

@@ -1,12 +1,18 @@
 """Atomic updates of memory by many threads at once, as if the threads came one after the other in thread
 order.
 """
+
 import numpy as np
 
-_ACCUMULATE = {"add": np.add, "min": np.minimum, "max": np.maximum, "and": np.bitwise_and,
-               "or": np.bitwise_or,
-               "xor": np.bitwise_xor}
-OPERATIONS = tuple(_ACCUMULATE) + ("exch", "cas", "inc", "dec")
+_ACCUMULATE = {
+    "add": np.add,
+    "min": np.minimum,
+    "max": np.maximum,
+    "and": np.bitwise_and,
+    "or": np.bitwise_or,
+    "xor": np.bitwise_xor,
+}
+OPERATIONS = (*tuple(_ACCUMULATE), "exch", "cas", "inc", "dec")
 
 
 def update(data, places, name, operand, new=None):

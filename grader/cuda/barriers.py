@@ -1,4 +1,5 @@
 """What happens at __syncthreads: who has come, who is missing, and what the block computes together there."""
+
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ class Waiting:
     """Threads at a barrier. They go on at the block; put and predicate belong to a bar.red, reduction names
     it.
     """
+
     frame: Any
     block: int
     group: Any
@@ -61,10 +63,14 @@ def _report_ended(wave, block, sites, waiting, recorder):
     line = waiting[int(sites.max())].line
     place = _place(wave, block, int(np.flatnonzero(sites < 0)[0]))
     x, y, z = place[1]
-    recorder.add("barrier_divergence",
-                 f"__syncthreads was reached by {int((sites >= 0).sum())} of the {wave.block_size} threads "
-                 f"of block "
-                 f"({x},{y},{z}), at line {line}; {who(place)} had already returned", place=place, line=line)
+    recorder.add(
+        "barrier_divergence",
+        f"__syncthreads was reached by {int((sites >= 0).sum())} of the {wave.block_size} threads "
+        f"of block "
+        f"({x},{y},{z}), at line {line}; {who(place)} had already returned",
+        place=place,
+        line=line,
+    )
 
 
 def _report_apart(wave, block, sites, waiting, recorder):
@@ -72,9 +78,13 @@ def _report_apart(wave, block, sites, waiting, recorder):
     position = int(np.flatnonzero((sites >= 0) & (sites != first))[0])
     one, other = waiting[first], waiting[int(sites[position])]
     if (one.frame, one.block) == (other.frame, other.block):
-        return # the same barrier, reached in two groups
+        return  # the same barrier, reached in two groups
     place = _place(wave, block, position)
-    recorder.add("barrier_divergence",
-                 f"{who(place)} waits at the __syncthreads of line {other.line}, while other threads of its "
-                 f"block "
-                 f"wait at that of line {one.line}", place=place, line=one.line)
+    recorder.add(
+        "barrier_divergence",
+        f"{who(place)} waits at the __syncthreads of line {other.line}, while other threads of its "
+        f"block "
+        f"wait at that of line {one.line}",
+        place=place,
+        line=one.line,
+    )

@@ -3,6 +3,7 @@
 Each call by a group of threads gets a frame of its own, so functions may recurse; threads that call at
 different times do not join inside the function, only after it.
 """
+
 import numpy as np
 
 from .intrinsics import assertion_failed, mathematics, print_formatted
@@ -35,6 +36,7 @@ def call_end(translator, one, following):
     cells = translator.cells
     given = dict(zip(arguments, (p.name for p in function.parameters)))
     back = dict(zip((r.name for r in function.results), results))
+
     def end(frame, group):
         inner = frame.machine.enter(frame, name, following, cells, back, one.line)
         for (parameter, offset), slot in cells.items():
@@ -44,13 +46,17 @@ def call_end(translator, one, following):
                     value = frame.registers[slot]
                     inner.registers[target] = value.copy() if value.ndim else value
         return [(inner, 0, group)]
+
     return end
 
 
 def return_end(translator, one, following):
     """ret and exit. From a kernel the threads end; from a device function they go back with the results."""
-    condition = getter(one.guard, DTYPES["pred"]) if one is not None and one.guard is not None else None
-    leaves = translator.function.entry or one is not None and one.opcode[0] == "exit"
+    condition = (
+        getter(one.guard, DTYPES["pred"]) if one is not None and one.guard is not None else None
+    )
+    leaves = translator.function.entry or (one is not None and one.opcode[0] == "exit")
+
     def end(frame, group):
         staying = []
         if condition is not None:
@@ -63,7 +69,8 @@ def return_end(translator, one, following):
         if leaves:
             group.wave.alive[group.index] = False
             return staying
-        return staying + [_go_back(frame, group)]
+        return [*staying, _go_back(frame, group)]
+
     return end
 
 
@@ -85,20 +92,24 @@ def intrinsic_step(translator, one):
     put = _cell_writer(translator, results[0]) if results else None
     if name in _VALUES:
         gets = [_cell_reader(translator, a, _VALUES[name][1]) for a in arguments]
+
         def step(frame, group):
             values = [get(frame, group) for get in gets]
             if name == "__assertfail":
                 assertion_failed(frame, group, values, one.line)
             put(frame, group, print_formatted(frame, group, values))
+
         return step
     known = mathematics(name)
     if known is None or put is None:
         raise PtxError(f"the kernel calls {name[:60]}, which is not available, at line {one.line}")
     function, dtype = known
     gets = [_cell_reader(translator, a, dtype) for a in arguments]
+
     def compute(frame, group):
         values = [get(frame, group).astype(np.float64) for get in gets]
         put(frame, group, np.asarray(function(*values)).astype(dtype)[()])
+
     return compute
 
 

@@ -1,4 +1,5 @@
 """The PTX operations from one type to another: cvt with its rounding, saturation and brain floats."""
+
 import numpy as np
 
 from .arithmetic import U32, Operation, bfloat_to_float, float_to_bfloat, opcode
@@ -14,8 +15,15 @@ def float_to_integer(x, dtype, rounding):
     top = 2.0 ** (8 * dtype.itemsize - (dtype.kind == "i"))
     inside = (r > limits.min) & (r < top)
     whole = np.where(inside, r, 0.0).astype(dtype)
-    return np.where(inside, whole, np.where(r >= top, dtype.type(limits.max),
-                                            np.where(np.isnan(r), dtype.type(0), dtype.type(limits.min))))
+    return np.where(
+        inside,
+        whole,
+        np.where(
+            r >= top,
+            dtype.type(limits.max),
+            np.where(np.isnan(r), dtype.type(0), dtype.type(limits.min)),
+        ),
+    )
 
 
 def _pack_halves(upper, lower):
@@ -35,8 +43,11 @@ def _convert(_, modifiers, kind):
         return None
     function = _conversion(target, source, flags)
     if "sat" in flags and "f" in target:
-        return Operation(lambda x: np.clip(np.nan_to_num(function(x), nan=0), 0, 1).astype(DTYPES[target]),
-                         DTYPES[target], (DTYPES[source],))
+        return Operation(
+            lambda x: np.clip(np.nan_to_num(function(x), nan=0), 0, 1).astype(DTYPES[target]),
+            DTYPES[target],
+            (DTYPES[source],),
+        )
     return Operation(function, DTYPES[target], (DTYPES[source],))
 
 

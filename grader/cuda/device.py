@@ -3,7 +3,7 @@
 It is started by the trusted side with one socket to it. Frames are those of `wire`, requests are lists:
     trusted -> device   ["connect"] + one descriptor      a new worker's end; no reply
                         ["open"]                          from here on launches are recorded and allowed; no
-                        reply ["close"] -> ["reports", [report, ...], [bytes to the device, bytes back]]  
+                        reply ["close"] -> ["reports", [report, ...], [bytes to the device, bytes back]]
                         since "open"
     worker  -> device   [operation, *arguments] (+ blob)  -> ["ok", value] (+ blob) | ["error", kind,
     sentence]
@@ -13,6 +13,8 @@ unload(module), variable(module, name) -> [address, size], launch(module, kernel
 arguments, names) -> report. Each worker has memory and modules of its own; they are gone when its socket
 closes. It never runs anything but PTX.
 """
+
+import contextlib
 import resource
 import select
 import socket
@@ -28,13 +30,14 @@ from .wire import Broken, Line
 
 MAX_MODULES = 64
 MAX_CONNECTIONS = 16
-MAX_LAUNCHES = 512 # in one call of a check
+MAX_LAUNCHES = 512  # in one call of a check
 ADDRESS_SPACE = 3 << 30
 
 
 @dataclass(frozen=True)
 class DeviceLimits:
     """memory_bytes one worker may allocate, seconds one launch may take."""
+
     memory_bytes: int = 1 << 28
     launch_seconds: float = 8.0
 
@@ -71,9 +74,18 @@ class Context:
             raise Refused("invalid_launch", str(error)) from None
         except MemoryError:
             raise Refused("out_of_memory", "the device has no memory left for this") from None
-        except (TypeError, ValueError, AttributeError, KeyError, IndexError, OverflowError) as error:
-            raise Refused("invalid_value",
-                          f"the request {message[0]} has arguments of the wrong sort ({error})") from None
+        except (
+            TypeError,
+            ValueError,
+            AttributeError,
+            KeyError,
+            IndexError,
+            OverflowError,
+        ) as error:
+            raise Refused(
+                "invalid_value",
+                f"the request {message[0]} has arguments of the wrong sort ({error})",
+            ) from None
 
     def do_allocate(self, size):
         return self.memory.allocate(_integer(size)).base, b""
@@ -110,7 +122,9 @@ class Context:
         module = read(ptx)
         self.loaded += 1
         self.modules[self.loaded] = LoadedModule(module, self.memory)
-        kernels = {name: [[p.type, p.size] for p in f.parameters] for name, f in module.kernels().items()}
+        kernels = {
+            name: [[p.type, p.size] for p in f.parameters] for name, f in module.kernels().items()
+        }
         return [self.loaded, kernels], b""
 
     def do_unload(self, number):
@@ -131,7 +145,9 @@ class Context:
             raise Refused("invalid_value", "a launch takes arguments as bytes and names as text")
         sizes = [tuple(_integer(n) for n in shape) for shape in (grid, block)]
         limits = Limits(seconds=self.limits.launch_seconds)
-        launch = Launch(self.modules[number], kernel, *sizes, _integer(shared), arguments, names, limits)
+        launch = Launch(
+            self.modules[number], kernel, *sizes, _integer(shared), arguments, names, limits
+        )
         report = to_plain(launch.run())
         self.device.reports.append(report)
         return report, b""
@@ -149,15 +165,19 @@ class Device:
     def __init__(self, trusted, limits):
         self.trusted = Line(trusted, 1 << 20)
         self.limits = limits
-        self.contexts = {} # Line -> Context
+        self.contexts = {}  # Line -> Context
         self.open, self.reports, self.transfers = False, [], [0, 0]
 
     def expect_open_call(self):
         self.hear_trusted()
         if not self.open:
-            raise Refused("not_permitted", "kernels can be launched only while a call is being answered")
+            raise Refused(
+                "not_permitted", "kernels can be launched only while a call is being answered"
+            )
         if len(self.reports) >= MAX_LAUNCHES:
-            raise Refused("not_permitted", f"more than {MAX_LAUNCHES} kernels were launched in one call")
+            raise Refused(
+                "not_permitted", f"more than {MAX_LAUNCHES} kernels were launched in one call"
+            )
 
     def serve(self):
         """Answer until the trusted side hangs up."""
@@ -215,10 +235,8 @@ def confine():
         limit = getattr(resource, name)
         hard = resource.getrlimit(limit)[1]
         soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
+        with contextlib.suppress(OSError, ValueError):  # macOS keeps no limit on address space
             resource.setrlimit(limit, (soft, hard))
-        except (OSError, ValueError):
-            pass # macOS keeps no limit on address space
 
 
 def main(descriptor, memory_bytes, launch_seconds):

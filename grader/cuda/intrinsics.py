@@ -1,6 +1,7 @@
 """Functions a kernel calls that the machine itself provides: printf, assert, and the mathematics that clang
 leaves as calls.
 """
+
 import math
 import re
 
@@ -20,14 +21,39 @@ def _erf(x):
 
 
 MATHEMATICS = {
-    "exp": np.exp, "exp2": np.exp2, "log": np.log, "log2": np.log2, "log10": np.log10, "log1p": np.log1p,
-    "expm1": np.expm1, "sqrt": np.sqrt, "sin": np.sin, "cos": np.cos, "tan": np.tan, "tanh": np.tanh,
-               "sinh": np.sinh,
-    "cosh": np.cosh, "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "atan2": np.arctan2,
-               "pow": np.power,
-    "fabs": np.abs, "floor": np.floor, "ceil": np.ceil, "round": np.round, "rint": np.rint, "trunc": np.trunc,
-    "fmod": np.fmod, "fmax": np.fmax, "fmin": np.fmin, "hypot": np.hypot, "cbrt": np.cbrt, "erf": _erf,
-    "rsqrt": lambda x: 1 / np.sqrt(x), "fma": lambda a, b, c: a * b + c,
+    "exp": np.exp,
+    "exp2": np.exp2,
+    "log": np.log,
+    "log2": np.log2,
+    "log10": np.log10,
+    "log1p": np.log1p,
+    "expm1": np.expm1,
+    "sqrt": np.sqrt,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tan": np.tan,
+    "tanh": np.tanh,
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "asin": np.arcsin,
+    "acos": np.arccos,
+    "atan": np.arctan,
+    "atan2": np.arctan2,
+    "pow": np.power,
+    "fabs": np.abs,
+    "floor": np.floor,
+    "ceil": np.ceil,
+    "round": np.round,
+    "rint": np.rint,
+    "trunc": np.trunc,
+    "fmod": np.fmod,
+    "fmax": np.fmax,
+    "fmin": np.fmin,
+    "hypot": np.hypot,
+    "cbrt": np.cbrt,
+    "erf": _erf,
+    "rsqrt": lambda x: 1 / np.sqrt(x),
+    "fma": lambda a, b, c: a * b + c,
 }
 
 
@@ -54,7 +80,9 @@ def print_formatted(frame, group, values):
             break
         address = int(formats[i])
         template = texts.setdefault(address, _string(machine, address))
-        text, counts[i] = _formatted(machine, template, _Arguments(machine, int(buffers[i]), position))
+        text, counts[i] = _formatted(
+            machine, template, _Arguments(machine, int(buffers[i]), position)
+        )
         machine.print(text)
     return counts
 
@@ -67,13 +95,13 @@ class _Arguments:
         self.data, self.at, self.machine = b"", 0, machine
         if region is not None and address >= LOCAL_WINDOW:
             begin = int(position) * region.stride
-            self.data = region.data[begin:begin + region.size].tobytes()
+            self.data = region.data[begin : begin + region.size].tobytes()
             self.at = address - region.base
 
     def take(self, dtype):
         size = dtype.itemsize
         self.at = -(-self.at // size) * size
-        piece = self.data[self.at:self.at + size]
+        piece = self.data[self.at : self.at + size]
         self.at += size
         return np.frombuffer(piece, dtype)[0].item() if len(piece) == size else 0
 
@@ -81,6 +109,7 @@ class _Arguments:
 def _formatted(machine, template, arguments):
     """(text, number of values) of one printf."""
     taken = 0
+
     def fill(match):
         nonlocal taken
         width, precision, length, letter = match.groups()
@@ -92,6 +121,7 @@ def _formatted(machine, template, arguments):
         spec = flags + width[:4] + (f".{precision[:4]}" if precision is not None else "")
         taken += 1
         return _value(machine, spec, length or "", letter, arguments)
+
     return _FORMAT.sub(fill, template), taken
 
 
@@ -115,7 +145,7 @@ def _string(machine, address):
     region = machine.region_at(address)
     if region is None:
         return "(null)"
-    raw = region.data[address - region.base:region.size].tobytes()[:MAX_STRING]
+    raw = region.data[address - region.base : region.size].tobytes()[:MAX_STRING]
     return raw.split(b"\0", 1)[0].decode("utf-8", "replace")
 
 
@@ -124,6 +154,10 @@ def assertion_failed(frame, group, values, line):
     message, _, number = (int(np.broadcast_to(v, (group.size,))[0]) for v in values[:3])
     place = group.wave.place(group.thread[0])
     text = _string(frame.machine, message)
-    frame.machine.recorder.stop("assertion",
-                                f"the assertion {text} failed for {who(place)}, at line {number or line}",
-                                place=place, line=number or line, count=group.size)
+    frame.machine.recorder.stop(
+        "assertion",
+        f"the assertion {text} failed for {who(place)}, at line {number or line}",
+        place=place,
+        line=number or line,
+        count=group.size,
+    )

@@ -3,6 +3,7 @@
 A launch never raises for what a kernel does; it raises LaunchRefused where a GPU driver would refuse to start
 it.
 """
+
 import time
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ class LaunchRefused(Exception):
 class Limits:
     """seconds a launch may take, threads in flight at once, bytes of local memory; checks "full" or "light";
     races "all" or "shared" (locks and handshakes between blocks are then let through)."""
+
     seconds: float = 10.0
     wave_threads: int = 32768
     local_bytes: int = 1 << 28
@@ -43,7 +45,9 @@ class Limits:
 class Launch:
     """One launch of a kernel. arguments: the raw bytes of each parameter; names: what to call the arrays."""
 
-    def __init__(self, loaded, kernel, grid, block, dynamic_bytes, arguments, names=(), limits=Limits()):
+    def __init__(
+        self, loaded, kernel, grid, block, dynamic_bytes, arguments, names=(), limits=Limits()
+    ):
         self.loaded, self.kernel, self.grid, self.block = loaded, kernel, tuple(grid), tuple(block)
         self.dynamic_bytes, self.limits = dynamic_bytes, limits
         self.function = loaded.module.kernels().get(kernel)
@@ -61,36 +65,47 @@ class Launch:
     def _packed(self, arguments):
         parameters = self.function.parameters
         if len(arguments) != len(parameters):
-            raise LaunchRefused(f"the kernel {self.kernel} takes {len(parameters)} arguments, but "
-                                f"{len(arguments)} were given")
+            raise LaunchRefused(
+                f"the kernel {self.kernel} takes {len(parameters)} arguments, but "
+                f"{len(arguments)} were given"
+            )
         for number, (raw, parameter) in enumerate(zip(arguments, parameters)):
             if len(raw) != parameter.size:
-                raise LaunchRefused(f"argument {number} ({self.names[number]}) of {self.kernel} is "
-                                    f"{parameter.size} bytes large, but a value of {len(raw)} bytes was "
-                                    f"passed; a GPU would misread it and every argument after it")
+                raise LaunchRefused(
+                    f"argument {number} ({self.names[number]}) of {self.kernel} is "
+                    f"{parameter.size} bytes large, but a value of {len(raw)} bytes was "
+                    f"passed; a GPU would misread it and every argument after it"
+                )
         return {p.name: raw for p, raw in zip(parameters, arguments)}
 
     def _check_configuration(self):
         """Bytes of static shared memory. Raises LaunchRefused."""
-        for what, shape, limits in (("block", self.block, BLOCK_LIMITS), ("grid", self.grid, GRID_LIMITS)):
+        for what, shape, limits in (
+            ("block", self.block, BLOCK_LIMITS),
+            ("grid", self.grid, GRID_LIMITS),
+        ):
             if len(shape) != 3 or any(not 1 <= n <= most for n, most in zip(shape, limits)):
-                raise LaunchRefused(f"the {what} {shape} is not possible: each side is at least 1 and at "
-                                    f"most "
-                                    f"{limits}")
+                raise LaunchRefused(
+                    f"the {what} {shape} is not possible: each side is at least 1 and at "
+                    f"most "
+                    f"{limits}"
+                )
         if np.prod(self.block, dtype=object) > THREADS_LIMIT:
             raise LaunchRefused(f"the block {self.block} has more than {THREADS_LIMIT} threads")
         static = sum(v.size for v in self.shared_variables)
         if self.dynamic_bytes < 0 or static + self.dynamic_bytes > SHARED_LIMIT:
-            raise LaunchRefused(f"{static + self.dynamic_bytes} bytes of shared memory were asked for; a "
-                                f"block "
-                                f"has at most {SHARED_LIMIT}")
+            raise LaunchRefused(
+                f"{static + self.dynamic_bytes} bytes of shared memory were asked for; a "
+                f"block "
+                f"has at most {SHARED_LIMIT}"
+            )
         return static
 
     def code(self, name):
         return self.loaded.code(name)
 
     def print(self, text):
-        kept = text[:MAX_PRINTED - self.printed_characters]
+        kept = text[: MAX_PRINTED - self.printed_characters]
         self.printed.append(kept)
         self.printed_characters += len(kept)
 
@@ -99,7 +114,9 @@ class Launch:
         began = time.monotonic()
         self.deadline = began + self.limits.seconds
         blocks = self.grid[0] * self.grid[1] * self.grid[2]
-        checker = Checker(self.recorder, self.counters, self._cell_shift(), self.limits.checks == "full")
+        checker = Checker(
+            self.recorder, self.counters, self._cell_shift(), self.limits.checks == "full"
+        )
         self.global_memory = GlobalMemory(self.loaded, self.function, self.arguments, self.names)
         if self.limits.races == "all":
             self.global_memory.mark_racing(self.reached)
@@ -107,9 +124,11 @@ class Launch:
             with np.errstate(all="ignore"):
                 per_wave = self._blocks_per_wave()
                 for first in range(0, blocks, per_wave):
-                    self._run_wave(Wave(self.grid, self.block, first, min(per_wave, blocks - first)), checker)
+                    self._run_wave(
+                        Wave(self.grid, self.block, first, min(per_wave, blocks - first)), checker
+                    )
         except Stop:
-            pass # the recorder knows why
+            pass  # the recorder knows why
         except PtxError as error:
             self.recorder.add("unsupported", str(error))
         except MemoryError:
@@ -118,9 +137,17 @@ class Launch:
 
     def _blocks_per_wave(self):
         widest = max(len(f.registers) for f in self.reached.values())
-        local = sum(v.size for f in self.reached.values() for v in f.variables.values() if v.space == "local")
-        threads = min(self.limits.wave_threads, self.limits.register_bytes // (8 * max(widest, 1)),
-                      self.limits.local_bytes // max(local, 1))
+        local = sum(
+            v.size
+            for f in self.reached.values()
+            for v in f.variables.values()
+            if v.space == "local"
+        )
+        threads = min(
+            self.limits.wave_threads,
+            self.limits.register_bytes // (8 * max(widest, 1)),
+            self.limits.local_bytes // max(local, 1),
+        )
         return max(1, threads // (self.block[0] * self.block[1] * self.block[2]))
 
     def _run_wave(self, wave, checker):
@@ -134,7 +161,9 @@ class Launch:
 
     def attach(self, machine):
         """Tell the checker what addresses may reach in this wave."""
-        regions = {id(r): r for r in [*self.global_memory.regions, *self.variables.values()]}.values()
+        regions = {
+            id(r): r for r in [*self.global_memory.regions, *self.variables.values()]
+        }.values()
         by_origin = self.global_memory.parameters | self.variables
         machine.checker.attach(machine.wave, by_origin, [*regions, *machine.local_regions])
 
@@ -142,26 +171,51 @@ class Launch:
         """Races are seen per cell, as fine as the narrowest access to global or shared memory (at most 4
         bytes).
         """
-        sizes = [DTYPES[i.opcode[-1]].itemsize for f in self.reached.values() for i in f.instructions
-                 if i.opcode[0] in ("ld", "st", "atom", "red") and i.opcode[-1] in DTYPES
-                 and not {"param", "local", "const"} & set(i.opcode)]
+        sizes = [
+            DTYPES[i.opcode[-1]].itemsize
+            for f in self.reached.values()
+            for i in f.instructions
+            if i.opcode[0] in ("ld", "st", "atom", "red")
+            and i.opcode[-1] in DTYPES
+            and not {"param", "local", "const"} & set(i.opcode)
+        ]
         return min(min(sizes, default=4), 4).bit_length() - 1
 
     def _report(self, seconds):
-        return LaunchReport(self.kernel, self.grid, self.block, self.static_bytes + self.dynamic_bytes,
-                            self.recorder.problems(), Counters(**self.counters), self._arrays(),
-                            "".join(self.printed), seconds)
+        return LaunchReport(
+            self.kernel,
+            self.grid,
+            self.block,
+            self.static_bytes + self.dynamic_bytes,
+            self.recorder.problems(),
+            Counters(**self.counters),
+            self._arrays(),
+            "".join(self.printed),
+            seconds,
+        )
 
     def _arrays(self):
         regions = {id(r): r for r in self.global_memory.parameters.values()}.values()
-        return tuple(ArrayTraffic(r.name, r.position, r.size // r.item_size, r.size,
-                                  int(r.valid[:r.size].sum()), r.loads,
-                                  r.stores, r.atomics, int(r.loads_of.max()) if r.loads_of is not None else 0)
-                     for r in regions)
+        return tuple(
+            ArrayTraffic(
+                r.name,
+                r.position,
+                r.size // r.item_size,
+                r.size,
+                int(r.valid[: r.size].sum()),
+                r.loads,
+                r.stores,
+                r.atomics,
+                int(r.loads_of.max()) if r.loads_of is not None else 0,
+            )
+            for r in regions
+        )
 
 
 def _parameter_names(function, names):
     """A name per parameter: the given one if it is a plain word, else argument0, argument1, ..."""
     given = list(names) + [""] * len(function.parameters)
-    return [name if name.isidentifier() and len(name) <= 64 else f"argument{i}"
-            for i, name in zip(range(len(function.parameters)), given)]
+    return [
+        name if name.isidentifier() and len(name) <= 64 else f"argument{i}"
+        for i, name in zip(range(len(function.parameters)), given)
+    ]

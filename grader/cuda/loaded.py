@@ -1,6 +1,7 @@
 """A module on a device: its variables in device memory, its functions translated when they are first
 needed.
 """
+
 import numpy as np
 
 from .program import DTYPES, Symbol
@@ -17,7 +18,8 @@ class LoadedModule:
         for variable in module.variables.values():
             if variable.space in ("global", "const") and variable.count >= 0:
                 self.variables[variable.name] = self._place(variable)
-        for variable in module.variables.values(): # a second pass: initial values may name other variables
+        # a second pass: initial values may name other variables
+        for variable in module.variables.values():
             if variable.initial is not None and variable.name in self.variables:
                 self._initialise(variable)
 
@@ -28,9 +30,12 @@ class LoadedModule:
 
     def _initialise(self, variable):
         dtype = DTYPES[variable.type]
-        bits = [self.variables[v.name].base if isinstance(v, Symbol) else v.bits for v in variable.initial]
+        bits = [
+            self.variables[v.name].base if isinstance(v, Symbol) else v.bits
+            for v in variable.initial
+        ]
         mask = (1 << 8 * dtype.itemsize) - 1
-        values = np.array([b & mask for b in bits[:variable.count]], f"u{dtype.itemsize}")
+        values = np.array([b & mask for b in bits[: variable.count]], f"u{dtype.itemsize}")
         self.memory.write(self.variables[variable.name].base, values.tobytes())
 
     def unload(self):

@@ -3,6 +3,7 @@
 All threads that stand at one block run it together. Of several places the deepest call goes first, then the
 lowest block, so branches and loops join again behind themselves, and a spin lock in the usual form finishes.
 """
+
 import heapq
 import time
 
@@ -22,7 +23,9 @@ TICKS_BETWEEN_CLOCKS = 32
 class Frame:
     """One call: its registers, its local memory, and where its threads go back to."""
 
-    def __init__(self, machine, code, cells, caller=None, resume=None, back=None, caller_cells=None):
+    def __init__(
+        self, machine, code, cells, caller=None, resume=None, back=None, caller_cells=None
+    ):
         self.machine, self.code, self.cells = machine, code, cells
         self.caller, self.resume = caller, resume
         self.back, self.caller_cells = back or {}, caller_cells or {}
@@ -101,17 +104,22 @@ class Machine:
     def _tick(self, code):
         self.steps += 1
         if self.steps % TICKS_BETWEEN_CLOCKS == 1 and time.monotonic() > self.launch.deadline:
-            self.recorder.stop("time_limit",
-                               f"the kernel was still running after {self.launch.limits.seconds:g} s, "
-                               f"at line {code.line}", line=code.line)
+            self.recorder.stop(
+                "time_limit",
+                f"the kernel was still running after {self.launch.limits.seconds:g} s, "
+                f"at line {code.line}",
+                line=code.line,
+            )
 
     def _frame(self, name, caller, resume, cells, back, line):
         code, own_cells = self.launch.code(name)
         frame = Frame(self, code, own_cells, caller, resume, back, cells)
         if frame.depth > MAX_DEPTH:
-            self.recorder.stop("memory_limit", f"device functions call each other more than {MAX_DEPTH} "
-                                               f"deep, at line {line}",
-                               line=line)
+            self.recorder.stop(
+                "memory_limit",
+                f"device functions call each other more than {MAX_DEPTH} deep, at line {line}",
+                line=line,
+            )
         for variable in code.function.variables.values():
             if variable.space == "local":
                 frame.regions[variable.name] = self._local(variable)
@@ -119,9 +127,11 @@ class Machine:
 
     def _local(self, variable):
         if variable.size * self.wave.size > self.launch.limits.local_bytes:
-            self.recorder.stop("memory_limit",
-                               f"{variable.size} bytes of local memory for each of {self.wave.size} threads "
-                               f"are more than the {self.launch.limits.local_bytes} bytes there are")
+            self.recorder.stop(
+                "memory_limit",
+                f"{variable.size} bytes of local memory for each of {self.wave.size} threads "
+                f"are more than the {self.launch.limits.local_bytes} bytes there are",
+            )
         region = copies("a local array", "local", self.local_top, variable.size, self.wave.size)
         self.local_top += -(-(variable.size + RED_ZONE) // 256) * 256
         self.local_regions.append(region)
@@ -147,7 +157,9 @@ class Machine:
 
     def region_at(self, address):
         """The region that contains a generic address, or None."""
-        return next((r for r in self.checker.map.regions if r.base <= address < r.base + r.size), None)
+        return next(
+            (r for r in self.checker.map.regions if r.base <= address < r.base + r.size), None
+        )
 
     def wait_at_barrier(self, waiting):
         """These threads (a Waiting) wait until their whole block has come."""
@@ -177,9 +189,13 @@ class Machine:
         if not self.ready:
             _, _, line, groups = next(iter(self.at_rendezvous.values()))
             place = self.wave.place(groups[0].thread[0])
-            self.recorder.stop("deadlock",
-                               f"{who(place)} waits for lanes of its warp that never arrive, at line {line}",
-                               place=place, line=line, count=sum(g.size for g in groups))
+            self.recorder.stop(
+                "deadlock",
+                f"{who(place)} waits for lanes of its warp that never arrive, at line {line}",
+                place=place,
+                line=line,
+                count=sum(g.size for g in groups),
+            )
         return True
 
     def _release_barrier(self):

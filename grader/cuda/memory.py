@@ -3,15 +3,16 @@
 Addresses are never used twice, so a pointer that outlives its allocation points to nothing. Fresh memory is
 poisoned with 0xC5 bytes, because a GPU does not clear it either.
 """
+
 import bisect
 
 import numpy as np
 
 POISON = 0xC5
 FIRST_ADDRESS = 0x7_0000_0000
-SHARED_WINDOW = 1 << 52 # generic addresses of shared and local memory start here
+SHARED_WINDOW = 1 << 52  # generic addresses of shared and local memory start here
 LOCAL_WINDOW = 1 << 53
-GAP = 512 # unused bytes between two allocations, so that a small overrun lands in neither
+GAP = 512  # unused bytes between two allocations, so that a small overrun lands in neither
 
 
 class DeviceMemoryError(Exception):
@@ -46,23 +47,28 @@ class DeviceMemory:
     def allocate(self, size, zeroed=False):
         """A new Buffer of size bytes. Raises DeviceMemoryError."""
         if size <= 0:
-            raise DeviceMemoryError("invalid_value", f"an allocation of {size} bytes makes no sense")
+            raise DeviceMemoryError(
+                "invalid_value", f"an allocation of {size} bytes makes no sense"
+            )
         if self.used + size > self.limit or len(self.buffers) >= self.most:
-            raise DeviceMemoryError("out_of_memory",
-                                    f"{size} more bytes do not fit: the device has {self.limit} bytes "
-                                    f"for at most {self.most} allocations, {self.used} bytes are in use")
+            raise DeviceMemoryError(
+                "out_of_memory",
+                f"{size} more bytes do not fit: the device has {self.limit} bytes "
+                f"for at most {self.most} allocations, {self.used} bytes are in use",
+            )
         buffer = Buffer(self._next, size, zeroed)
         self._next += -(-(size + GAP) // 256) * 256
         self.buffers[buffer.base] = buffer
-        self._bases.append(buffer.base) # addresses only grow, so this stays sorted
+        self._bases.append(buffer.base)  # addresses only grow, so this stays sorted
         self.used += size
         return buffer
 
     def free(self, address):
         buffer = self.buffers.pop(address, None)
         if buffer is None:
-            raise DeviceMemoryError("invalid_value",
-                                    "this address is no live allocation (was it freed already?)")
+            raise DeviceMemoryError(
+                "invalid_value", "this address is no live allocation (was it freed already?)"
+            )
         self._bases.pop(bisect.bisect_left(self._bases, address))
         self.used -= buffer.size
 
@@ -77,20 +83,20 @@ class DeviceMemory:
         start.
         """
         buffer, offset = self._range(address, len(data))
-        buffer.data[offset:offset + len(data)] = np.frombuffer(data, np.uint8)
-        buffer.valid[offset:offset + len(data)] = 1
+        buffer.data[offset : offset + len(data)] = np.frombuffer(data, np.uint8)
+        buffer.valid[offset : offset + len(data)] = 1
         if offset == 0:
             buffer.holds = item_size
 
     def read(self, address, size):
         buffer, offset = self._range(address, size)
-        return buffer.data[offset:offset + size].tobytes()
+        return buffer.data[offset : offset + size].tobytes()
 
     def copy(self, target, source, size):
         to, to_offset = self._range(target, size)
         from_, from_offset = self._range(source, size)
         for theirs, ours in ((from_.data, to.data), (from_.valid, to.valid)):
-            ours[to_offset:to_offset + size] = theirs[from_offset:from_offset + size].copy()
+            ours[to_offset : to_offset + size] = theirs[from_offset : from_offset + size].copy()
 
     def fill(self, address, pattern, count):
         """Write the bytes of pattern count times."""
@@ -105,7 +111,8 @@ class DeviceMemory:
             raise DeviceMemoryError("invalid_value", "this address lies in no live allocation")
         offset = address - buffer.base
         if size < 0 or offset + size > buffer.size:
-            raise DeviceMemoryError("invalid_value",
-                                    f"a copy of {size} bytes does not fit into an allocation of "
-                                    f"{buffer.size} bytes")
+            raise DeviceMemoryError(
+                "invalid_value",
+                f"a copy of {size} bytes does not fit into an allocation of {buffer.size} bytes",
+            )
         return buffer, offset

@@ -1,4 +1,5 @@
 """Loads, stores and atomics as closures over the checker."""
+
 import numpy as np
 
 from . import atomics
@@ -12,7 +13,9 @@ SPACES = ("global", "shared", "local", "const", "param")
 
 def memory_step(translator, one):
     """The step of a ld, st, atom or red."""
-    space = next((m.split("::")[0] for m in one.opcode[1:] if m.split("::")[0] in SPACES), "generic")
+    space = next(
+        (m.split("::")[0] for m in one.opcode[1:] if m.split("::")[0] in SPACES), "generic"
+    )
     if space == "param":
         return _parameter_step(translator, one)
     if one.opcode[0] in ("atom", "red"):
@@ -29,7 +32,9 @@ def memory_step(translator, one):
 
 def _access(translator, one, address, verb):
     vector = next((int(m[1]) for m in one.opcode if m in ("v2", "v4")), 1)
-    return Access(verb, DTYPES[one.opcode[-1]], vector, origin_of(address, translator.origins), one.line)
+    return Access(
+        verb, DTYPES[one.opcode[-1]], vector, origin_of(address, translator.origins), one.line
+    )
 
 
 def _address(operand, space):
@@ -37,28 +42,34 @@ def _address(operand, space):
     if not isinstance(operand, Address):
         raise PtxError("an address in an unknown form")
     base, offset = operand.base, operand.offset
-    wide = isinstance(base, Symbol) or isinstance(base, Register) and base.width == 8
+    wide = isinstance(base, Symbol) or (isinstance(base, Register) and base.width == 8)
     get = getter(base, DTYPES["u64" if wide or isinstance(base, Number) else "u32"])
+
     def address_of(frame, group):
         value = get(frame, group).astype(np.int64)
         return value + np.int64(offset + frame.machine.window(space))
+
     return address_of
 
 
 def _load(access, address_of, items):
     puts = [putter(item) for item in items]
+
     def step(frame, group):
         values = frame.machine.checker.load(group, address_of(frame, group), access, frame.regions)
         for put, value in zip(puts, values):
             put(frame, group, value)
+
     return step
 
 
 def _store(access, address_of, items):
     gets = [getter(item, access.dtype) for item in items]
+
     def step(frame, group):
         values = [get(frame, group) for get in gets]
         frame.machine.checker.store(group, address_of(frame, group), values, access, frame.regions)
+
     return step
 
 
@@ -73,6 +84,7 @@ def _atomic(translator, one, space):
     address_of, gets = _address(rest[0], space), [getter(o, access.dtype) for o in rest[1:]]
     wanted = returns and isinstance(target, Register) and target.slot in translator.used
     put = putter(target) if wanted else None
+
     def step(frame, group):
         checker = frame.machine.checker
         operands = [np.broadcast_to(get(frame, group), (group.size,)) for get in gets]
@@ -87,6 +99,7 @@ def _atomic(translator, one, space):
             checker.mark_valid(piece, access, places)
         if put is not None:
             put(frame, group, before)
+
     return step
 
 
@@ -97,24 +110,34 @@ def _parameter_step(translator, one):
     load = one.opcode[0] == "ld"
     target, source = one.operands if load else (one.operands[1], one.operands[0])
     if not isinstance(source, Address) or not isinstance(source.base, Symbol):
-        raise PtxError(f"{one.text} through a computed address is not supported, at line {one.line}")
+        raise PtxError(
+            f"{one.text} through a computed address is not supported, at line {one.line}"
+        )
     dtype, name = DTYPES[one.opcode[-1]], source.base.name
     items = target.items if isinstance(target, Vector) else (target,)
     offsets = [source.offset + i * dtype.itemsize for i in range(len(items))]
-    if load and translator.function.entry and any(p.name == name for p in translator.function.parameters):
+    if (
+        load
+        and translator.function.entry
+        and any(p.name == name for p in translator.function.parameters)
+    ):
         return _argument(name, dtype, offsets, [putter(item) for item in items])
     slots = [translator.cell(name, offset) for offset in offsets]
     if load:
         puts = [putter(item) for item in items]
         gets = [getter(Register(slot, 8), dtype) for slot in slots]
+
         def step(frame, group):
             for put, get in zip(puts, gets):
                 put(frame, group, get(frame, group).copy())
+
         return step
     gets = [getter(item, dtype) for item in items]
+
     def step(frame, group):
         for slot, get in zip(slots, gets):
             write_cell(frame.registers, slot, group, get(frame, group))
+
     return step
 
 
@@ -123,4 +146,5 @@ def _argument(name, dtype, offsets, puts):
         raw = frame.machine.arguments[name]
         for put, offset in zip(puts, offsets):
             put(frame, group, np.frombuffer(raw, dtype, 1, offset)[0])
+
     return step

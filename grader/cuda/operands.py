@@ -3,12 +3,23 @@
 A value is a numpy scalar where all threads agree (loop counters, parameters, sizes) and an array over the
 group elsewhere; registers keep either a scalar or an array over the whole wave.
 """
+
 import numpy as np
 
 from .program import DTYPES, Number, PtxError, Register, Special, Symbol
 
-_UNSIGNED = {1: np.dtype(np.uint8), 2: np.dtype(np.uint16), 4: np.dtype(np.uint32), 8: np.dtype(np.uint64)}
-_SIGNED = {1: np.dtype(np.int8), 2: np.dtype(np.int16), 4: np.dtype(np.int32), 8: np.dtype(np.int64)}
+_UNSIGNED = {
+    1: np.dtype(np.uint8),
+    2: np.dtype(np.uint16),
+    4: np.dtype(np.uint32),
+    8: np.dtype(np.uint64),
+}
+_SIGNED = {
+    1: np.dtype(np.int8),
+    2: np.dtype(np.int16),
+    4: np.dtype(np.int32),
+    8: np.dtype(np.int64),
+}
 _CLOCKS = ("%clock", "%clock64", "%clock_hi", "%globaltimer", "%globaltimer_lo")
 
 
@@ -32,15 +43,21 @@ def constant(number, dtype):
     if dtype.kind == "b":
         return np.bool_(number.bits != 0)
     if number.kind != "int" and dtype.kind == "f":
-        return np.array(number.bits,
-                        f"u{DTYPES[number.kind].itemsize}").view(DTYPES[number.kind]).astype(dtype)[()]
+        return (
+            np.array(number.bits, f"u{DTYPES[number.kind].itemsize}")
+            .view(DTYPES[number.kind])
+            .astype(dtype)[()]
+        )
     if dtype.kind == "f":
         return dtype.type(number.bits)
-    return np.array(number.bits & (1 << 8 * dtype.itemsize) - 1, _UNSIGNED[dtype.itemsize]).view(dtype)[()]
+    return np.array(number.bits & (1 << 8 * dtype.itemsize) - 1, _UNSIGNED[dtype.itemsize]).view(
+        dtype
+    )[()]
 
 
 def _register_getter(register, dtype):
     slot, negated, predicate = register.slot, register.negated, dtype.kind == "b"
+
     def get(frame, group):
         value = frame.registers[slot]
         if value.ndim and not group.is_everyone:
@@ -48,6 +65,7 @@ def _register_getter(register, dtype):
         if value.dtype is not dtype and not predicate:
             value = reinterpreted(value, dtype)
         return ~value if negated else value
+
     return get
 
 
@@ -70,6 +88,7 @@ def _special_getter(name, dtype):
         if value.ndim and not group.is_everyone:
             value = value[group.index]
         return value.astype(dtype)
+
     return get
 
 
@@ -80,10 +99,12 @@ def putter(operand):
     if not isinstance(operand, Register):
         raise PtxError(f"an instruction writes to something that is no register: {operand}")
     slot, width = operand.slot, operand.width
+
     def put(frame, group, value):
         if width and value.dtype.itemsize != width:
             value = widened(value, width)
         write_slot(frame.registers, slot, group, value)
+
     return put
 
 

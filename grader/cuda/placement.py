@@ -1,6 +1,7 @@
 """What lies where in a launch: regions for the arrays a kernel was given, for its module's variables, for its
 shared memory. It decides nothing about accesses.
 """
+
 from .memory import SHARED_WINDOW
 from .program import Address, Symbol
 from .provenance import UNKNOWN, origin_of, origins
@@ -15,21 +16,31 @@ class GlobalMemory:
     def __init__(self, loaded, function, arguments, names):
         self.parameters, self.variables, by_base = {}, {}, {}
         for number, parameter in enumerate(function.parameters):
-            pointer = int.from_bytes(arguments[parameter.name], "little") if parameter.type in POINTERS else 0
+            pointer = (
+                int.from_bytes(arguments[parameter.name], "little")
+                if parameter.type in POINTERS
+                else 0
+            )
             buffer = loaded.memory.find(pointer)
             if buffer is None:
                 continue
-            if buffer.base not in by_base: # the same array may be passed twice; its first name counts
-                by_base[buffer.base] = from_buffer(buffer, names[number], "global", pointer - buffer.base,
-                                                   number)
+            # the same array may be passed twice; its first name counts
+            if buffer.base not in by_base:
+                by_base[buffer.base] = from_buffer(
+                    buffer, names[number], "global", pointer - buffer.base, number
+                )
             self.parameters[parameter.name] = by_base[buffer.base]
         for name, buffer in loaded.variables.items():
-            constant = loaded.module.variables[name].space == "const" or name.startswith(("$", "__"))
+            constant = loaded.module.variables[name].space == "const" or name.startswith(
+                ("$", "__")
+            )
             region = from_buffer(buffer, name, "constant" if constant else "global")
             by_base[buffer.base] = self.variables[name] = region
         for base, buffer in loaded.memory.buffers.items():
             if base not in by_base:
-                by_base[base] = from_buffer(buffer, buffer.name or f"an array of {buffer.size} bytes")
+                by_base[base] = from_buffer(
+                    buffer, buffer.name or f"an array of {buffer.size} bytes"
+                )
         self.regions = list(by_base.values())
 
     def mark_racing(self, functions):
@@ -38,7 +49,11 @@ class GlobalMemory:
         """
         written = {origin for function in functions.values() for origin in _written(function)}
         by_origin = self.parameters | self.variables
-        hit = self.regions if UNKNOWN in written else [by_origin[o] for o in written if o in by_origin]
+        hit = (
+            self.regions
+            if UNKNOWN in written
+            else [by_origin[o] for o in written if o in by_origin]
+        )
         for region in hit:
             region.may_race = region.kind == "global"
 
@@ -55,7 +70,9 @@ def _written(function):
 def shared_variables(functions, module):
     """The shared variables that these functions mention, extern arrays last."""
     found = [v for f in functions.values() for v in f.variables.values() if v.space == "shared"]
-    mentioned = {name for f in functions.values() for i in f.instructions for name in _symbols(i.operands)}
+    mentioned = {
+        name for f in functions.values() for i in f.instructions for name in _symbols(i.operands)
+    }
     found += [v for v in module.variables.values() if v.space == "shared" and v.name in mentioned]
     return sorted(found, key=lambda v: v.count < 0)
 
@@ -66,9 +83,9 @@ def shared_regions(variables, dynamic_bytes, blocks):
     for variable in variables:
         extern = variable.count < 0
         size = dynamic_bytes if extern else variable.size
-        top = -(-top // 256) * 256 # as good as any alignment a kernel may ask for
+        top = -(-top // 256) * 256  # as good as any alignment a kernel may ask for
         regions[variable.name] = copies(plain_name(variable.name), "shared", top, size, blocks)
-        top += 0 if extern else size + RED_ZONE # all extern arrays begin at one place
+        top += 0 if extern else size + RED_ZONE  # all extern arrays begin at one place
     return regions
 
 
@@ -85,8 +102,8 @@ def plain_name(mangled):
     if not mangled.startswith("_ZZ"):
         return mangled
     for cut in range(mangled.rfind("E"), 3, -1):
-        tail = mangled[cut + 1:]
-        digits = tail[:len(tail) - len(tail.lstrip("0123456789"))]
+        tail = mangled[cut + 1 :]
+        digits = tail[: len(tail) - len(tail.lstrip("0123456789"))]
         if mangled[cut] == "E" and digits and len(tail) - len(digits) >= int(digits):
-            return tail[len(digits):len(digits) + int(digits)]
+            return tail[len(digits) : len(digits) + int(digits)]
     return mangled

@@ -1,15 +1,28 @@
 """What a PTX module is once it has been read: plain frozen data, no behaviour beyond looking things up."""
+
 from dataclasses import dataclass, field
 
 import numpy as np
 
 DTYPES = {
-    "s8": np.dtype(np.int8), "u8": np.dtype(np.uint8), "b8": np.dtype(np.uint8),
-    "s16": np.dtype(np.int16), "u16": np.dtype(np.uint16), "b16": np.dtype(np.uint16),
-    "s32": np.dtype(np.int32), "u32": np.dtype(np.uint32), "b32": np.dtype(np.uint32),
-    "s64": np.dtype(np.int64), "u64": np.dtype(np.uint64), "b64": np.dtype(np.uint64),
-    "f16": np.dtype(np.float16), "f32": np.dtype(np.float32), "f64": np.dtype(np.float64),
-    "f16x2": np.dtype(np.uint32), "bf16": np.dtype(np.uint16), "bf16x2": np.dtype(np.uint32),
+    "s8": np.dtype(np.int8),
+    "u8": np.dtype(np.uint8),
+    "b8": np.dtype(np.uint8),
+    "s16": np.dtype(np.int16),
+    "u16": np.dtype(np.uint16),
+    "b16": np.dtype(np.uint16),
+    "s32": np.dtype(np.int32),
+    "u32": np.dtype(np.uint32),
+    "b32": np.dtype(np.uint32),
+    "s64": np.dtype(np.int64),
+    "u64": np.dtype(np.uint64),
+    "b64": np.dtype(np.uint64),
+    "f16": np.dtype(np.float16),
+    "f32": np.dtype(np.float32),
+    "f64": np.dtype(np.float64),
+    "f16x2": np.dtype(np.uint32),
+    "bf16": np.dtype(np.uint16),
+    "bf16x2": np.dtype(np.uint32),
     "pred": np.dtype(np.bool_),
 }
 
@@ -21,6 +34,7 @@ class PtxError(Exception):
 @dataclass(frozen=True)
 class Register:
     """A register of one function: its place in the frame and its width in bytes (0: a predicate)."""
+
     slot: int
     width: int
     negated: bool = False
@@ -29,6 +43,7 @@ class Register:
 @dataclass(frozen=True)
 class Number:
     """An immediate. Floats stand as their bits: 0f3F800000 is Number(0x3F800000, "f32")."""
+
     bits: int
     kind: str = "int"
 
@@ -36,18 +51,21 @@ class Number:
 @dataclass(frozen=True)
 class Special:
     """A read-only register of the machine, such as %tid.x."""
+
     name: str
 
 
 @dataclass(frozen=True)
 class Symbol:
     """The name of a variable, parameter, function or label."""
+
     name: str
 
 
 @dataclass(frozen=True)
 class Address:
     """[base + offset], base a Register, a Symbol or a Number."""
+
     base: object
     offset: int = 0
 
@@ -55,6 +73,7 @@ class Address:
 @dataclass(frozen=True)
 class Vector:
     """{a, b} or {a, b, c, d}: registers filled or stored together."""
+
     items: tuple
 
 
@@ -63,6 +82,7 @@ class Instruction:
     """One instruction: opcode ("add", "s32"), operands, an optional guard, and its line in the student's
     source.
     """
+
     opcode: tuple
     operands: tuple
     guard: Register | None
@@ -79,6 +99,7 @@ class Variable:
 
     type is the declared element type; count < 0 marks an extern array whose size the launch gives.
     """
+
     name: str
     space: str
     type: str
@@ -99,6 +120,7 @@ class Function:
 
     registers holds the width in bytes of each register, 0 for a predicate.
     """
+
     name: str
     entry: bool
     parameters: list = field(default_factory=list)
@@ -113,6 +135,7 @@ class Function:
 @dataclass
 class Module:
     """A PTX module: its functions and its module-level variables, by name."""
+
     functions: dict = field(default_factory=dict)
     variables: dict = field(default_factory=dict)
 

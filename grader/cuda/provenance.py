@@ -5,6 +5,7 @@ where two meet (a swap of two buffers) or a pointer arrives from elsewhere. With
 held to that one array, so that a[i + 128] landing inside b is caught. It follows copies, sums, selections and
 address conversions; a pointer that was stored to memory and loaded again is UNKNOWN where it is used.
 """
+
 from .program import Address, Register, Symbol
 
 UNKNOWN = "?"
@@ -48,7 +49,7 @@ def _effect(function, instruction, found):
         return slot, _join([_origin(s, found) for s in sources])
     if name == "sub":
         left, right = (_origin(s, found) for s in sources)
-        return slot, left if right is None else None # a difference of pointers is a number
+        return slot, left if right is None else None  # a difference of pointers is a number
     if name == "mad":
         return slot, _origin(sources[2], found)
     if name == "selp":

@@ -7,6 +7,7 @@ result may be right. Per cell it keeps the last writer, the last reader, one oth
 interval, and one reader from another block: enough to find a race at every racing line, not to list all
 pairs.
 """
+
 import numpy as np
 
 MAX_PENDING = 4_000_000
@@ -85,7 +86,10 @@ class Shadow:
         self.written = True
         atomic = bool(site & 1)
         now = (group.thread, epoch, group.wave.warp_epoch[group.index], site)
-        meetings = [self._met_writer(group, cells, now, atomic), self._met_reader(group, cells, now)]
+        meetings = [
+            self._met_writer(group, cells, now, atomic),
+            self._met_reader(group, cells, now),
+        ]
         self.writes.set(cells, *now)
         if not atomic:
             meetings.append(self._met_each_other(group, cells, site))
@@ -117,7 +121,9 @@ class Shadow:
         if not len(suspects):
             return None
         at = cells[suspects]
-        other = np.where(reader[suspects] != now[0][suspects], reader[suspects], self.other_reader[at])
+        other = np.where(
+            reader[suspects] != now[0][suspects], reader[suspects], self.other_reader[at]
+        )
         across, unordered = self._relation(group, suspects, other, self.reads, at, now)
         unordered &= other >= 0
         across &= other >= 0
@@ -125,13 +131,18 @@ class Shadow:
             foreign = self.foreign_reader[at]
             other = np.where((foreign >= 0) & ~across, foreign, other)
             across = across | (foreign >= 0)
-        return self._meeting("read", across | unordered, suspects, other, self.reads.site[at], across)
+        return self._meeting(
+            "read", across | unordered, suspects, other, self.reads.site[at], across
+        )
 
     def _relation(self, group, suspects, other, marks, at, now):
         """(other is of another block, other is of this block and nothing orders the two), per suspect."""
         thread = now[0][suspects]
-        across = np.zeros(len(suspects),
-                          bool) if self.shared else other // self.block_size != thread // self.block_size
+        across = (
+            np.zeros(len(suspects), bool)
+            if self.shared
+            else other // self.block_size != thread // self.block_size
+        )
         same_warp = (other % self.block_size) // 32 == (thread % self.block_size) // 32
         synced = same_warp & (marks.warp_epoch[at] != now[2][suspects])
         return across, ~across & (marks.epoch[at] == now[1]) & ~synced

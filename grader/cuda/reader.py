@@ -1,7 +1,21 @@
 """PTX text -> Module. It accepts what NVRTC and clang emit for the course's kernels; it checks no types."""
+
 import re
 
-from .program import DTYPES, Address, Function, Instruction, Module, Number, PtxError, Register, Special, Symbol, Variable, Vector
+from .program import (
+    DTYPES,
+    Address,
+    Function,
+    Instruction,
+    Module,
+    Number,
+    PtxError,
+    Register,
+    Special,
+    Symbol,
+    Variable,
+    Vector,
+)
 from .scanner import statements
 
 MAX_INSTRUCTIONS = 50_000
@@ -11,15 +25,23 @@ MAX_VARIABLE_BYTES = 1 << 28
 _NAME = r"[%$A-Za-z_][\w$%]*"
 _VARIABLE = re.compile(
     rf"\.(global|const|shared|local|param)\s+(?:\.managed\s+)?(?:\.align\s+(\d+)\s+)?\.(\w+)\s+"
-    rf"(?:\.ptr[.\w\s]*?\s)?(?:\.align\s+\d+\s+)?({_NAME})\s*(\[\d*\])?\s*(?:=\s*(.*))?$", re.S)
+    rf"(?:\.ptr[.\w\s]*?\s)?(?:\.align\s+\d+\s+)?({_NAME})\s*(\[\d*\])?\s*(?:=\s*(.*))?$",
+    re.S,
+)
 _REGISTERS = re.compile(r"\.reg\s+\.(\w+)\s+(.*)$", re.S)
 _GUARD = re.compile(rf"@(!?)({_NAME})\s+")
-_ADDRESS = re.compile(rf"\[\s*({_NAME}|-?\d+|0x[0-9A-Fa-f]+)\s*(?:\+\s*(-?(?:0x)?[0-9A-Fa-f]+))?\s*\]$")
-_SPECIAL = re.compile(r"%(?:n?tid|n?ctaid)\.[xyz]$|%(?:laneid|warpid|nwarpid|smid|nsmid|gridid|clock|clock64"
-                      r"|clock_hi|globaltimer|globaltimer_lo|lanemask_(?:eq|le|lt|ge|gt)"
-                      r"|dynamic_smem_size|total_smem_size)$")
-_HEADER = re.compile(rf"(?:\.(?:visible|weak|extern)\s+)*\.(entry|func)\s*(?:\(([^()]*)\))?\s*({_NAME})"
-                     r"\s*(?:\(([^()]*)\))?")
+_ADDRESS = re.compile(
+    rf"\[\s*({_NAME}|-?\d+|0x[0-9A-Fa-f]+)\s*(?:\+\s*(-?(?:0x)?[0-9A-Fa-f]+))?\s*\]$"
+)
+_SPECIAL = re.compile(
+    r"%(?:n?tid|n?ctaid)\.[xyz]$|%(?:laneid|warpid|nwarpid|smid|nsmid|gridid|clock|clock64"
+    r"|clock_hi|globaltimer|globaltimer_lo|lanemask_(?:eq|le|lt|ge|gt)"
+    r"|dynamic_smem_size|total_smem_size)$"
+)
+_HEADER = re.compile(
+    rf"(?:\.(?:visible|weak|extern)\s+)*\.(entry|func)\s*(?:\(([^()]*)\))?\s*({_NAME})"
+    r"\s*(?:\(([^()]*)\))?"
+)
 _LOC = re.compile(r"\.loc\s+(\d+)\s+(\d+)\s+\d+(?:.*inlined_at\s+(\d+)\s+(\d+))?")
 
 
@@ -37,8 +59,8 @@ class _Reader:
         # per open brace: (serial number, widths of the registers by name, or by prefix and "<")
         self.scopes = []
         self.opened = 0
-        self.slots = {} # (scope number, register name) -> place in the frame
-        self.table = "" # the label a .branchtargets belongs to
+        self.slots = {}  # (scope number, register name) -> place in the frame
+        self.table = ""  # the label a .branchtargets belongs to
         self.line = 0
         self.count = 0
 
@@ -62,8 +84,9 @@ class _Reader:
         if not found:
             raise PtxError(f"the PTX declares a function that cannot be read: {text[:60]}")
         kind, results, name, parameters = found.groups()
-        self.function = Function(name, kind == "entry", self._parameters(parameters),
-                                 self._parameters(results))
+        self.function = Function(
+            name, kind == "entry", self._parameters(parameters), self._parameters(results)
+        )
         self.scopes, self.slots, self.line = [], {}, 0
 
     def _parameters(self, text):
@@ -96,11 +119,14 @@ class _Reader:
         elif text.startswith(".branchtargets"):
             targets = [t.strip() for t in text.split(None, 1)[1].split(",")]
             self.function.branch_tables[self.table] = targets
-        elif text.startswith((".pragma", ".extern .func", ".func", ".callprototype", ".maxntid",
-                              ".minnctapersm")):
+        elif text.startswith(
+            (".pragma", ".extern .func", ".func", ".callprototype", ".maxntid", ".minnctapersm")
+        ):
             return
         elif text.startswith("."):
-            variable = self._variable(re.sub(r"^(?:\.(?:visible|weak|extern|common)\s+)+", "", text))
+            variable = self._variable(
+                re.sub(r"^(?:\.(?:visible|weak|extern|common)\s+)+", "", text)
+            )
             scope = self.result.variables if self.function is None else self.function.variables
             scope[variable.name] = variable
         elif self.function is not None:
@@ -113,11 +139,15 @@ class _Reader:
         space, align, kind, name, array, initial = found.groups()
         count = 1 if array is None else int(array[1:-1] or -1)
         if count * DTYPES[kind].itemsize > MAX_VARIABLE_BYTES:
-            raise PtxError(f"the variable {name} is {count * DTYPES[kind].itemsize} bytes large, which is "
-                           f"too much")
+            raise PtxError(
+                f"the variable {name} is {count * DTYPES[kind].itemsize} bytes large, which is "
+                f"too much"
+            )
         values = None
         if initial is not None:
-            values = tuple(_number(v.strip()) for v in initial.strip().strip("{}").split(",") if v.strip())
+            values = tuple(
+                _number(v.strip()) for v in initial.strip().strip("{}").split(",") if v.strip()
+            )
         return Variable(name, space, kind, count, int(align or DTYPES[kind].itemsize), values)
 
     def _declare_registers(self, text):
@@ -138,7 +168,9 @@ class _Reader:
                 if slot == len(widths):
                     widths.append(width)
                 if slot >= MAX_REGISTERS:
-                    raise PtxError(f"a function of the PTX uses more than {MAX_REGISTERS} registers")
+                    raise PtxError(
+                        f"a function of the PTX uses more than {MAX_REGISTERS} registers"
+                    )
                 return Register(slot, width, negated)
         raise PtxError(f"the PTX uses a register that was never declared: {name[:40]}")
 
@@ -150,7 +182,7 @@ class _Reader:
         found = _GUARD.match(text)
         if found:
             guard = self._register(found[2], negated=bool(found[1]))
-            text = text[found.end():]
+            text = text[found.end() :]
         name, *rest = text.split(None, 1)
         try:
             operands = tuple(self._operand(o) for o in _split("".join(rest)))
@@ -176,7 +208,7 @@ class _Reader:
         if text[:1].isdigit() or text[:1] in "-+":
             return _number(text)
         if any(text in scope for _, scope in self.scopes):
-            return self._register(text) # inline assembly names registers without a percent sign
+            return self._register(text)  # inline assembly names registers without a percent sign
         return Symbol(text)
 
     def _address(self, text):
@@ -215,7 +247,7 @@ def _number(text):
 
 def _symbol_or_refuse(text):
     if re.fullmatch(_NAME, text):
-        return Symbol(text) # a global initialised with the address of another
+        return Symbol(text)  # a global initialised with the address of another
     return _refuse(text)
 
 

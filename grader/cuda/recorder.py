@@ -1,4 +1,5 @@
 """Collects problems while a launch runs: the first of each sort at each line speaks, the rest are counted."""
+
 from .report import Problem
 
 MAX_PROBLEMS = 64
@@ -18,15 +19,24 @@ class Recorder:
     def problems(self):
         return tuple(Problem(**fields) for fields in self._found.values())
 
-    def add(self, kind, sentence, *, place=((), ()), array="", index=None, line=0, count=1, apart=""):
+    def add(
+        self, kind, sentence, *, place=((), ()), array="", index=None, line=0, count=1, apart=""
+    ):
         """Record a problem; apart separates problems that would otherwise count as one."""
         key = (kind, line, array, apart)
         if key in self._found:
             self._found[key]["count"] += count
         elif len(self._found) < MAX_PROBLEMS:
-            self._found[key] = dict(kind=kind, sentence=sentence, thread=place[0], block=place[1],
-                                    array=array,
-                                    index=index, line=line, count=count)
+            self._found[key] = {
+                "kind": kind,
+                "sentence": sentence,
+                "thread": place[0],
+                "block": place[1],
+                "array": array,
+                "index": index,
+                "line": line,
+                "count": count,
+            }
 
     def stop(self, kind, sentence, **rest):
         self.add(kind, sentence, **rest)

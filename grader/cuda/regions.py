@@ -4,11 +4,12 @@ of its threads.
 A Region has one address and one size for all threads; shared and local regions keep a copy per block or per
 thread.
 """
+
 import numpy as np
 
 from .memory import POISON
 
-RED_ZONE = 64 # bytes between two shared variables, so that a small overrun lands in neither
+RED_ZONE = 64  # bytes between two shared variables, so that a small overrun lands in neither
 
 
 class Region:
@@ -46,7 +47,9 @@ class Region:
 
 
 def from_buffer(buffer, name, kind="global", origin=0, position=-1):
-    region = Region(name, kind, buffer.base, buffer.size, buffer.data, buffer.valid, 0, origin, position)
+    region = Region(
+        name, kind, buffer.base, buffer.size, buffer.data, buffer.valid, 0, origin, position
+    )
     region.holds = buffer.holds
     return region
 

@@ -2,11 +2,21 @@
 
 It holds no arrays of the student's and decides no verdict.
 """
+
 from dataclasses import asdict, dataclass, field
 
 STOPPING = ("deadlock", "time_limit", "memory_limit", "assertion", "trap", "unsupported")
-KINDS = STOPPING + ("out_of_bounds", "misaligned", "uninitialised_read", "race", "race_between_blocks",
-                    "barrier_divergence", "shuffle", "type_mismatch")
+KINDS = (
+    *STOPPING,
+    "out_of_bounds",
+    "misaligned",
+    "uninitialised_read",
+    "race",
+    "race_between_blocks",
+    "barrier_divergence",
+    "shuffle",
+    "type_mismatch",
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +27,7 @@ class Problem:
     that line. A kind in STOPPING ended the launch; after any other the launch went on, the offending access
     left out.
     """
+
     kind: str
     sentence: str
     thread: tuple = ()
@@ -36,6 +47,7 @@ class ArrayTraffic:
     length in elements of the size the kernel uses, written how many bytes of it hold something after the
     launch.
     """
+
     name: str
     position: int
     elements: int
@@ -52,6 +64,7 @@ class Counters:
     """Sums over the launch. Requests are per warp and instruction; segments are 128-byte pieces of memory
     they touch.
     """
+
     global_loads: int = 0
     global_stores: int = 0
     shared_loads: int = 0
@@ -72,6 +85,7 @@ class LaunchReport:
     """One launch. grid and block are (x, y, z); shared_bytes counts static and dynamic shared memory of a
     block.
     """
+
     kernel: str
     grid: tuple
     block: tuple
@@ -92,8 +106,10 @@ class LaunchReport:
         for traffic in self.arrays:
             if traffic.name == name:
                 return traffic
-        raise KeyError(f"the kernel {self.kernel} has no array {name}; it has "
-                       f"{', '.join(a.name for a in self.arrays)}")
+        raise KeyError(
+            f"the kernel {self.kernel} has no array {name}; it has "
+            f"{', '.join(a.name for a in self.arrays)}"
+        )
 
 
 def to_plain(report):
@@ -103,9 +119,17 @@ def to_plain(report):
 
 def from_plain(data):
     """The inverse of to_plain; a wrong shape raises TypeError or KeyError."""
-    problems = tuple(Problem(**{**p, "thread": tuple(p["thread"]), "block": tuple(p["block"])})
-                     for p in data["problems"])
+    problems = tuple(
+        Problem(**{**p, "thread": tuple(p["thread"]), "block": tuple(p["block"])})
+        for p in data["problems"]
+    )
     arrays = tuple(ArrayTraffic(**a) for a in data["arrays"])
-    rest = {**data, "problems": problems, "arrays": arrays, "counters": Counters(**data["counters"]),
-            "grid": tuple(data["grid"]), "block": tuple(data["block"])}
+    rest = {
+        **data,
+        "problems": problems,
+        "arrays": arrays,
+        "counters": Counters(**data["counters"]),
+        "grid": tuple(data["grid"]),
+        "block": tuple(data["block"]),
+    }
     return LaunchReport(**rest)

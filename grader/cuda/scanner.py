@@ -1,8 +1,9 @@
 """Cuts PTX text into statements, in time linear in its length. It does not know what a statement means."""
+
 from .program import PtxError
 
 MAX_CHARACTERS = 4_000_000
-MAX_STATEMENT = 600_000 # the initial bytes of a large __device__ array are one statement
+MAX_STATEMENT = 600_000  # the initial bytes of a large __device__ array are one statement
 LINE_DIRECTIVES = {".loc", ".file", ".version", ".target", ".address_size", ".alias"}
 
 
@@ -21,7 +22,7 @@ def statements(ptx):
         line = raw.split("//", 1)[0].strip()
         if not line:
             continue
-        if in_debug_data or not pending and line.startswith(".section"):
+        if in_debug_data or (not pending and line.startswith(".section")):
             in_debug_data = not line.endswith("}")
             continue
         if not pending and line.split(None, 1)[0] in LINE_DIRECTIVES:
@@ -41,10 +42,8 @@ def _complete(text):
         cut = next((i for i, character in enumerate(text) if character in ";{}:"), -1)
         if cut < 0:
             return text
-        head, mark, rest = text[:cut].strip(), text[cut], text[cut + 1:].lstrip()
-        if mark == ":" and not _is_label(head):
-            mark, head, rest = _up_to_semicolon(text)
-        elif mark == "{" and head and not _is_header(head):
+        head, mark, rest = text[:cut].strip(), text[cut], text[cut + 1 :].lstrip()
+        if (mark == ":" and not _is_label(head)) or (mark == "{" and head and not _is_header(head)):
             mark, head, rest = _up_to_semicolon(text)
         if mark is None:
             return text
@@ -69,7 +68,7 @@ def _up_to_semicolon(text):
     end = text.find(";")
     if end < 0:
         return None, text, ""
-    return ";", text[:end].strip(), text[end + 1:].lstrip()
+    return ";", text[:end].strip(), text[end + 1 :].lstrip()
 
 
 def _is_label(head):

@@ -1,12 +1,13 @@
 """Counts what memory accesses cost on a GPU: 128-byte segments of global memory, bank conflicts of shared
 memory.
 """
+
 import numpy as np
 
 from .wave import starts
 
-SEGMENT_SHIFT = 7 # a warp's request is served in pieces of 128 bytes
-BANKS = 32 # of 4 bytes each
+SEGMENT_SHIFT = 7  # a warp's request is served in pieces of 128 bytes
+BANKS = 32  # of 4 bytes each
 
 
 def segments(group, addresses, size):
@@ -16,7 +17,7 @@ def segments(group, addresses, size):
     addresses: byte addresses (int64), one per thread of the group, ascending warps; size: bytes per thread.
     """
     keys = (group.warp << np.int64(46)) | (addresses >> SEGMENT_SHIFT)
-    if size > 16: # no PTX access is wider than 16 bytes, and aligned ones never straddle a segment
+    if size > 16:  # no PTX access is wider than 16 bytes, and aligned ones never straddle a segment
         raise ValueError(f"an access of {size} bytes")
     return len(group.warp_starts), _distinct(keys)
 
@@ -39,7 +40,7 @@ def bank_conflicts(group, offsets, size):
     request = group.warp if parts == 1 else group.warp * parts + group.lane // (32 // parts)
     begins = group.warp_starts if parts == 1 else starts(request)
     spans = np.maximum.reduceat(words, begins) - np.minimum.reduceat(words, begins)
-    if spans.max() + parts <= BANKS: # words that lie within one row of banks never collide
+    if spans.max() + parts <= BANKS:  # words that lie within one row of banks never collide
         return 0
     if parts > 1:
         words = (words[:, None] + np.arange(parts)).ravel()

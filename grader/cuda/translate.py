@@ -5,6 +5,7 @@ A step is called as step(frame, group). A block ends in a closure that answers w
 list of (frame, block number, group); an empty list means that they wait or are done. No source text is ever
 built from PTX.
 """
+
 from dataclasses import dataclass, field
 
 from . import warps
@@ -16,7 +17,16 @@ from .program import DTYPES, PtxError, Register, Symbol
 from .provenance import origins
 from .value_steps import compare, compute, convert_address, is_space, move
 
-_IGNORED = {"membar", "fence", "prefetch", "prefetchu", "nanosleep", "pragma", "discard", "applypriority"}
+_IGNORED = {
+    "membar",
+    "fence",
+    "prefetch",
+    "prefetchu",
+    "nanosleep",
+    "pragma",
+    "discard",
+    "applypriority",
+}
 _MEMORY = {"ld", "ldu", "st", "atom", "red"}
 
 
@@ -25,6 +35,7 @@ class Block:
     """Straight-line code. line: where its last instruction stands, for a launch that runs out of time
     there.
     """
+
     steps: list = field(default_factory=list)
     end: object = None
     line: int = 0
@@ -33,6 +44,7 @@ class Block:
 @dataclass
 class Code:
     """A translated function: its blocks, and the initial value of every register and parameter cell."""
+
     function: object
     blocks: list
     blanks: list
@@ -45,17 +57,23 @@ class Translator:
         self.function, self.module = function, module
         self.origins = origins(function)
         self.widths = list(function.registers)
-        self.cells = {} # (parameter name, byte offset) -> slot beyond the registers
+        self.cells = {}  # (parameter name, byte offset) -> slot beyond the registers
         self.used = _slots_read(function)
         self.positions = {}
 
     def code(self):
         instructions = self.function.instructions
-        leaders = sorted({0} | set(self.function.labels.values())
-                         | {i + 1 for i, one in enumerate(instructions) if self._ends_block(one)})
+        leaders = sorted(
+            {0}
+            | set(self.function.labels.values())
+            | {i + 1 for i, one in enumerate(instructions) if self._ends_block(one)}
+        )
         leaders = [i for i in leaders if i < len(instructions)]
         self.positions = {first: number for number, first in enumerate(leaders)}
-        blocks = [self._block(first, last) for first, last in zip(leaders, leaders[1:] + [len(instructions)])]
+        blocks = [
+            self._block(first, last)
+            for first, last in zip(leaders, [*leaders[1:], len(instructions)])
+        ]
         self.positions[len(instructions)] = len(blocks)
         blocks.append(Block(end=return_end(self, None, None)))
         return Code(self.function, blocks, [blank(w) for w in self.widths])
@@ -76,9 +94,11 @@ class Translator:
 
     def _ends_block(self, one):
         name = one.opcode[0]
-        return (name in ("bra", "brx", "ret", "exit", "trap", "bar", "barrier")
-                or warps.is_warp_instruction(one)
-                or name == "call" and self.callee(one) in self.module.functions)
+        return (
+            name in ("bra", "brx", "ret", "exit", "trap", "bar", "barrier")
+            or warps.is_warp_instruction(one)
+            or (name == "call" and self.callee(one) in self.module.functions)
+        )
 
     @staticmethod
     def callee(call):
@@ -98,9 +118,12 @@ class Translator:
                         block.steps.append(step if one.guard is None else _guarded(one.guard, step))
             except (PtxError, KeyError, IndexError, ValueError, AttributeError, TypeError) as error:
                 known = isinstance(error, PtxError) and "at line" in str(error)
-                block.steps.append(_refusal(str(error) if known else f"{one.text} is not supported, at line "
-                                                                     f"{one.line}",
-                                            one.line))
+                block.steps.append(
+                    _refusal(
+                        str(error) if known else f"{one.text} is not supported, at line {one.line}",
+                        one.line,
+                    )
+                )
         if block.end is None:
             following = self.positions[first] + 1
             block.end = lambda frame, group: [(frame, following, group)]
@@ -147,6 +170,7 @@ class Translator:
 def _slots_read(function):
     """The registers whose value is used somewhere: an atomic whose old value nobody reads is cheaper."""
     read = set()
+
     def visit(operand):
         if isinstance(operand, Register):
             read.add(operand.slot)
@@ -154,10 +178,14 @@ def _slots_read(function):
             visit(inner)
         if hasattr(operand, "base"):
             visit(operand.base)
+
     for one in function.instructions:
         visit(one.guard)
-        for operand in one.operands if one.opcode[0] in ("st", "red", "bra", "brx",
-                                                         "call") else one.operands[1:]:
+        for operand in (
+            one.operands
+            if one.opcode[0] in ("st", "red", "bra", "brx", "call")
+            else one.operands[1:]
+        ):
             visit(operand)
     return read
 
@@ -165,11 +193,13 @@ def _slots_read(function):
 def _refusal(sentence, line):
     def step(frame, group):
         frame.machine.recorder.stop("unsupported", sentence, line=line)
+
     return step
 
 
 def _guarded(guard, step):
     chosen_of = getter(guard, DTYPES["pred"])
+
     def guarded(frame, group):
         chosen = chosen_of(frame, group)
         if chosen.ndim:
@@ -178,4 +208,5 @@ def _guarded(guard, step):
                 step(frame, part)
         elif chosen:
             step(frame, group)
+
     return guarded

@@ -3,6 +3,7 @@
 A lane waits until every living lane named in its mask has come. Reading the register of a lane that does not
 take part is undefined on a GPU; it is reported, and the reader gets its own value.
 """
+
 import numpy as np
 
 from .operands import getter, putter
@@ -17,7 +18,9 @@ _MASK_LAST = {"shfl", "vote", "match", "redux"}
 def is_warp_instruction(instruction):
     """Does it wait for the other lanes of its warp?"""
     name = instruction.opcode[0]
-    return name in _MASK_LAST or (name in ("bar", "barrier") and instruction.opcode[1:2] == ("warp",))
+    return name in _MASK_LAST or (
+        name in ("bar", "barrier") and instruction.opcode[1:2] == ("warp",)
+    )
 
 
 def mask_getter(instruction):
@@ -58,9 +61,12 @@ def _shuffle(instruction):
     put, put_inside = _targets(instruction.operands[0])
     value_of = getter(instruction.operands[1], DTYPES["b32"])
     distance_of, clamp_of = (getter(o, DTYPES["u32"]) for o in instruction.operands[2:4])
+
     def act(frame, group, mask):
         value = np.broadcast_to(value_of(frame, group), (group.size,))
-        source, inside = _source_lane(mode, group.lane, distance_of(frame, group), clamp_of(frame, group))
+        source, inside = _source_lane(
+            mode, group.lane, distance_of(frame, group), clamp_of(frame, group)
+        )
         taking_part = group.warp_bits & mask
         absent = (taking_part >> source.astype(U32)) & U32(1) == 0
         if absent.any():
@@ -69,6 +75,7 @@ def _shuffle(instruction):
         found = np.where(absent, np.arange(group.size), np.searchsorted(group.positions(), wanted))
         put(frame, group, value[found])
         put_inside(frame, group, inside)
+
     return act
 
 
@@ -78,8 +85,12 @@ def _source_lane(mode, lane, distance, clamp):
     segment, limit = clamp >> 8 & 31, clamp & 31
     lowest = lane & segment
     highest = lowest | (limit & ~segment)
-    source = {"up": lane - distance, "down": lane + distance, "bfly": lane ^ distance,
-              "idx": lowest | (distance & ~segment)}[mode]
+    source = {
+        "up": lane - distance,
+        "down": lane + distance,
+        "bfly": lane ^ distance,
+        "idx": lowest | (distance & ~segment),
+    }[mode]
     inside = source >= highest if mode == "up" else source <= highest
     return np.where(inside, source, lane), inside
 
@@ -88,9 +99,14 @@ def _report_absent(frame, group, source, absent, line):
     at = int(np.flatnonzero(absent)[0])
     place = group.wave.place(group.thread[at])
     frame.machine.recorder.add(
-        "shuffle", f"{who(place)} reads from lane {int(source[at])} of its warp, which takes no part in "
-                   f"this shuffle, "
-        f"at line {line}", place=place, line=line, count=int(absent.sum()))
+        "shuffle",
+        f"{who(place)} reads from lane {int(source[at])} of its warp, which takes no part in "
+        f"this shuffle, "
+        f"at line {line}",
+        place=place,
+        line=line,
+        count=int(absent.sum()),
+    )
 
 
 def _per_warp(group, function, values):
@@ -101,13 +117,19 @@ def _per_warp(group, function, values):
 def _vote(instruction):
     mode, put = instruction.opcode[2], putter(instruction.operands[0])
     chosen_of = getter(instruction.operands[1], DTYPES["pred"])
+
     def act(frame, group, mask):
         chosen = np.broadcast_to(chosen_of(frame, group), (group.size,))
         bits = np.where(chosen, group.wave.specials["%lanemask_eq"][group.index], U32(0))
         ballot, present = _per_warp(group, np.bitwise_or, bits) & mask, group.warp_bits & mask
-        answers = {"ballot": ballot, "any": ballot != 0, "all": ballot == present,
-                   "uni": (ballot == present) | (ballot == 0)}
+        answers = {
+            "ballot": ballot,
+            "any": ballot != 0,
+            "all": ballot == present,
+            "uni": (ballot == present) | (ballot == 0),
+        }
         put(frame, group, answers[mode])
+
     return act
 
 
@@ -115,6 +137,7 @@ def _match(instruction):
     mode, dtype = instruction.opcode[1], DTYPES[instruction.opcode[-1]]
     put, put_all = _targets(instruction.operands[0])
     value_of = getter(instruction.operands[1], dtype)
+
     def act(frame, group, mask):
         value = np.broadcast_to(value_of(frame, group), (group.size,))
         bit = group.wave.specials["%lanemask_eq"][group.index]
@@ -127,16 +150,24 @@ def _match(instruction):
         agreed = alike == group.warp_bits & mask
         put(frame, group, alike if mode == "any" else np.where(agreed, alike, U32(0)))
         put_all(frame, group, agreed)
+
     return act
 
 
 def _reduce(instruction):
-    functions = {"add": np.add, "min": np.minimum, "max": np.maximum, "and": np.bitwise_and,
-                 "or": np.bitwise_or,
-                 "xor": np.bitwise_xor}
+    functions = {
+        "add": np.add,
+        "min": np.minimum,
+        "max": np.maximum,
+        "and": np.bitwise_and,
+        "or": np.bitwise_or,
+        "xor": np.bitwise_xor,
+    }
     function, dtype = functions[instruction.opcode[2]], DTYPES[instruction.opcode[-1]]
     put, value_of = putter(instruction.operands[0]), getter(instruction.operands[1], dtype)
+
     def act(frame, group, mask):
         value = np.ascontiguousarray(np.broadcast_to(value_of(frame, group), (group.size,)))
         put(frame, group, _per_warp(group, function, value).astype(dtype))
+
     return act

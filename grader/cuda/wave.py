@@ -1,6 +1,7 @@
 """The threads in flight: a wave of whole blocks, and groups of its threads that stand at the same
 instruction.
 """
+
 from functools import cached_property
 
 import numpy as np
@@ -40,19 +41,31 @@ class Wave:
         below_t = below_b = 1
         for axis, threads, blocks in zip("xyz", self.block_shape, self.grid):
             values[f"%ntid.{axis}"], values[f"%nctaid.{axis}"] = u32(threads), u32(blocks)
-            values[f"%tid.{axis}"] = (within // below_t % threads).astype(u32) if threads > 1 else u32(0)
+            values[f"%tid.{axis}"] = (
+                (within // below_t % threads).astype(u32) if threads > 1 else u32(0)
+            )
             if self.blocks == 1:
                 values[f"%ctaid.{axis}"] = u32(self.first // below_b % blocks)
             else:
-                values[f"%ctaid.{axis}"] = (number // below_b % blocks).astype(u32) if blocks > 1 else u32(0)
+                values[f"%ctaid.{axis}"] = (
+                    (number // below_b % blocks).astype(u32) if blocks > 1 else u32(0)
+                )
             below_t, below_b = below_t * threads, below_b * blocks
         lane = self.lane.astype(u32)
         bit = np.left_shift(u32(1), lane)
-        values |= {"%laneid": lane, "%warpid": (within // WARP).astype(u32),
-                   "%nwarpid": u32(self.warps_per_block),
-                   "%lanemask_eq": bit, "%lanemask_lt": bit - u32(1), "%lanemask_le": bit | (bit - u32(1)),
-                   "%lanemask_gt": ~(bit | (bit - u32(1))), "%lanemask_ge": ~(bit - u32(1)),
-                   "%smid": u32(0), "%nsmid": u32(1), "%gridid": u32(0)}
+        values |= {
+            "%laneid": lane,
+            "%warpid": (within // WARP).astype(u32),
+            "%nwarpid": u32(self.warps_per_block),
+            "%lanemask_eq": bit,
+            "%lanemask_lt": bit - u32(1),
+            "%lanemask_le": bit | (bit - u32(1)),
+            "%lanemask_gt": ~(bit | (bit - u32(1))),
+            "%lanemask_ge": ~(bit - u32(1)),
+            "%smid": u32(0),
+            "%nsmid": u32(1),
+            "%gridid": u32(0),
+        }
         return values
 
     def place(self, thread):
@@ -103,7 +116,9 @@ class Group:
     @cached_property
     def warp_bits(self):
         """Per thread of the group: which lanes of its warp are in the group, as a 32-bit mask (uint32)."""
-        return spread(np.bitwise_or.reduceat(self._bit, self.warp_starts), self.warp_starts, self.size)
+        return spread(
+            np.bitwise_or.reduceat(self._bit, self.warp_starts), self.warp_starts, self.size
+        )
 
     @cached_property
     def _bit(self):
@@ -111,7 +126,11 @@ class Group:
 
     def positions(self):
         """The numbers of the threads inside the wave, as an array."""
-        return np.arange(self.index.start, self.index.stop) if isinstance(self.index, slice) else self.index
+        return (
+            np.arange(self.index.start, self.index.stop)
+            if isinstance(self.index, slice)
+            else self.index
+        )
 
     def where(self, chosen):
         """The threads for which chosen (bool, one per thread of the group) holds; None if there are none."""

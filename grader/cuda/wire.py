@@ -3,6 +3,7 @@
 A frame is `u32 header length, u64 blob length, header, blob`, the frames of grader/inside/frames.py; the
 header is a msgpack list of plain values. Both lengths are checked before anything is kept.
 """
+
 import socket
 import struct
 
@@ -61,7 +62,10 @@ class Line:
         end = middle + blob_length
         if len(self._received) < end:
             return None
-        header, blob = bytes(self._received[LENGTHS.size:middle]), bytes(self._received[middle:end])
+        header, blob = (
+            bytes(self._received[LENGTHS.size : middle]),
+            bytes(self._received[middle:end]),
+        )
         del self._received[:end]
         try:
             message = msgpack.unpackb(header, strict_map_key=True)

@@ -3,6 +3,7 @@
 Plain data cross by value and are rebuilt as exact builtins; what is not plain crosses as a handle (worker to grader) or a callback
 (grader to worker), through hooks that the two ends give. Arrays and tensors are in `arrays`. Hostile input raises WireError.
 """
+
 import collections
 import struct
 
@@ -15,8 +16,8 @@ from grader.inside.frames import WireError
 HANDLE, CALLBACK, MUTABLE = arrays.HANDLE, 11, 12
 MAX_DEPTH = 64
 MAX_ITEMS = 1 << 20
-MAX_HASHED = 2048 # colliding keys make a dict quadratic, and 2,048 of them cost milliseconds ...
-MAX_HASHED_SAFE = 200_000 # ... but small ints, pairs of them and text cannot be made to collide
+MAX_HASHED = 2048  # colliding keys make a dict quadratic, and 2,048 of them cost milliseconds ...
+MAX_HASHED_SAFE = 200_000  # ... but small ints, pairs of them and text cannot be made to collide
 MAX_INT_BITS = 1 << 16
 SMALL_INT = 1 << 31
 PLAIN_DICTS = (dict, collections.Counter, collections.defaultdict, collections.OrderedDict)
@@ -24,6 +25,7 @@ PLAIN_DICTS = (dict, collections.Counter, collections.defaultdict, collections.O
 
 class Handle:
     """A reference to an object of the student's: its number and the name of its type."""
+
     __slots__ = ("id", "type_name")
 
     def __init__(self, id: int, type_name: str = ""):
@@ -33,6 +35,7 @@ class Handle:
 
 class Mutable:
     """Marks an argument whose new content is to come back after the call."""
+
     __slots__ = ("value",)
 
     def __init__(self, value):
@@ -44,9 +47,10 @@ class Encoder:
 
     def __init__(self, export, tensor_handle=None, tensors_by_reference: bool = False):
         self.export = export
-        self.tensor_handle = tensor_handle # tensor -> Handle or None, for tensors that require grad
-        self.tensors_by_reference = tensors_by_reference # send such a tensor as its handle alone
-        self.data_only = False # leave out of a tensor what is not its data: gradients and handles
+        # tensor -> Handle or None, for tensors that require grad
+        self.tensor_handle = tensor_handle
+        self.tensors_by_reference = tensors_by_reference  # send such a tensor as its handle alone
+        self.data_only = False  # leave out of a tensor what is not its data: gradients and handles
         self.blobs = []
         self.offset = 0
         self.mutables = []
@@ -59,7 +63,9 @@ class Encoder:
 
     def pack(self, value) -> bytes:
         try:
-            return msgpack.packb(value, default=self.extension, strict_types=True, use_bin_type=True)
+            return msgpack.packb(
+                value, default=self.extension, strict_types=True, use_bin_type=True
+            )
         except (ValueError, OverflowError, RecursionError, UnicodeEncodeError) as error:
             raise WireError(f"a value cannot be sent: {error}") from None
 
@@ -78,7 +84,7 @@ class Encoder:
             return plain(self, value)
         if kind in PLAIN_DICTS:
             return dict(dict.items(value))
-        if isinstance(value, tuple) and hasattr(kind, "_fields"): # a named tuple
+        if isinstance(value, tuple) and hasattr(kind, "_fields"):  # a named tuple
             return msgpack.ExtType(TUPLE, self.pack(list(tuple.__iter__(value))))
         packed = arrays.encode(value, self)
         if packed is not None:
@@ -92,7 +98,9 @@ class Encoder:
 def _pack_int(encoder, value):
     if value.bit_length() > MAX_INT_BITS:
         raise WireError(f"an integer of {value.bit_length():,} bits is too large to send")
-    return msgpack.ExtType(BIGINT, value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True))
+    return msgpack.ExtType(
+        BIGINT, value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True)
+    )
 
 
 def _pack_handle(encoder, handle):
@@ -126,8 +134,8 @@ class Decoder:
     """Rebuilds one message at a time out of exact builtins, base arrays and base tensors; everything is bounded first."""
 
     def __init__(self, on_handle, on_callback):
-        self.on_handle = on_handle # (id, type name) -> object
-        self.on_callback = on_callback # number -> callable
+        self.on_handle = on_handle  # (id, type name) -> object
+        self.on_callback = on_callback  # number -> callable
         self.blob = b""
         self.depth = 0
         self.mutables = []
@@ -140,8 +148,16 @@ class Decoder:
             return self.unpack(header)
         except WireError:
             raise
-        except (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError, struct.error,
-                msgpack.exceptions.UnpackException) as error:
+        except (
+            ValueError,
+            TypeError,
+            KeyError,
+            OverflowError,
+            RecursionError,
+            MemoryError,
+            struct.error,
+            msgpack.exceptions.UnpackException,
+        ) as error:
             raise WireError(f"a malformed message ({type(error).__name__})") from None
 
     def unpack(self, data):
@@ -149,17 +165,29 @@ class Decoder:
         if self.depth > MAX_DEPTH:
             raise WireError("a message nested too deeply")
         try:
-            return msgpack.unpackb(data, ext_hook=self._extension, object_pairs_hook=_mapping, raw=False,
-                                   strict_map_key=False, max_array_len=MAX_ITEMS, max_map_len=MAX_HASHED_SAFE)
+            return msgpack.unpackb(
+                data,
+                ext_hook=self._extension,
+                object_pairs_hook=_mapping,
+                raw=False,
+                strict_map_key=False,
+                max_array_len=MAX_ITEMS,
+                max_map_len=MAX_HASHED_SAFE,
+            )
         finally:
             self.depth -= 1
 
     def slice(self, offset, length, expected):
         """The blob's bytes [offset, offset + length), which must be `expected` many and all there."""
-        if not (type(offset) is int and type(length) is int and offset >= 0 and length == expected
-                and offset + length <= len(self.blob)):
+        if not (
+            type(offset) is int
+            and type(length) is int
+            and offset >= 0
+            and length == expected
+            and offset + length <= len(self.blob)
+        ):
             raise WireError("an array that does not match its bytes")
-        return self.blob[offset:offset + length]
+        return self.blob[offset : offset + length]
 
     def _extension(self, code, data):
         unpacker = _UNPACK.get(code)
@@ -189,21 +217,25 @@ def _items(decoder, data) -> list:
 
 def _bounded(keys) -> None:
     if len(keys) > MAX_HASHED and not all(_cannot_collide(key) for key in keys):
-        raise WireError(f"a set or dict of {len(keys):,} members is too large (at most {MAX_HASHED:,} unless all are small ints)")
+        raise WireError(
+            f"a set or dict of {len(keys):,} members is too large (at most {MAX_HASHED:,} unless all are small ints)"
+        )
 
 
 def _cannot_collide(key) -> bool:
     kind = type(key)
     if kind is tuple:
         return len(key) == 2 and all(type(part) is int and 0 <= part < SMALL_INT for part in key)
-    return kind is str or kind is bytes or kind is int and -SMALL_INT < key < SMALL_INT
+    return kind is str or kind is bytes or (kind is int and -SMALL_INT < key < SMALL_INT)
 
 
 def _mapping(pairs):
     _bounded([key for key, _ in pairs])
     try:
         return dict(pairs)
-    except TypeError: # a key is, or holds, an object of the student's, which cannot be hashed out here
+    except (
+        TypeError
+    ):  # a key is, or holds, an object of the student's, which cannot be hashed out here
         return tuple(pairs)
 
 
@@ -215,6 +247,7 @@ def _members(kind):
             return kind(items)
         except TypeError:
             return tuple(items)
+
     return unpack
 
 

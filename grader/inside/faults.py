@@ -2,6 +2,7 @@
 
 Kinds: "exception"; "not_started" (NotImplementedError with one word: an exercise's name, in "message"); "syntax"; "off_limits".
 """
+
 import linecache
 import traceback
 
@@ -29,8 +30,13 @@ def describe(error: BaseException) -> dict:
         kind = "not_started"
     elif isinstance(error, SyntaxError) and _is_student_file(error.filename):
         kind = "syntax"
-    fault = {"kind": kind, "type": type(error).__name__, "mro": [c.__name__ for c in type(error).__mro__][:20],
-             "message": message, "frames": _frames(error)}
+    fault = {
+        "kind": kind,
+        "type": type(error).__name__,
+        "mro": [c.__name__ for c in type(error).__mro__][:20],
+        "message": message,
+        "frames": _frames(error),
+    }
     if kind == "syntax":
         fault.update(message=str(error.msg), frames=[_syntax_frame(error)])
     return fault
@@ -39,7 +45,7 @@ def describe(error: BaseException) -> dict:
 def _text(error) -> str:
     try:
         return str(error)[:MAX_TEXT]
-    except BaseException: # a __str__ of the student's may raise anything, SystemExit too
+    except BaseException:  # a __str__ of the student's may raise anything, SystemExit too
         return "(its message cannot be shown)"
 
 
@@ -53,18 +59,29 @@ def _frames(error) -> list[dict]:
     try:
         for frame, line in traceback.walk_tb(error.__traceback__):
             filename = frame.f_code.co_filename
-            if not _is_student_file(filename) or frame.f_globals.get("__name__", "").startswith(OURS):
+            if not _is_student_file(filename) or frame.f_globals.get("__name__", "").startswith(
+                OURS
+            ):
                 continue
-            entry = {"file": filename, "line": line, "function": frame.f_code.co_name,
-                     "source": linecache.getline(filename, line).strip()[:200]}
+            entry = {
+                "file": filename,
+                "line": line,
+                "function": frame.f_code.co_name,
+                "source": linecache.getline(filename, line).strip()[:200],
+            }
             if entry not in frames[-MAX_FRAMES:]:
                 frames.append(entry)
-    except Exception: # a hostile traceback: the fault is told without it
+    except Exception:  # a hostile traceback: the fault is told without it
         return []
     return frames[-MAX_FRAMES:]
 
 
 def _syntax_frame(error) -> dict:
     source = (error.text or "").rstrip("\n")[:200]
-    return {"file": str(error.filename), "line": error.lineno or 0, "function": "", "source": source,
-            "caret": error.offset or 0}
+    return {
+        "file": str(error.filename),
+        "line": error.lineno or 0,
+        "function": "",
+        "source": source,
+        "caret": error.offset or 0,
+    }

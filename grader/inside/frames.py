@@ -3,6 +3,7 @@
 A frame is `u32 header length, u64 blob length, header, blob`. The header is msgpack (see `codec`), the blob the raw bytes of the
 arrays that the header mentions. Both lengths are checked against the channel's limits before a byte is allocated.
 """
+
 import socket
 import struct
 import time
@@ -11,7 +12,7 @@ LENGTHS = struct.Struct("<IQ")
 HEADER_LIMIT = 16 << 20
 BLOB_LIMIT = 256 << 20
 CHUNK = 1 << 20
-SOCKET_BUFFER = 1 << 20 # a socket this size beats shared memory below 16 MB
+SOCKET_BUFFER = 1 << 20  # a socket this size beats shared memory below 16 MB
 
 
 class WireError(Exception):
@@ -21,7 +22,9 @@ class WireError(Exception):
 class Channel:
     """A stream socket that sends and receives whole frames before an absolute deadline (`time.monotonic` seconds, None: never)."""
 
-    def __init__(self, sock: socket.socket, header_limit: int = HEADER_LIMIT, blob_limit: int = BLOB_LIMIT):
+    def __init__(
+        self, sock: socket.socket, header_limit: int = HEADER_LIMIT, blob_limit: int = BLOB_LIMIT
+    ):
         self.socket = sock
         self.header_limit = header_limit
         self.blob_limit = blob_limit
@@ -41,7 +44,9 @@ class Channel:
         """Return (header, blob) of one frame. Raises EOFError at the end, TimeoutError past the deadline, WireError if oversized."""
         header_length, blob_length = LENGTHS.unpack(self._exactly(LENGTHS.size, deadline))
         if header_length > self.header_limit or blob_length > self.blob_limit:
-            raise WireError(f"a message of {header_length + blob_length:,} bytes is larger than allowed")
+            raise WireError(
+                f"a message of {header_length + blob_length:,} bytes is larger than allowed"
+            )
         header = bytes(self._exactly(header_length, deadline))
         return header, self._exactly(blob_length, deadline)
 

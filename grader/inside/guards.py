@@ -3,6 +3,7 @@
 A guard against accident and temptation, not against intent: code that runs in its own process can always find a way around, and
 such ways are flagged for a human elsewhere.
 """
+
 import importlib
 
 from grader.inside.faults import OffLimits
@@ -33,6 +34,7 @@ class Guards:
             if name not in self.used:
                 self.used.append(name)
             raise OffLimits(f"{name} is off limits in this exercise")
+
         return off_limits
 
 
@@ -41,5 +43,9 @@ def _owner(name):
     *path, attribute = name.split(".")
     owner = importlib.import_module(path[0])
     for part in path[1:]:
-        owner = getattr(owner, part) if hasattr(owner, part) else importlib.import_module(f"{owner.__name__}.{part}")
+        owner = (
+            getattr(owner, part)
+            if hasattr(owner, part)
+            else importlib.import_module(f"{owner.__name__}.{part}")
+        )
     return owner, attribute

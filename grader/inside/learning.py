@@ -3,6 +3,7 @@
 They serve torch.nn.Module and the lectures' own classes alike (objects with `parameters()` and a `training` flag). torch and numpy are
 used only if the student's side has imported them.
 """
+
 import random
 import sys
 
@@ -17,21 +18,29 @@ def seed(number: int) -> None:
 
 def set_default_dtype(name: str) -> None:
     import torch
+
     torch.set_default_dtype(getattr(torch, name))
 
 
 def gradients(function, arguments, wrt, cotangent):
     """(output, [d (output * cotangent).sum() / d argument for each position in wrt]); zeros where no gradient flowed."""
     import torch
+
     arguments = list(arguments)
     if wrt is None:
-        wrt = [i for i, a in enumerate(arguments) if isinstance(a, torch.Tensor) and a.is_floating_point()]
+        wrt = [
+            i
+            for i, a in enumerate(arguments)
+            if isinstance(a, torch.Tensor) and a.is_floating_point()
+        ]
     for i in wrt:
         arguments[i] = arguments[i].detach().clone().requires_grad_(True)
     output = function(*arguments)
     total = output.sum() if cotangent is None else (output * cotangent).sum()
     if not total.requires_grad:
-        raise RuntimeError("the answer does not depend on its arguments by differentiable operations")
+        raise RuntimeError(
+            "the answer does not depend on its arguments by differentiable operations"
+        )
     total.backward()
     leaves = [arguments[i] for i in wrt]
     return output, [torch.zeros_like(leaf) if leaf.grad is None else leaf.grad for leaf in leaves]
@@ -52,14 +61,22 @@ def state(module) -> dict:
 def load_state(module, values) -> None:
     """Copy tensors in by name, in place. A name or a shape that does not fit raises, naming it."""
     import torch
-    own = dict(module.state_dict()) if hasattr(module, "state_dict") else \
-        {str(i): tensor for i, tensor in enumerate(parameters(module))}
+
+    own = (
+        dict(module.state_dict())
+        if hasattr(module, "state_dict")
+        else {str(i): tensor for i, tensor in enumerate(parameters(module))}
+    )
     with torch.no_grad():
         for name, value in values.items():
             if name not in own:
-                raise KeyError(f"the module has no parameter {name} (it has {', '.join(own) or 'none'})")
+                raise KeyError(
+                    f"the module has no parameter {name} (it has {', '.join(own) or 'none'})"
+                )
             if own[name].shape != value.shape:
-                raise ValueError(f"{name} has shape {tuple(own[name].shape)}, but should have {tuple(value.shape)}")
+                raise ValueError(
+                    f"{name} has shape {tuple(own[name].shape)}, but should have {tuple(value.shape)}"
+                )
             own[name].copy_(value)
 
 
@@ -76,9 +93,17 @@ def train(module, mode: bool) -> None:
         seen.add(id(part))
         if hasattr(part, "training"):
             part.training = mode
-        todo += part if isinstance(part, (list, tuple)) else \
-            [value for value in vars(part).values() if isinstance(value, (list, tuple)) or hasattr(value, "__dict__")] \
-            if hasattr(part, "__dict__") and not isinstance(part, type) else []
+        todo += (
+            part
+            if isinstance(part, (list, tuple))
+            else [
+                value
+                for value in vars(part).values()
+                if isinstance(value, (list, tuple)) or hasattr(value, "__dict__")
+            ]
+            if hasattr(part, "__dict__") and not isinstance(part, type)
+            else []
+        )
 
 
 def zero_grad(tensors) -> None:
@@ -86,4 +111,10 @@ def zero_grad(tensors) -> None:
         tensor.grad = None
 
 
-SERVICES = {"parameters": parameters, "state": state, "load_state": load_state, "train": train, "zero_grad": zero_grad}
+SERVICES = {
+    "parameters": parameters,
+    "state": state,
+    "load_state": load_state,
+    "train": train,
+    "zero_grad": zero_grad,
+}

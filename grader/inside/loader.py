@@ -3,6 +3,7 @@
 The finder comes last, so that a submission's torch.py or math.py shadows nothing. Provided files come from the course and win
 over files of the same name in the submission. Tracebacks and `inspect.getsource` work through `linecache`.
 """
+
 import importlib
 import importlib.abc
 import importlib.util
@@ -44,7 +45,7 @@ class Files(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
 
     def get_code(self, fullname):
         filename = f"{fullname}.py"
-        try: # a file that is not UTF-8 makes the compiler complain, in words better than ours
+        try:  # a file that is not UTF-8 makes the compiler complain, in words better than ours
             text = self.get_source(fullname)
             linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
         except (UnicodeDecodeError, SyntaxError):
@@ -54,7 +55,8 @@ class Files(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         except (ValueError, SyntaxError) as error:
             if getattr(error, "filename", None) == filename:
                 raise
-            raise SyntaxError(str(error), (filename, 0, 0, "")) from None # null bytes and wrong encodings name no file
+            # null bytes and wrong encodings name no file
+            raise SyntaxError(str(error), (filename, 0, 0, "")) from None
 
     def exec_module(self, module) -> None:
         module.__file__ = f"{module.__name__}.py"
@@ -62,4 +64,8 @@ class Files(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
 
     def modules(self) -> list:
         """The files that have been imported so far."""
-        return [module for name in self.sources if getattr(module := sys.modules.get(name), "__loader__", None) is self]
+        return [
+            module
+            for name in self.sources
+            if getattr(module := sys.modules.get(name), "__loader__", None) is self
+        ]

@@ -1,4 +1,5 @@
 """The student's own objects, each under one number: what a handle refers to. Nothing is ever found by name or address."""
+
 from grader.inside.codec import Handle
 from grader.inside.frames import WireError
 
@@ -11,7 +12,7 @@ class Objects:
 
     def clear(self) -> None:
         self.by_number = {}
-        self.number_of = {} # id(obj) -> number; safe because by_number keeps every obj alive
+        self.number_of = {}  # id(obj) -> number; safe because by_number keeps every obj alive
 
     def export(self, value) -> Handle:
         number = self.number_of.get(id(value))

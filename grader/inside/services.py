@@ -6,6 +6,7 @@ same one on the course's own wrong answers. It knows no check, no expected value
 Requests: `[operation, request id, *arguments]`. Replies: `["ok", id, value, extras]` or `["err", id, fault, extras]`; extras is None or
 {"changed": names of arguments changed in place, "mutables": new contents, "generators": states, "off_limits": names used}.
 """
+
 import inspect
 import operator
 import sys
@@ -14,9 +15,31 @@ import types
 from grader.inside import arrays, guards, learning
 from grader.inside.faults import Unavailable, describe
 
-OPERATORS = {name: getattr(operator, name) for name in (
-    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "pos", "abs", "invert",
-    "lt", "le", "gt", "ge", "getitem", "setitem", "delitem", "contains")}
+OPERATORS = {
+    name: getattr(operator, name)
+    for name in (
+        "add",
+        "sub",
+        "mul",
+        "truediv",
+        "floordiv",
+        "mod",
+        "pow",
+        "matmul",
+        "neg",
+        "pos",
+        "abs",
+        "invert",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "getitem",
+        "setitem",
+        "delitem",
+        "contains",
+    )
+}
 CONVERSIONS = {"float": float, "int": int, "len": len, "repr": repr, "str": str}
 DATA = (list, dict, set)
 
@@ -39,7 +62,7 @@ class Services:
         try:
             value = getattr(self, f"do_{operation}")(extras, *arguments)
             reply = ["ok", number, value]
-        except BaseException as error: # SystemExit and KeyboardInterrupt of the student's as well
+        except BaseException as error:  # SystemExit and KeyboardInterrupt of the student's as well
             reply = ["err", number, describe(error)]
         if mutables:
             extras["mutables"] = list(mutables)
@@ -139,7 +162,7 @@ class Services:
 
     def do_set_global(self, extras, name, value):
         for module in self.files.modules():
-            if not callable(getattr(module, name, None)): # a function of that name is theirs
+            if not callable(getattr(module, name, None)):  # a function of that name is theirs
                 setattr(module, name, value)
 
     def do_gradients(self, extras, function, arguments, wrt, cotangent):
@@ -167,7 +190,11 @@ class _Noticing:
         self.before = [self._bytes(value) for _, value in self.watched]
 
     def __exit__(self, *exception):
-        changed = [name for (name, value), before in zip(self.watched, self.before) if self._bytes(value) != before]
+        changed = [
+            name
+            for (name, value), before in zip(self.watched, self.before)
+            if self._bytes(value) != before
+        ]
         if changed:
             self.extras["changed"] = changed
 
@@ -176,7 +203,7 @@ class _Noticing:
         try:
             header, blobs = self.encoder.encode(value)
             return header, [bytes(blob) for blob in blobs]
-        except Exception as error: # it no longer crosses the border: changed, unless it never did
+        except Exception as error:  # it no longer crosses the border: changed, unless it never did
             return type(error)
         finally:
             self.encoder.data_only = False
@@ -185,7 +212,7 @@ class _Noticing:
 def _can_change(value) -> bool:
     if type(value) in (tuple, list):
         return type(value) is list or any(_can_change(part) for part in value)
-    return type(value) in DATA or hasattr(value, "dtype") and hasattr(value, "shape")
+    return type(value) in DATA or (hasattr(value, "dtype") and hasattr(value, "shape"))
 
 
 def _parameters(build) -> set[str]:

@@ -9,6 +9,7 @@ Protocol, on descriptor 3 (frames of `frames`, values of `codec`), strictly alte
     session -> worker    ["return", value] | ["raise", type name]   its answer; requests may come in between
 The end of the socket is the end of the worker.
 """
+
 import os
 import socket
 
@@ -18,7 +19,7 @@ from grader.inside.loader import Files
 from grader.inside.objects import Objects
 from grader.inside.services import Services
 
-REQUEST_LIMIT = 1 << 30 # what the grader sends is trusted
+REQUEST_LIMIT = 1 << 30  # what the grader sends is trusted
 
 
 class CallbackError(Exception):
@@ -33,7 +34,9 @@ class Worker:
         self.objects = Objects()
         self.encoder = Encoder(self.objects.export, self.objects.tensor_handle)
         self.decoder = Decoder(self.objects.find, self._callback)
-        self.services = Services(self.objects, Encoder(self.objects.export, self.objects.tensor_handle))
+        self.services = Services(
+            self.objects, Encoder(self.objects.export, self.objects.tensor_handle)
+        )
 
     def run(self) -> None:
         self._send(["hello"])
@@ -51,8 +54,14 @@ class Worker:
     def _reply(self, reply) -> None:
         try:
             self._send(reply)
-        except WireError as error: # the answer itself cannot cross: that is the student's fault, told in its place
-            fault = {"kind": "unsendable", "type": "ValueError", "mro": [], "message": str(error), "frames": []}
+        except WireError as error:  # the answer itself cannot cross: that is the student's fault, told in its place
+            fault = {
+                "kind": "unsendable",
+                "type": "ValueError",
+                "mro": [],
+                "message": str(error),
+                "frames": [],
+            }
             self._send(["err", reply[1], fault, None])
 
     def _callback(self, number):
@@ -65,6 +74,7 @@ class Worker:
                 if message[0] == "raise":
                     raise CallbackError(message[1])
                 self._answer(message)
+
         return function
 
     def _send(self, message) -> None:
@@ -82,5 +92,7 @@ def serve(descriptor: int) -> None:
         Worker(socket.socket(fileno=descriptor)).run()
     except (EOFError, OSError):
         os._exit(0)
-    except BaseException: # student code cannot raise up to here; whatever did, the session sees the end of the socket
+    except (
+        BaseException
+    ):  # student code cannot raise up to here; whatever did, the session sees the end of the socket
         os._exit(98)

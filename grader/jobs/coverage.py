@@ -1,4 +1,5 @@
 """Does every topic that the course promises have an exercise? Reads docs/coverage.md: `| topic | exercises |` rows of its tables."""
+
 import re
 
 ROW = re.compile(r"^\|(?P<topic>[^|]+)\|(?P<exercises>[^|]+)\|\s*$")
@@ -19,5 +20,7 @@ def problems(course) -> list[str]:
         ids = ID.findall(row["exercises"])
         if not ids:
             found.append(f"docs/coverage.md: the topic {row['topic'].strip()} has no exercise")
-        found += [f"docs/coverage.md: {id} is no exercise of the course" for id in ids if id not in known]
+        found += [
+            f"docs/coverage.md: {id} is no exercise of the course" for id in ids if id not in known
+        ]
     return found

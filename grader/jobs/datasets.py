@@ -4,11 +4,12 @@
 never kept, wherever it came from. Where files are kept is a question for originals.py; how bytes come over
 the network, for downloads.py.
 """
+
 from __future__ import annotations
 
 import hashlib
 import os
-import sys
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -19,11 +20,6 @@ from grader.course import Course
 from grader.errors import UsageError
 from grader.jobs.downloads import download, room_for, write
 from grader.tables import Broken, Table
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,9 @@ def load(course: Course) -> tuple[Dataset, ...]:
     if not path.exists():
         return ()
     try:
-        records = Table(tomllib.loads(path.read_text(encoding="utf-8")), "the top level").list("dataset")
+        records = Table(tomllib.loads(path.read_text(encoding="utf-8")), "the top level").list(
+            "dataset"
+        )
         return tuple(_dataset(record) for record in records)
     except (Broken, tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as fault:
         raise UsageError(f"The list of datasets {path} is broken: {fault}.") from None
@@ -68,14 +66,20 @@ def listing(course: Course) -> str:
     lines = []
     for dataset in load(course):
         place = originals.find(dataset.name)
-        lines += [f"{dataset.name}: {dataset.about}",
-                  f"  {dataset.size:,} bytes, {dataset.licence}",
-                  f"  {place or f'not here: run `grader data fetch {dataset.name}`'}"]
+        lines += [
+            f"{dataset.name}: {dataset.about}",
+            f"  {dataset.size:,} bytes, {dataset.licence}",
+            f"  {place or f'not here: run `grader data fetch {dataset.name}`'}",
+        ]
     return "\n".join([*lines, f"Fetched files are kept in {originals.cache_folder()}."]) + "\n"
 
 
-def fetch(course: Course, names: Sequence[str] = (), source: str | None = None,
-          progress: Callable[[Step], None] | None = None) -> tuple[str, ...]:
+def fetch(
+    course: Course,
+    names: Sequence[str] = (),
+    source: str | None = None,
+    progress: Callable[[Step], None] | None = None,
+) -> tuple[str, ...]:
     """Bring these files, or all, into the cache, from their own addresses or from a folder or address that
     holds them under their names. Returns a sentence for each; UsageError for the first that cannot be had.
     A download that broke off goes on where it ended, when it is asked for again."""
@@ -94,7 +98,9 @@ def verify(course: Course) -> tuple[list[str], bool]:
             said.append(f"{dataset.name} is genuine: {place}.")
         else:
             genuine = False
-            said.append(f"{dataset.name} is not what it should be: delete {place} and fetch it again.")
+            said.append(
+                f"{dataset.name} is not what it should be: delete {place} and fetch it again."
+            )
     return said, genuine
 
 
@@ -120,17 +126,22 @@ def _fetch(dataset: Dataset, source: str | None, progress: Callable[[Step], None
     if place and dataset.is_genuine(_read(place)):
         return f"{dataset.name} is here already: {place}."
     target = originals.cache_folder() / dataset.name
-    part = target.with_name(target.name + ".part")     # nobody reads it; it takes its name when it is whole
+    # nobody reads it; it takes its name when it is whole
+    part = target.with_name(target.name + ".part")
     if source is not None and "://" not in source:
         with room_for(part) as file:
             write(file, _read(Path(source, dataset.name)))
     else:
         url = dataset.url if source is None else f"{source.rstrip('/')}/{dataset.name}"
-        download(url, part, dataset.size, lambda done: progress(Step(done, dataset.size, dataset.name)))
+        download(
+            url, part, dataset.size, lambda done: progress(Step(done, dataset.size, dataset.name))
+        )
     if not dataset.is_genuine(_read(part)):
         part.unlink()
-        raise UsageError(f"What {source or dataset.url} holds as {dataset.name} is another file: its size or "
-                         f"its sha256 is not that of data/datasets.toml. Nothing was kept.")
+        raise UsageError(
+            f"What {source or dataset.url} holds as {dataset.name} is another file: its size or "
+            f"its sha256 is not that of data/datasets.toml. Nothing was kept."
+        )
     _rename(part, target)
     return f"{dataset.name} fetched: {target}."
 

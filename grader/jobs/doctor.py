@@ -3,6 +3,7 @@
 Each library that student code needs is imported once in a process of its own, for an installation that
 crashes must not take the doctor with it.
 """
+
 from __future__ import annotations
 
 import os
@@ -20,7 +21,7 @@ from grader.sandbox.confinement import ConfinementUnavailable, probe
 
 LIBRARIES = ("numpy", "torch", "regex", "msgpack")
 IMPORT_SECONDS = 120
-OFFICIAL = ("landlock", "namespaces")     # levels at which scores are safe from cheats
+OFFICIAL = ("landlock", "namespaces")  # levels at which scores are safe from cheats
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,15 @@ class Finding:
 
 def examine(course: Course) -> tuple[Finding, ...]:
     """Every finding, the machine first."""
-    return (*_machine(), *(_library(name) for name in LIBRARIES), *_confinement(), _compiler(), _gpu(),
-            *_folders(course), *_data(course))
+    return (
+        *_machine(),
+        *(_library(name) for name in LIBRARIES),
+        *_confinement(),
+        _compiler(),
+        _gpu(),
+        *_folders(course),
+        *_data(course),
+    )
 
 
 def as_text(findings: tuple[Finding, ...]) -> str:
@@ -44,8 +52,11 @@ def as_text(findings: tuple[Finding, ...]) -> str:
     marks = {True: "ok     ", False: "lacking", None: "       "}
     lines = [f"{marks[finding.good]}  {finding.subject}: {finding.said}" for finding in findings]
     blocked = [finding.subject for finding in findings if finding.blocks]
-    lines.append(f"Nothing can be graded before this is mended: {', '.join(blocked)}." if blocked
-                 else "Ready to grade.")
+    lines.append(
+        f"Nothing can be graded before this is mended: {', '.join(blocked)}."
+        if blocked
+        else "Ready to grade."
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -58,19 +69,30 @@ def _machine() -> Iterator[Finding]:
     elif sys.platform == "darwin":
         yield Finding("system", f"{kind}; macOS is untested and has the level process only")
     else:
-        yield Finding("system", f"{kind}; on Windows, install and run grader inside WSL", False, blocks=True)
+        yield Finding(
+            "system", f"{kind}; on Windows, install and run grader inside WSL", False, blocks=True
+        )
 
 
 def _library(name: str) -> Finding:
     try:
         known = version(name)
     except PackageNotFoundError:
-        return Finding(name, "not installed: run pip install -e . -c constraints.txt", False, blocks=True)
+        return Finding(
+            name, "not installed: run pip install -e . -c constraints.txt", False, blocks=True
+        )
     try:
-        done = subprocess.run([sys.executable, "-c", f"import {name}"], capture_output=True, text=True,
-                              timeout=IMPORT_SECONDS, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", f"import {name}"],
+            capture_output=True,
+            text=True,
+            timeout=IMPORT_SECONDS,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
-        return Finding(name, f"{known}, but importing it takes over {IMPORT_SECONDS} s", False, blocks=True)
+        return Finding(
+            name, f"{known}, but importing it takes over {IMPORT_SECONDS} s", False, blocks=True
+        )
     if done.returncode:
         last = (done.stderr.strip() or f"exit code {done.returncode}").split("\n")[-1]
         return Finding(name, f"{known}, but it cannot be imported: {last}", False, blocks=True)
@@ -94,9 +116,14 @@ def _compiler() -> Finding:
     try:
         return Finding("CUDA compiler", f"NVRTC {version('nvidia-cuda-nvrtc')}", True)
     except PackageNotFoundError:
-        advice = ("there is none for macOS" if sys.platform == "darwin"
-                  else "pip install -e '.[cuda]' -c constraints.txt brings it")
-        return Finding("CUDA compiler", f"NVRTC is not installed, lecture 9 is not checked: {advice}", False)
+        advice = (
+            "there is none for macOS"
+            if sys.platform == "darwin"
+            else "pip install -e '.[cuda]' -c constraints.txt brings it"
+        )
+        return Finding(
+            "CUDA compiler", f"NVRTC is not installed, lecture 9 is not checked: {advice}", False
+        )
 
 
 def _gpu() -> Finding:
@@ -110,11 +137,17 @@ def _folders(course: Course) -> Iterator[Finding]:
     for name in ("exercises", "solutions", "checks", "data"):
         folder = getattr(course.folders, name)
         there = folder.is_dir()
-        yield Finding(f"{name}", f"{folder}" if there else f"{folder} does not exist", there,
-                      blocks=not there and name == "checks")
+        yield Finding(
+            f"{name}",
+            f"{folder}" if there else f"{folder} does not exist",
+            there,
+            blocks=not there and name == "checks",
+        )
 
 
 def _data(course: Course) -> Iterator[Finding]:
     for dataset in datasets.load(course):
-        place = originals.find(dataset.name) or f"not fetched, and not needed to grade: {dataset.about}"
+        place = (
+            originals.find(dataset.name) or f"not fetched, and not needed to grade: {dataset.about}"
+        )
         yield Finding(dataset.name, str(place))

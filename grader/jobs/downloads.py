@@ -3,6 +3,7 @@
 What has arrived stands in the file named by the caller, and nowhere else: a broken connection leaves it there
 for the next attempt, a full disk leaves nothing. Whether the bytes are the right ones is not known here.
 """
+
 from __future__ import annotations
 
 import errno
@@ -15,7 +16,7 @@ from urllib.request import Request, urlopen
 
 from grader.errors import UsageError
 
-SECONDS = 30.0       # without a byte, before a server is given up
+SECONDS = 30.0  # without a byte, before a server is given up
 CHUNK = 64 * 1024
 HELP = "If you have the file, name its folder with --from."
 AGAIN = "Run the command again to go on from there."
@@ -47,7 +48,7 @@ def _append(url: str, part: Path, have: int, size: int, progress: Callable[[int]
             with room_for(part, append=goes_on) as file:
                 _copy(answer, file, have if goes_on else 0, size, progress)
     except HTTPError as fault:
-        part.unlink(missing_ok=True) # it may be the range that was refused
+        part.unlink(missing_ok=True)  # it may be the range that was refused
         answer = f"the server says {fault.code} {fault.reason}"
         raise UsageError(f"{url} cannot be fetched: {answer}. {HELP}") from None
     except TimeoutError:

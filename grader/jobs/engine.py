@@ -5,6 +5,7 @@
 
 Holds checks' manifests and raw outcomes; makes no report and reads no submission.
 """
+
 import itertools
 import json
 import os
@@ -24,13 +25,29 @@ from grader.sandbox.zygotes import INSIDE, ZygoteProcess, site_dirs
 PROGRAM = Path(__file__).resolve().parent.parent / "checking" / "runner.py"
 COLLECT_SECONDS = 120
 # of the environment; no secret is among these
-PASSED_ON = {"PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "GRADER_DATA"}
+PASSED_ON = {
+    "PATH",
+    "HOME",
+    "LANG",
+    "TMPDIR",
+    "PYTHONPATH",
+    "LD_LIBRARY_PATH",
+    "XDG_CACHE_HOME",
+    "GRADER_DATA",
+}
 
 
 class Engine:
     """Warm processes for a set of exercises. Use as a context manager: nothing is left behind."""
 
-    def __init__(self, course, exercises, confinement: str = "best", jobs: int | None = None, gpu: bool = False):
+    def __init__(
+        self,
+        course,
+        exercises,
+        confinement: str = "best",
+        jobs: int | None = None,
+        gpu: bool = False,
+    ):
         self.gpu = gpu
         self.course = course
         self.exercises = tuple(exercises)
@@ -50,9 +67,14 @@ class Engine:
         for exercise in wanted:
             imports = tuple(sorted(self.course.imports(exercise)))
             if imports not in self.zygotes:
-                trains = any(e.experiment for e in wanted if tuple(sorted(self.course.imports(e))) == imports)
-                self.zygotes[imports] = ZygoteProcess(imports, plan, optimizers=trains and "torch" in imports)
-        if self.gpu: # a driver needs what the walls forbid; what runs there is compared, never scored
+                trains = any(
+                    e.experiment for e in wanted if tuple(sorted(self.course.imports(e))) == imports
+                )
+                self.zygotes[imports] = ZygoteProcess(
+                    imports, plan, optimizers=trains and "torch" in imports
+                )
+        # a driver needs what the walls forbid; what runs there is compared, never scored
+        if self.gpu:
             plan = walls.plan(walls.probe("process"), site_dirs=site_dirs(), inside_dir=str(INSIDE))
             self.zygotes["gpu",] = ZygoteProcess(("numpy",), plan)
         self._start_runner()
@@ -74,16 +96,33 @@ class Engine:
 
     def _start_runner(self) -> None:
         self.connection, theirs = Pipe()
-        controls = {",".join(imports): zygote.control.fileno() for imports, zygote in self.zygotes.items()}
-        environment = {key: value for key, value in os.environ.items() if key in PASSED_ON or key.startswith("LC_")}
-        self.stderr = tempfile.TemporaryFile() # not a pipe, which would fill up: it is read only once the runner is dead
+        controls = {
+            ",".join(imports): zygote.control.fileno() for imports, zygote in self.zygotes.items()
+        }
+        environment = {
+            key: value
+            for key, value in os.environ.items()
+            if key in PASSED_ON or key.startswith("LC_")
+        }
+        # not a pipe, which would fill up: it is read only once the runner is dead
+        self.stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the engine
         self.runner = subprocess.Popen(
-            [sys.executable, str(PROGRAM), str(theirs.fileno())], pass_fds=[theirs.fileno(), *controls.values()],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self.stderr, env=environment)
+            [sys.executable, str(PROGRAM), str(theirs.fileno())],
+            pass_fds=[theirs.fileno(), *controls.values()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self.stderr,
+            env=environment,
+        )
         theirs.close()
         torch = any("torch" in imports for imports in self.zygotes)
-        config = {"course": str(self.course.root / "course.toml"), "exercises": self.exercises,
-                  "controls": controls, "jobs": self.jobs, "torch": torch}
+        config = {
+            "course": str(self.course.root / "course.toml"),
+            "exercises": self.exercises,
+            "controls": controls,
+            "jobs": self.jobs,
+            "torch": torch,
+        }
         self._send(json.dumps(config).encode())
 
     def collect(self) -> dict[str, list[dict]]:
@@ -120,12 +159,16 @@ class Engine:
             raise self._gone() from None
 
     def _gone(self) -> GraderFault:
-        return GraderFault(f"The process that runs the checks has ended unexpectedly ({self._last_words()}); please run the command again.")
+        return GraderFault(
+            f"The process that runs the checks has ended unexpectedly ({self._last_words()}); please run the command again."
+        )
 
     def _receive(self, seconds):
         try:
             if not wait([self.connection], seconds):
-                raise GraderFault(f"The process that runs the checks has said nothing for {seconds} s; please run the command again.")
+                raise GraderFault(
+                    f"The process that runs the checks has said nothing for {seconds} s; please run the command again."
+                )
             answer = json.loads(self.connection.recv_bytes())
         except (EOFError, OSError):
             raise self._gone() from None

@@ -1,4 +1,5 @@
 """Grade one submission: a function of course, submission and seed. Makes the record; shows nothing."""
+
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,7 +10,15 @@ import grader
 from grader import scoring
 from grader.jobs.engine import Engine
 from grader.jobs.gpu import require_gpu
-from grader.results import CheckResult, Confinement, ExerciseResult, NamedMistake, Report, Verdict, Visibility
+from grader.results import (
+    CheckResult,
+    Confinement,
+    ExerciseResult,
+    NamedMistake,
+    Report,
+    Verdict,
+    Visibility,
+)
 from grader.sandbox.submission import Submission, read_submission
 
 DEFAULT_SEED = 1337
@@ -43,7 +52,9 @@ class Progress:
     verdict: str | None = None
 
 
-def grade(course, request: GradingRequest, progress: Callable[[Progress], None] | None = None) -> Report:
+def grade(
+    course, request: GradingRequest, progress: Callable[[Progress], None] | None = None
+) -> Report:
     """Grade once, with processes of its own. UsageError for a bad request, GraderFault if our side broke."""
     submission = read_submission(course, request.submission)
     needed = with_needs(course, request.exercises)
@@ -63,17 +74,30 @@ def with_needs(course, exercises) -> tuple[str, ...]:
     return tuple(exercise.id for exercise in course.exercises if exercise.id in wanted)
 
 
-def grade_with(engine: Engine, submission: Submission, request: GradingRequest, progress=None) -> Report:
+def grade_with(
+    engine: Engine, submission: Submission, request: GradingRequest, progress=None
+) -> Report:
     """Grade with a warm engine, which may be given one submission after another."""
     course = engine.course
     results = _run(engine, submission, request, request.exercises, progress)
     asked = set(request.exercises)
-    amiss = [id for id in asked if results[id].verdict not in (Verdict.PASSED, Verdict.NOT_RUN, Verdict.NOT_STARTED)]
-    needs = [id for id in with_needs(course, amiss) if id not in asked] # asked only so that the report can say "first fix X"
+    amiss = [
+        id
+        for id in asked
+        if results[id].verdict not in (Verdict.PASSED, Verdict.NOT_RUN, Verdict.NOT_STARTED)
+    ]
+    # asked only so that the report can say "first fix X"
+    needs = [id for id in with_needs(course, amiss) if id not in asked]
     results |= _run(engine, submission, replace(request, diagnose=False), needs, None)
     chosen = [result for id, result in _with_first_fixes(course, results).items() if id in asked]
-    return scoring.report(course, chosen, versions=versions(), submission=submission.name, seed=_seed(request),
-                          confinement=Confinement(engine.confinement.level, tuple(engine.confinement.lacks)))
+    return scoring.report(
+        course,
+        chosen,
+        versions=versions(),
+        submission=submission.name,
+        seed=_seed(request),
+        confinement=Confinement(engine.confinement.level, tuple(engine.confinement.lacks)),
+    )
 
 
 def versions() -> dict[str, str]:
@@ -117,7 +141,9 @@ def grade_tasks(engine: Engine, tasks, progress=None) -> list[ExerciseResult]:
 
     if progress:
         progress(Progress(0, len(tasks)))
-    engine.run((_order(engine.course, number, task) for number, task in enumerate(tasks)), on_answer)
+    engine.run(
+        (_order(engine.course, number, task) for number, task in enumerate(tasks)), on_answer
+    )
     return results
 
 
@@ -128,16 +154,26 @@ def _order(course, number: int, task: Task) -> dict:
     if exercise.experiment and not request.experiments:
         skip = dict.fromkeys(("public", "hidden"), EXPERIMENT_NOT_ASKED)
     files = task.submission.lecture(lecture.id)
-    job = {"exercise": exercise.id, "files": files, "provided": provided_sources(course, lecture), "seed": _seed(request),
-           "budget": exercise.limits.lecture_seconds * request.timeout_scale, "timeout_scale": request.timeout_scale,
-           "diagnose": request.diagnose, "gpu": request.cuda != "emulator", "missing": exercise.id not in files,
-           "problem": task.submission.problem(lecture.id, exercise.id)}
+    job = {
+        "exercise": exercise.id,
+        "files": files,
+        "provided": provided_sources(course, lecture),
+        "seed": _seed(request),
+        "budget": exercise.limits.lecture_seconds * request.timeout_scale,
+        "timeout_scale": request.timeout_scale,
+        "diagnose": request.diagnose,
+        "gpu": request.cuda != "emulator",
+        "missing": exercise.id not in files,
+        "problem": task.submission.problem(lecture.id, exercise.id),
+    }
     return {"id": number, "job": job, "skip": skip}
 
 
 def provided_sources(course, lecture) -> dict[str, bytes]:
     folder = course.folders.solutions / lecture.id
-    return {Path(name).stem: (folder / name).read_bytes() for name in course.provided_files(lecture)}
+    return {
+        Path(name).stem: (folder / name).read_bytes() for name in course.provided_files(lecture)
+    }
 
 
 def _result(engine, task: Task, answer) -> ExerciseResult:
@@ -145,22 +181,44 @@ def _result(engine, task: Task, answer) -> ExerciseResult:
     id, exercise = task.exercise, engine.course.exercise(task.exercise)
     by_id = {outcome["id"]: outcome for outcome in answer.get("outcomes", ())}
     lost = answer.get("fault", "its result was lost")
-    checks = [_check(expected, by_id.get(expected["id"]), lost) for expected in engine.manifest.get(id, ())]
-    blocked_by = next((outcome["blocked_by"] for outcome in by_id.values() if outcome["blocked_by"]), None)
-    missing = id not in task.submission.lecture(exercise.lecture) and not task.submission.problem(exercise.lecture, id)
+    checks = [
+        _check(expected, by_id.get(expected["id"]), lost)
+        for expected in engine.manifest.get(id, ())
+    ]
+    blocked_by = next(
+        (outcome["blocked_by"] for outcome in by_id.values() if outcome["blocked_by"]), None
+    )
+    missing = id not in task.submission.lecture(exercise.lecture) and not task.submission.problem(
+        exercise.lecture, id
+    )
     output = answer.get("output", "") if engine.course.show_output else ""
-    return scoring.exercise_result(exercise, checks, file_missing=missing, blocked_by=blocked_by,
-                                   seconds=answer.get("seconds", 0.0), output=output)
+    return scoring.exercise_result(
+        exercise,
+        checks,
+        file_missing=missing,
+        blocked_by=blocked_by,
+        seconds=answer.get("seconds", 0.0),
+        output=output,
+    )
 
 
 def _check(expected: dict, outcome: dict | None, lost: str) -> CheckResult:
-    common = {"id": expected["id"], "promise": expected["promise"], "visibility": Visibility(expected["visibility"]),
-              "weight": expected["weight"]}
+    common = {
+        "id": expected["id"],
+        "promise": expected["promise"],
+        "visibility": Visibility(expected["visibility"]),
+        "weight": expected["weight"],
+    }
     if outcome is None:
         return CheckResult(verdict=Verdict.GRADER_ERROR, reason=lost, **common)
     mistake = NamedMistake(**outcome["mistake"]) if outcome["mistake"] else None
     fields = ("message", "expected", "got", "where", "reason", "seconds")
-    return CheckResult(verdict=Verdict(outcome["verdict"]), mistake=mistake, **{name: outcome[name] for name in fields}, **common)
+    return CheckResult(
+        verdict=Verdict(outcome["verdict"]),
+        mistake=mistake,
+        **{name: outcome[name] for name in fields},
+        **common,
+    )
 
 
 def _with_first_fixes(course, results) -> dict[str, ExerciseResult]:

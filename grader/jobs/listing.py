@@ -1,4 +1,5 @@
 """What there is to do: every lecture and exercise, in order. It grades nothing and opens no exercise."""
+
 from __future__ import annotations
 
 import json
@@ -20,10 +21,17 @@ def as_text(course: Course) -> str:
 
 def as_json(course: Course) -> str:
     """The same as one JSON object, made of what course.toml says."""
-    lectures = [{"id": lecture.id, "number": lecture.number, "title": lecture.title, "video": lecture.video,
-                 "duration": lecture.duration,
-                 "exercises": [_record(exercise) for exercise in lecture.exercises]}
-                for lecture in course.lectures]
+    lectures = [
+        {
+            "id": lecture.id,
+            "number": lecture.number,
+            "title": lecture.title,
+            "video": lecture.video,
+            "duration": lecture.duration,
+            "exercises": [_record(exercise) for exercise in lecture.exercises],
+        }
+        for lecture in course.lectures
+    ]
     record = {"version": 1, "course": course.id, "title": course.title, "lectures": lectures}
     return json.dumps(record, indent=1) + "\n"
 
@@ -42,6 +50,11 @@ def _line(exercise: Exercise, names: int) -> str:
 
 
 def _record(exercise: Exercise) -> dict[str, object]:
-    return {"id": exercise.id, "title": exercise.title, "points": exercise.points,
-            **{flag: getattr(exercise, flag) for flag in FLAGS},
-            "needs": list(exercise.needs), "video": exercise.video}
+    return {
+        "id": exercise.id,
+        "title": exercise.title,
+        "points": exercise.points,
+        **{flag: getattr(exercise, flag) for flag in FLAGS},
+        "needs": list(exercise.needs),
+        "video": exercise.video,
+    }

@@ -1,4 +1,5 @@
 """`grader run FILE`: run a learner's own file in the cage and print what it prints. Checks nothing."""
+
 import sys
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from grader.sandbox.submission import read_file
 from grader.sandbox.zygotes import INSIDE, ZygoteProcess, site_dirs
 
 SECONDS = 600
-FACADE = "pycuda" # kernels run on the emulator
+FACADE = "pycuda"  # kernels run on the emulator
 
 
 def run_file(course, path: Path, confinement: str = "best", timeout_scale: float = 1.0) -> int:
@@ -21,20 +22,29 @@ def run_file(course, path: Path, confinement: str = "best", timeout_scale: float
     source, problem = read_file(path)
     if problem:
         raise UsageError(f"{path} {problem}.")
-    lecture = next((lecture for lecture in course.lectures if lecture.id == path.resolve().parent.name), None)
+    lecture = next(
+        (lecture for lecture in course.lectures if lecture.id == path.resolve().parent.name), None
+    )
     exercise = next((exercise for exercise in course.exercises if exercise.id == path.stem), None)
     limits = exercise.limits if exercise else course.exercises[0].limits
-    imports = course.imports(exercise) if exercise else lecture.imports if lecture else ("numpy", "torch")
+    imports = (
+        course.imports(exercise) if exercise else lecture.imports if lecture else ("numpy", "torch")
+    )
     if b"pycuda" in source:
         imports = ("numpy", FACADE)
-    siblings = {file.stem: content for file in path.resolve().parent.glob("*.py")
-                if file.stem != path.stem and not (content := read_file(file))[1]}
+    siblings = {
+        file.stem: content
+        for file in path.resolve().parent.glob("*.py")
+        if file.stem != path.stem and not (content := read_file(file))[1]
+    }
     files = {name: content for name, (content, _) in siblings.items()}
     try:
         level = walls.probe(confinement)
     except walls.ConfinementUnavailable as error:
         raise UsageError(str(error)) from None
-    zygote = ZygoteProcess(tuple(sorted(imports)), walls.plan(level, site_dirs=site_dirs(), inside_dir=str(INSIDE)))
+    zygote = ZygoteProcess(
+        tuple(sorted(imports)), walls.plan(level, site_dirs=site_dirs(), inside_dir=str(INSIDE))
+    )
     try:
         device = Device(limits, timeout_scale) if FACADE in imports else None
         return _run(zygote, limits, path, source, files, timeout_scale, device)
@@ -43,7 +53,14 @@ def run_file(course, path: Path, confinement: str = "best", timeout_scale: float
 
 
 def _run(zygote, limits, path, source, files, scale, device) -> int:
-    session = Session(zygote.control, limits, writes=True, budget=Budget(SECONDS * scale), timeout_scale=scale, device=device)
+    session = Session(
+        zygote.control,
+        limits,
+        writes=True,
+        budget=Budget(SECONDS * scale),
+        timeout_scale=scale,
+        device=device,
+    )
     session.output.echo = sys.stdout
     try:
         session.send_files({**files, path.stem: source}, {})
@@ -52,7 +69,11 @@ def _run(zygote, limits, path, source, files, scale, device) -> int:
     except NotStarted as fault:
         return _tell(session, f"{fault.exercise} is not started yet")
     except StudentFault as fault:
-        return _tell(session, f"{getattr(fault, 'type_name', '')}: {fault.message}".removeprefix(": "), fault.frames)
+        return _tell(
+            session,
+            f"{getattr(fault, 'type_name', '')}: {fault.message}".removeprefix(": "),
+            fault.frames,
+        )
     except SandboxFault as fault:
         raise GraderFault(f"{fault}.") from None
     finally:
@@ -65,6 +86,9 @@ def _tell(session, message, frames=()) -> int:
     session.output.drain()
     for frame in frames:
         place = f" in {frame['function']}" if frame["function"] else ""
-        print(clean(f"{frame['file']}, line {frame['line']}{place}: {frame['source']}"), file=sys.stderr)
+        print(
+            clean(f"{frame['file']}, line {frame['line']}{place}: {frame['source']}"),
+            file=sys.stderr,
+        )
     print(clean(message), file=sys.stderr)
     return 1

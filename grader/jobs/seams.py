@@ -8,6 +8,7 @@ imports that only the answer used among it.
 
 It knows neither files nor courses, and does not judge whether what stays gives the answer away.
 """
+
 import ast
 import io
 import re
@@ -19,7 +20,9 @@ from grader.errors import UsageError
 TODO = re.compile(r"#\s*TODO\b")
 KERNEL_TODO = re.compile(r"\s*//\s*TODO\b")
 EXTERN_BLOCK = re.compile(r'extern\s+"C"\s*\{')
-C_COMMENT_OR_TEXT = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+C_COMMENT_OR_TEXT = re.compile(
+    r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL
+)
 TRANSPARENT = "\x01"  # stands for the brace of extern "C" {, which opens no function
 
 
@@ -45,10 +48,12 @@ def make_stub(source: str, exercise_id: str) -> str:
     holes = _python_holes(source, lines, tree, exercise_id)
     holes += _kernel_holes(lines, tree, exercise_id, holes)
     if not holes:
-        raise UsageError(f"The solution {exercise_id}.py has no TODO, so its stub would be the whole answer:"
-                         " put a TODO comment above what the learner is to write.")
+        raise UsageError(
+            f"The solution {exercise_id}.py has no TODO, so its stub would be the whole answer:"
+            " put a TODO comment above what the learner is to write."
+        )
     for hole in sorted(holes, reverse=True):
-        lines[hole.first - 1:hole.last] = hole.stays
+        lines[hole.first - 1 : hole.last] = hole.stays
     return "\n".join(lines)
 
 
@@ -71,7 +76,9 @@ def _python_holes(source, lines, tree, exercise_id) -> list:
     for function in _functions(tree.body):
         column = function.body[0].col_offset
         last = _end(function, column, comments, lines)
-        own = [line for line in todos if function.lineno < line <= last and comments[line] == column]
+        own = [
+            line for line in todos if function.lineno < line <= last and comments[line] == column
+        ]
         if own:
             stays = [lines[n - 1] for line in own for n in _block(line, comments, todos)]
             stays.append(f'{" " * column}raise NotImplementedError("{exercise_id}")')
@@ -79,8 +86,12 @@ def _python_holes(source, lines, tree, exercise_id) -> list:
             owned.update(own)
     for line in todos:
         if line not in owned:
-            raise _broken(exercise_id, line, "has a TODO that is not at the level of a function's own body:"
-                          " no loop, branch or nested function, and nothing outside a function, can be cut")
+            raise _broken(
+                exercise_id,
+                line,
+                "has a TODO that is not at the level of a function's own body:"
+                " no loop, branch or nested function, and nothing outside a function, can be cut",
+            )
     return holes
 
 
@@ -96,7 +107,9 @@ def _comments(source, exercise_id):
             comments[line] = column
         if TODO.match(token.string):
             if not alone:
-                raise _broken(exercise_id, line, "has a TODO behind code: give it a line of its own")
+                raise _broken(
+                    exercise_id, line, "has a TODO behind code: give it a line of its own"
+                )
             todos.append(line)
     return comments, todos
 
@@ -132,12 +145,23 @@ def _block(line, comments, todos) -> list:
 
 def _kernel_holes(lines, tree, exercise_id, python_holes) -> list:
     """One hole for each C function with a `// TODO`, in the texts that are not cut away with Python."""
-    todos = [n for n, line in enumerate(lines, 1) if KERNEL_TODO.match(line)
-             and not any(hole.first <= n <= hole.last for hole in python_holes)]
+    todos = [
+        n
+        for n, line in enumerate(lines, 1)
+        if KERNEL_TODO.match(line)
+        and not any(hole.first <= n <= hole.last for hole in python_holes)
+    ]
     nodes = list(ast.walk(tree))
-    in_f_strings = {part for node in nodes if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
-    texts = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
-             and node not in in_f_strings]
+    in_f_strings = {
+        part for node in nodes if isinstance(node, ast.JoinedStr) for part in ast.walk(node)
+    }
+    texts = [
+        node
+        for node in nodes
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node not in in_f_strings
+    ]
     holes = {}
     for todo in todos:
         text = next((text for text in texts if text.lineno < todo <= text.end_lineno), None)
@@ -149,13 +173,17 @@ def _kernel_holes(lines, tree, exercise_id, python_holes) -> list:
             block.append(block[-1] + 1)
         first, stays = holes.get(last, (todo, []))
         holes[last] = (first, stays + [lines[n - 1] for n in block])
-    return [Hole(first, last - 1, [*stays, f"{_indent(lines[first - 1])}#error {exercise_id}"])
-            for last, (first, stays) in holes.items()]
+    return [
+        Hole(first, last - 1, [*stays, f"{_indent(lines[first - 1])}#error {exercise_id}"])
+        for last, (first, stays) in holes.items()
+    ]
 
 
 def _closing_brace(lines, text, todo, exercise_id) -> int:
     """The line of the brace that closes the C function whose own body holds line todo."""
-    code = re.split("\"\"\"|'''", "\n".join(lines[text.lineno - 1:text.end_lineno]), maxsplit=1)[-1]
+    code = re.split("\"\"\"|'''", "\n".join(lines[text.lineno - 1 : text.end_lineno]), maxsplit=1)[
+        -1
+    ]
     code = EXTERN_BLOCK.sub(TRANSPARENT, code)
     code = C_COMMENT_OR_TEXT.sub(lambda match: "\n" * match[0].count("\n"), code)
     line, open_braces = text.lineno, []
@@ -163,18 +191,23 @@ def _closing_brace(lines, text, todo, exercise_id) -> int:
         if character == "\n":
             line += 1
             if line == todo and open_braces.count("{") != 1:
-                raise _broken(exercise_id, todo, "has a // TODO outside the level of a C function's own body")
+                raise _broken(
+                    exercise_id, todo, "has a // TODO outside the level of a C function's own body"
+                )
         elif character in ("{", TRANSPARENT):
             open_braces.append(character)
         elif character == "}" and open_braces:
             open_braces.pop()
             if line > todo and "{" not in open_braces:
                 if not lines[line - 1].lstrip().startswith("}"):
-                    raise _broken(exercise_id, line, "closes a C function behind code:"
-                                  " give the brace its own line")
+                    raise _broken(
+                        exercise_id,
+                        line,
+                        "closes a C function behind code: give the brace its own line",
+                    )
                 return line
     raise _broken(exercise_id, todo, "has a // TODO in a C function that is never closed")
 
 
 def _indent(line) -> str:
-    return line[:len(line) - len(line.lstrip())]
+    return line[: len(line) - len(line.lstrip())]

@@ -6,6 +6,7 @@ from here. A file that is neither what would be written now nor what was written
 
 Files of the exercises' folder that no solution stands behind, such as a README, are left alone.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -29,9 +30,9 @@ class StubReport:
 
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
-    edited: tuple[str, ...] = ()      # left as it is: somebody has worked on it
-    stale: tuple[str, ...] = ()       # only asked: not what its solution would give now
-    missing: tuple[str, ...] = ()     # there is no solution to make it from
+    edited: tuple[str, ...] = ()  # left as it is: somebody has worked on it
+    stale: tuple[str, ...] = ()  # only asked: not what its solution would give now
+    missing: tuple[str, ...] = ()  # there is no solution to make it from
 
     @property
     def ok(self) -> bool:
@@ -46,13 +47,23 @@ class StubReport:
             "edited": "has been edited: it is left alone without --force",
             "missing": "has no solution to be made from",
         }
-        lines = [f"{path} {sentence}" for state, sentence in says.items() for path in getattr(self, state)]
-        counts = [f"{len(getattr(self, state))} {state}" for state in STATES if getattr(self, state)]
+        lines = [
+            f"{path} {sentence}"
+            for state, sentence in says.items()
+            for path in getattr(self, state)
+        ]
+        counts = [
+            f"{len(getattr(self, state))} {state}" for state in STATES if getattr(self, state)
+        ]
         return "\n".join([*lines, ", ".join(counts) or "nothing to write"])
 
 
-def write_stubs(course: Course, exercises: list[Exercise] | None = None, check: bool = False,
-                force: bool = False) -> StubReport:
+def write_stubs(
+    course: Course,
+    exercises: list[Exercise] | None = None,
+    check: bool = False,
+    force: bool = False,
+) -> StubReport:
     """Bring the files of these exercises (default: all), and what their lectures provide, up to date.
 
     check: write nothing, only say what is not up to date. force: overwrite edited files too.
@@ -61,7 +72,9 @@ def write_stubs(course: Course, exercises: list[Exercise] | None = None, check: 
     folder = course.folders.exercises
     ledger = _read_ledger(folder / LEDGER)
     outcome = {state: [] for state in STATES}
-    for path, wanted in _wanted(course, course.exercises if exercises is None else exercises).items():
+    for path, wanted in _wanted(
+        course, course.exercises if exercises is None else exercises
+    ).items():
         state = _state(folder / path, wanted, ledger.get(path), force)
         if state == "stale" and not check:
             state = "written"
@@ -117,8 +130,10 @@ def _read_ledger(file: Path) -> dict[str, str]:
     try:
         return dict(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as fault:
-        raise UsageError(f"The record of written stubs {file} is broken ({fault}): restore it, or delete it"
-                         " and run grader course stubs.") from None
+        raise UsageError(
+            f"The record of written stubs {file} is broken ({fault}): restore it, or delete it"
+            " and run grader course stubs."
+        ) from None
 
 
 def _write_ledger(file: Path, ledger: dict[str, str]) -> None:

@@ -1,22 +1,32 @@
 """Report -> text. These modules know results and course; nothing of pytest, sessions or clocks."""
+
 from __future__ import annotations
 
 from grader.course import Course
 from grader.results import Report
 
 
-def render(report: Report, course: Course, format: str, width: int | None = None,
-           colours: str | None = None) -> str:
+def render(
+    report: Report,
+    course: Course,
+    format: str,
+    width: int | None = None,
+    colours: str | None = None,
+) -> str:
     """The report as `json`, `junit` or `text`, which is laid out for a terminal `width` columns wide, or is plain
     sentences where width is None."""
     if format == "json":
         from grader.reports import json
+
         return json.render(report)
     if format == "junit":
         from grader.reports import junit
+
         return junit.render(report)
     if width is None:
         from grader.reports import plain
+
         return plain.render(report, course)
     from grader.reports import terminal
+
     return terminal.render(report, course, width, colours)

@@ -1,4 +1,5 @@
 """The record of results.py as text: what every other report and program is made from."""
+
 from __future__ import annotations
 
 import json

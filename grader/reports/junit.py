@@ -3,6 +3,7 @@
 A failed promise is a failure; an error, a timeout, a crash or a fault of ours is an error; what was not run
 is skipped. Points stand in the properties. Characters that XML does not allow are spelled out.
 """
+
 from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -10,8 +11,12 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from grader.cleaning import clean, clean_line
 from grader.results import CheckResult, ExerciseResult, Report, Verdict
 
-TAGS = {Verdict.FAILED: "failure", Verdict.NOT_STARTED: "failure", Verdict.BLOCKED: "failure",
-        Verdict.NOT_RUN: "skipped"}     # whatever is neither these nor passed is an error
+TAGS = {
+    Verdict.FAILED: "failure",
+    Verdict.NOT_STARTED: "failure",
+    Verdict.BLOCKED: "failure",
+    Verdict.NOT_RUN: "skipped",
+}  # whatever is neither these nor passed is an error
 
 
 def render(report: Report) -> str:
@@ -27,10 +32,16 @@ def render(report: Report) -> str:
 
 def _suite(lecture: str, exercise: ExerciseResult) -> Element:
     name = f"{lecture}.{exercise.id}"
-    suite = Element("testsuite", name=name, **_counts(exercise.checks), time=f"{exercise.seconds:.3f}")
+    suite = Element(
+        "testsuite", name=name, **_counts(exercise.checks), time=f"{exercise.seconds:.3f}"
+    )
     properties = SubElement(suite, "properties")
-    facts = {"verdict": exercise.verdict.value, "score": f"{exercise.score:g}",
-             "max_score": f"{exercise.max_score:g}", "stretch": str(exercise.stretch).lower()}
+    facts = {
+        "verdict": exercise.verdict.value,
+        "score": f"{exercise.score:g}",
+        "max_score": f"{exercise.max_score:g}",
+        "stretch": str(exercise.stretch).lower(),
+    }
     for fact, value in facts.items():
         SubElement(properties, "property", name=fact, value=value)
     for check in exercise.checks:
@@ -41,8 +52,12 @@ def _suite(lecture: str, exercise: ExerciseResult) -> Element:
 
 
 def _case(suite: str, check: CheckResult) -> Element:
-    case = Element("testcase", classname=suite, name=clean_line(check.promise) or check.id,
-                   time=f"{check.seconds:.3f}")
+    case = Element(
+        "testcase",
+        classname=suite,
+        name=clean_line(check.promise) or check.id,
+        time=f"{check.seconds:.3f}",
+    )
     if check.verdict is not Verdict.PASSED:
         message = clean_line(check.message or check.reason) or check.verdict.value
         tag = TAGS.get(check.verdict, "error")
@@ -52,12 +67,26 @@ def _case(suite: str, check: CheckResult) -> Element:
 
 def _text(check: CheckResult) -> str:
     """The whole story of a check that did not pass."""
-    lines = {"": check.message, "got": check.got, "should be": check.expected, "where": check.where,
-             "reason": check.reason, "hint": check.mistake.hint if check.mistake else ""}
-    return "\n".join(clean(f"{label}: {text}" if label else text) for label, text in lines.items() if text)
+    lines = {
+        "": check.message,
+        "got": check.got,
+        "should be": check.expected,
+        "where": check.where,
+        "reason": check.reason,
+        "hint": check.mistake.hint if check.mistake else "",
+    }
+    return "\n".join(
+        clean(f"{label}: {text}" if label else text) for label, text in lines.items() if text
+    )
 
 
 def _counts(checks: list[CheckResult] | tuple[CheckResult, ...]) -> dict[str, str]:
-    tags = [TAGS.get(check.verdict, "error") for check in checks if check.verdict is not Verdict.PASSED]
-    return {"tests": str(len(checks)), "failures": str(tags.count("failure")),
-            "errors": str(tags.count("error")), "skipped": str(tags.count("skipped"))}
+    tags = [
+        TAGS.get(check.verdict, "error") for check in checks if check.verdict is not Verdict.PASSED
+    ]
+    return {
+        "tests": str(len(checks)),
+        "failures": str(tags.count("failure")),
+        "errors": str(tags.count("error")),
+        "skipped": str(tags.count("skipped")),
+    }

@@ -1,4 +1,5 @@
 """The scorecard as sentences: for screen readers, pipes and files. No colour, no drawing, no columns."""
+
 from __future__ import annotations
 
 from textwrap import TextWrapper
@@ -41,12 +42,21 @@ def _exercise(exercise: ExerciseResult, course: Course) -> list[str]:
     for label, text in wording.details(exercise, course.lecture(about.lecture), about):
         first, *rest = text.split("\n")
         said = f"{label}: {first}" if label else first
-        lines += _wrapped(said, "    ") if not rest else [f"    {said}", *(f"    {line}" for line in rest)]
+        lines += (
+            _wrapped(said, "    ")
+            if not rest
+            else [f"    {said}", *(f"    {line}" for line in rest)]
+        )
     return lines
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:
     """Lines of at most 80 characters; only a word longer than that, such as an address, is longer."""
-    wrapper = TextWrapper(WIDTH, initial_indent=indent, subsequent_indent=indent + "  ",
-                          break_long_words=False, break_on_hyphens=False)
+    wrapper = TextWrapper(
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
     return wrapper.wrap(text) or [""]

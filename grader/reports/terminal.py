@@ -2,6 +2,7 @@
 
 Everything shown is a rich Text, never markup, so that brackets in a learner's output stay brackets.
 """
+
 from __future__ import annotations
 
 from io import StringIO
@@ -16,18 +17,38 @@ from grader.course import Course
 from grader.reports import wording
 from grader.results import ExerciseResult, LectureResult, Report, Verdict
 
-BAR = 20                                     # cells of a lecture's bar
-POINTS, SUMMARY, TITLE = 9, 50, 20           # columns: of points, wanted for a summary, and least for a title
-MARKS = {Verdict.PASSED: ("✓", "green"), Verdict.NOT_STARTED: ("·", "dim"), Verdict.BLOCKED: ("·", "yellow"),
-         Verdict.NOT_RUN: ("-", "dim"), Verdict.GRADER_ERROR: ("!", "magenta")}
+BAR = 20  # cells of a lecture's bar
+# columns: of points, wanted for a summary, and least for a title
+POINTS, SUMMARY, TITLE = 9, 50, 20
+MARKS = {
+    Verdict.PASSED: ("✓", "green"),
+    Verdict.NOT_STARTED: ("·", "dim"),
+    Verdict.BLOCKED: ("·", "yellow"),
+    Verdict.NOT_RUN: ("-", "dim"),
+    Verdict.GRADER_ERROR: ("!", "magenta"),
+}
 BROKEN = ("✗", "red")
-STYLES = {"promise": "bold", "looks like": "yellow", "first fix": "yellow", "printed": "dim", "video": "cyan"}
+STYLES = {
+    "promise": "bold",
+    "looks like": "yellow",
+    "first fix": "yellow",
+    "printed": "dim",
+    "video": "cyan",
+}
 
 
 def render(report: Report, course: Course, width: int = 80, colours: str | None = None) -> str:
     """The report, `width` columns wide; `colours` is rich's name of the terminal's colour system, or None."""
-    console = Console(file=StringIO(), width=width, force_terminal=colours is not None, color_system=colours,
-                      highlight=False, markup=False, emoji=False, legacy_windows=False)
+    console = Console(
+        file=StringIO(),
+        width=width,
+        force_terminal=colours is not None,
+        color_system=colours,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
     console.print(Text(course.title, style="bold"))
     for lecture in report.lectures:
         console.print()
@@ -44,18 +65,27 @@ def _lecture(lecture: LectureResult, course: Course, width: int, brief: bool) ->
     heading.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     heading.add_column(width=BAR)
     heading.add_column(justify="right", min_width=POINTS)
-    heading.add_row(Text(f"Lecture {number}  {lecture.title}", style="bold"),
-                    _bar(lecture.score, lecture.max_score), Text(f"{score} / {maximum}", style="bold"))
+    heading.add_row(
+        Text(f"Lecture {number}  {lecture.title}", style="bold"),
+        _bar(lecture.score, lecture.max_score),
+        Text(f"{score} / {maximum}", style="bold"),
+    )
     if brief:
-        return Group(heading, Text(f"  · {len(lecture.exercises)} exercises, none started", style="dim"))
+        return Group(
+            heading, Text(f"  · {len(lecture.exercises)} exercises, none started", style="dim")
+        )
     names = max(len(exercise.id) for exercise in lecture.exercises)
-    return Group(heading, *(_exercise(exercise, course, names, width) for exercise in lecture.exercises))
+    return Group(
+        heading, *(_exercise(exercise, course, names, width) for exercise in lecture.exercises)
+    )
 
 
 def _bar(score: float, maximum: float) -> Text:
     share = score / maximum if maximum else 0.0
     full = int(share * BAR)
-    return Text.assemble(("█" * full, "green" if share == 1 else "yellow"), ("░" * (BAR - full), "dim"))
+    return Text.assemble(
+        ("█" * full, "green" if share == 1 else "yellow"), ("░" * (BAR - full), "dim")
+    )
 
 
 def _exercise(exercise: ExerciseResult, course: Course, names: int, width: int) -> RenderableType:
@@ -72,7 +102,9 @@ def _exercise(exercise: ExerciseResult, course: Course, names: int, width: int) 
     titles = [Text(exercise.title)] if room >= TITLE else []
     score, maximum = wording.points(exercise.score, exercise.max_score)
     said = Text(("stretch; " if exercise.stretch else "") + wording.summary(exercise), style="dim")
-    row.add_row(Text(mark, style=style), Text(exercise.id), *titles, Text(f"{score} / {maximum}"), said)
+    row.add_row(
+        Text(mark, style=style), Text(exercise.id), *titles, Text(f"{score} / {maximum}"), said
+    )
     pairs = wording.details(exercise, course.lecture(about.lecture), about)
     return Group(row, Padding(_details(pairs), (0, 0, 1, 4))) if pairs else row
 

@@ -3,6 +3,7 @@
 The terminal and the plain report differ in layout only: every sentence, every count and the choice of what
 to tell first is made here, once. Text that may come from a learner is cleaned on its way out.
 """
+
 from __future__ import annotations
 
 from math import floor, fsum
@@ -58,12 +59,18 @@ def details(exercise: ExerciseResult, lecture: Lecture, about: Exercise) -> list
     if check is None:
         return []
     kind = "example" if check.visibility is Visibility.PUBLIC else "hidden check"
-    pairs = [("promise", f"{clean_line(check.promise)} ({kind})"),
-             ("", _shown(check.message, TEXT_LINES)), ("got", _shown(check.got, TEXT_LINES)),
-             ("should be", _shown(check.expected, TEXT_LINES)),
-             ("where", _place(check)), ("reason", _shown(check.reason, TEXT_LINES)),
-             ("looks like", _mistake(check)), ("first fix", exercise.blocked_by or exercise.first_fix or ""),
-             ("printed", _quoted(_shown(exercise.output, PRINTED_LINES))), ("video", video(lecture, about))]
+    pairs = [
+        ("promise", f"{clean_line(check.promise)} ({kind})"),
+        ("", _shown(check.message, TEXT_LINES)),
+        ("got", _shown(check.got, TEXT_LINES)),
+        ("should be", _shown(check.expected, TEXT_LINES)),
+        ("where", _place(check)),
+        ("reason", _shown(check.reason, TEXT_LINES)),
+        ("looks like", _mistake(check)),
+        ("first fix", exercise.blocked_by or exercise.first_fix or ""),
+        ("printed", _quoted(_shown(exercise.output, PRINTED_LINES))),
+        ("video", video(lecture, about)),
+    ]
     return [(label, text) for label, text in pairs if text]
 
 
@@ -89,8 +96,11 @@ def totals(report: Report) -> str:
 
 def next_step(report: Report, course: Course) -> list[str]:
     """What to do now, and where the video explains it: one or two lines."""
-    waiting = [exercise for exercise in report.exercises
-               if exercise.verdict not in QUIET | {Verdict.GRADER_ERROR}]
+    waiting = [
+        exercise
+        for exercise in report.exercises
+        if exercise.verdict not in QUIET | {Verdict.GRADER_ERROR}
+    ]
     if not waiting:
         return [_everything(report)]
     first = min(waiting, key=lambda exercise: (exercise.stretch, exercise.verdict in UNTOUCHED))
@@ -105,7 +115,8 @@ def next_step(report: Report, course: Course) -> list[str]:
 def confinement(report: Report) -> list[str]:
     """How the learner's code was shut in, and each thing that this does not stop."""
     return [f"Run at confinement level {report.confinement.level}."] + [
-        clean_line(lack) for lack in report.confinement.lacks]
+        clean_line(lack) for lack in report.confinement.lacks
+    ]
 
 
 def video(lecture: Lecture, exercise: Exercise) -> str:
@@ -119,7 +130,9 @@ def video(lecture: Lecture, exercise: Exercise) -> str:
 
 def _counts(exercise: ExerciseResult) -> str:
     """How many checks passed, examples and hidden ones told apart, and how many were not run."""
-    public, hidden = ([check for check in exercise.checks if check.visibility is kind] for kind in Visibility)
+    public, hidden = (
+        [check for check in exercise.checks if check.visibility is kind] for kind in Visibility
+    )
     run = [check for check in exercise.checks if check.verdict is not Verdict.NOT_RUN]
     passed = [check for check in run if check.verdict is Verdict.PASSED]
     idle = len(exercise.checks) - len(run)

@@ -6,6 +6,7 @@ that holds checks or results calls `make_undumpable`. What a level promises is i
 
 Wall-clock time, the wire and the worker's environment are not kept here.
 """
+
 from __future__ import annotations
 
 import importlib.machinery
@@ -21,7 +22,7 @@ from . import grants, landlock, libc, namespaces, preloading, privileges, rlimit
 LEVELS = ("process", "landlock", "namespaces")
 _STRONGEST_FIRST = tuple(reversed(LEVELS))
 _WISHES = ("require", "best", *LEVELS)
-_DESCRIPTORS = 4            # 0 (nothing to read), 1 and 2 (its output), 3 (its socket)
+_DESCRIPTORS = 4  # 0 (nothing to read), 1 and 2 (its output), 3 (its socket)
 _CAGE_IS_KILLED_FIRST = "500"
 
 
@@ -47,7 +48,9 @@ def probe(wish: str) -> Confinement:
     from . import probing
 
     if wish not in _WISHES:
-        raise ConfinementUnavailable(f"--confinement {wish} is unknown: choose one of {', '.join(_WISHES)}.")
+        raise ConfinementUnavailable(
+            f"--confinement {wish} is unknown: choose one of {', '.join(_WISHES)}."
+        )
     wanted = _STRONGEST_FIRST if wish in ("best", "require") else (wish,)
     reasons: dict[str, str] = {}
     for level in wanted:
@@ -62,21 +65,26 @@ def probe(wish: str) -> Confinement:
     asked = "confinement" if wish in ("best", "require") else f"the level {wish}"
     raise ConfinementUnavailable(
         f"This machine cannot give {asked} ({why}): run on a Linux of 6.2 or later with Landlock, or pass "
-        "--confinement process if you trust the code.")
+        "--confinement process if you trust the code."
+    )
 
 
 def _lacks(level: str) -> tuple[str, ...]:
     if level == "namespaces":
         return ()
     if level == "landlock":
-        return ("student code can see whether a file exists, its size and its age, but not what is in it",
-                "an exercise that writes files can fill the disk of the temporary directory")
+        return (
+            "student code can see whether a file exists, its size and its age, but not what is in it",
+            "an exercise that writes files can fill the disk of the temporary directory",
+        )
     owner = "nobody" if privileges.target_ids() else "you"
-    return (f"student code can read every file that {owner} can read, checks and solutions among them",
-            f"student code can change and delete every file that {owner} can change",
-            f"student code can start programs, and stop or inspect other programs that {owner} started",
-            "student code can use the network",
-            "scores are safe from accidents only, not from cheats")
+    return (
+        f"student code can read every file that {owner} can read, checks and solutions among them",
+        f"student code can change and delete every file that {owner} can change",
+        f"student code can start programs, and stop or inspect other programs that {owner} started",
+        "student code can use the network",
+        "scores are safe from accidents only, not from cheats",
+    )
 
 
 def plan(confinement: Confinement, *, site_dirs: list[str], inside_dir: str) -> dict:
@@ -94,8 +102,14 @@ def plan_for(level: str, entries: list[str], inside_dir: str) -> dict:
     """A plan that grants these entries of the installation, and inside_dir."""
     readable = grants.collect(entries, inside_dir)
     ids = privileges.target_ids()
-    return {"level": level, "paths": readable.paths, "links": readable.links,
-            "uid": ids and ids[0], "gid": ids and ids[1], "preload": False}
+    return {
+        "level": level,
+        "paths": readable.paths,
+        "links": readable.links,
+        "uid": ids and ids[0],
+        "gid": ids and ids[1],
+        "preload": False,
+    }
 
 
 def enter_zygote(plan: dict) -> None:
@@ -169,7 +183,8 @@ def enter_worker(plan: dict, limits: dict, scratch: str | None) -> None:
     os.umask(0o077)
     _remember_what_can_be_imported()
     ruleset = plan.get("ruleset")
-    if scratch is not None and ruleset is not None:     # made before root is left: it may be needed to look
+    # made before root is left: it may be needed to look
+    if scratch is not None and ruleset is not None:
         ruleset = landlock.create_ruleset(plan["paths"], scratch)
     _close_descriptors(limits.get("descriptors", _DESCRIPTORS), ruleset)
     process_limit = _leave_privileges(plan, limits.get("processes"))
@@ -215,7 +230,7 @@ def _close_descriptors(first: int, ruleset: int | None) -> None:
     if ruleset is None:
         libc.close_from(first)
         return
-    os.closerange(first, ruleset)      # the ruleset lies above, see landlock.create_ruleset
+    os.closerange(first, ruleset)  # the ruleset lies above, see landlock.create_ruleset
     libc.close_from(ruleset + 1)
 
 
@@ -238,5 +253,5 @@ def _leave_privileges(plan: dict, processes: int | None) -> int | None:
 
 def _die_with(zygote_pid: int) -> None:
     libc.die_with_parent(signal.SIGKILL)
-    if os.getppid() not in (zygote_pid, 0):     # 0: the zygote, seen from a pid namespace of one's own
+    if os.getppid() not in (zygote_pid, 0):  # 0: the zygote, seen from a pid namespace of one's own
         raise OSError("the zygote ended before its worker was confined")

@@ -4,6 +4,7 @@ reports.
 What a kernel may do is decided in grader/cuda/device.py. A device that does not answer is killed; that is the
 verdict of the kernel that ran on it, not a fault of ours.
 """
+
 import contextlib
 import os
 import socket
@@ -19,8 +20,10 @@ from grader.inside.frames import LENGTHS, Channel, WireError
 from grader.sandbox.errors import SandboxFault, StudentDied
 
 PACKAGE = Path(__file__).resolve().parent.parent
-START = ("import sys; sys.path.insert(0, sys.argv[1]); from grader.cuda.device import main; "
-         "main(int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]))")
+START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from grader.cuda.device import main; "
+    "main(int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]))"
+)
 # a launch that runs too long is to be told as such, before the call itself runs out of time
 SHARE_OF_CALL = 0.7
 BOOT_SECONDS = 60
@@ -44,15 +47,27 @@ class Device:
         self.launches = Launches()
         self._depth, self._worker_end = 0, None
         ours, theirs = socket.socketpair()
-        arguments = [str(PACKAGE.parent), str(theirs.fileno()), str(int(limits.memory_mb) << 19),
-                     str(self.launch_seconds)]
-        environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1",
-                       "OPENBLAS_NUM_THREADS": "1"}
-        self.process = subprocess.Popen([sys.executable, "-I", "-c", START, *arguments],
-                                        pass_fds=[theirs.fileno()],
-                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.DEVNULL,
-                                        cwd="/", env=environment)
+        arguments = [
+            str(PACKAGE.parent),
+            str(theirs.fileno()),
+            str(int(limits.memory_mb) << 19),
+            str(self.launch_seconds),
+        ]
+        environment = {
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-c", START, *arguments],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env=environment,
+        )
         theirs.close()
         self._socket = ours
         self._channel = Channel(ours)
@@ -65,10 +80,13 @@ class Device:
         self._worker_end, theirs = socket.socketpair()
         header = msgpack.packb(["connect"])
         try:
-            socket.send_fds(self._socket, [LENGTHS.pack(len(header), 0) + header], [theirs.fileno()])
+            socket.send_fds(
+                self._socket, [LENGTHS.pack(len(header), 0) + header], [theirs.fileno()]
+            )
         except OSError:
-            raise SandboxFault("the process that runs kernels has ended unexpectedly; please run the "
-                               "command again") from None
+            raise SandboxFault(
+                "the process that runs kernels has ended unexpectedly; please run the command again"
+            ) from None
         finally:
             theirs.close()
         return self._worker_end
@@ -77,7 +95,7 @@ class Device:
         """From here on kernels may be launched."""
         self._depth += 1
         if self._depth == 1:
-            with contextlib.suppress(OSError): # a dead device is noticed when the call is closed
+            with contextlib.suppress(OSError):  # a dead device is noticed when the call is closed
                 self._channel.send(msgpack.packb(["open"]))
 
     def close_call(self):
@@ -93,7 +111,9 @@ class Device:
             header, _ = self._channel.receive(time.monotonic() + BOOT_SECONDS + self.launch_seconds)
         except (OSError, EOFError, WireError):
             self.kill()
-            raise StudentDied("a kernel brought the device down, or kept it busy for too long") from None
+            raise StudentDied(
+                "a kernel brought the device down, or kept it busy for too long"
+            ) from None
         _, plain_reports, transfers = msgpack.unpackb(header)
         reports = [from_plain(plain) for plain in plain_reports]
         self.launches += reports

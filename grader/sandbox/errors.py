@@ -13,7 +13,14 @@ class StudentFault(Exception):
 class StudentRaised(StudentFault):
     """It raised. `type_name` is the exception's class, `mro` the names of its bases; `kind` is one of `inside.faults`."""
 
-    def __init__(self, kind: str, type_name: str, mro: tuple[str, ...], message: str, frames: tuple[dict, ...] = ()):
+    def __init__(
+        self,
+        kind: str,
+        type_name: str,
+        mro: tuple[str, ...],
+        message: str,
+        frames: tuple[dict, ...] = (),
+    ):
         super().__init__(message, frames)
         self.kind = kind
         self.type_name = type_name

@@ -4,6 +4,7 @@ A directory that could hold something to be kept back (site-packages, the standa
 site-packages) is never granted as such: each of its entries is, after a look at its name. So an installed
 copy of the checks and solutions is as invisible as the one in a checkout.
 """
+
 from __future__ import annotations
 
 import fnmatch
@@ -12,14 +13,48 @@ import sysconfig
 from dataclasses import dataclass
 
 # The kit itself and what points to its checkout, oracles of the checks, tools of the trusted side only.
-_KEPT_BACK = ("grader", "grader[-_.]*", "__editable__*", "_editable_*", "__pycache__", "*.pth", "*.egg-link",
-              "*.dist-info", "*.egg-info", "tiktoken*", "pytest*", "_pytest*", "py.py", "hypothesis*",
-              "_hypothesis*", "pip", "setuptools", "conftest.py", "sitecustomize.py", "usercustomize.py")
-_NOT_OF_THE_STANDARD_LIBRARY = ("site-packages", "dist-packages", "test", "idlelib", "ensurepip", "config-*")
+_KEPT_BACK = (
+    "grader",
+    "grader[-_.]*",
+    "__editable__*",
+    "_editable_*",
+    "__pycache__",
+    "*.pth",
+    "*.egg-link",
+    "*.dist-info",
+    "*.egg-info",
+    "tiktoken*",
+    "pytest*",
+    "_pytest*",
+    "py.py",
+    "hypothesis*",
+    "_hypothesis*",
+    "pip",
+    "setuptools",
+    "conftest.py",
+    "sitecustomize.py",
+    "usercustomize.py",
+)
+_NOT_OF_THE_STANDARD_LIBRARY = (
+    "site-packages",
+    "dist-packages",
+    "test",
+    "idlelib",
+    "ensurepip",
+    "config-*",
+)
 _INSTALLED_INTO = ("site-packages", "dist-packages")
 _LIBRARY_DIRS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib")
-_SYSTEM = ("/etc/ld.so.cache", "/usr/share/zoneinfo", "/proc/cpuinfo", "/sys/devices/system/cpu",
-                 "/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
+_SYSTEM = (
+    "/etc/ld.so.cache",
+    "/usr/share/zoneinfo",
+    "/proc/cpuinfo",
+    "/sys/devices/system/cpu",
+    "/dev/null",
+    "/dev/zero",
+    "/dev/random",
+    "/dev/urandom",
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +111,8 @@ def _resolve(path: str, links: dict[str, str], resolved: dict[str, str]) -> str:
         return resolved[path]
     directory, name = os.path.split(path)
     here = os.path.join(_resolve(directory, links, resolved), name)
-    resolved[path] = here       # also what a ring of links ends in: it does not exist, and nothing is granted
+    # also what a ring of links ends in: it does not exist, and nothing is granted
+    resolved[path] = here
     if os.path.islink(here):
         links[here] = os.readlink(here)
         target = os.path.normpath(os.path.join(os.path.dirname(here), links[here]))
@@ -90,7 +126,11 @@ def _holds(directory: str, path: str) -> bool:
 
 def _standard_library() -> list[str]:
     directories = {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}
-    return [path for directory in directories for path in _entries(directory, _NOT_OF_THE_STANDARD_LIBRARY)]
+    return [
+        path
+        for directory in directories
+        for path in _entries(directory, _NOT_OF_THE_STANDARD_LIBRARY)
+    ]
 
 
 def _shared_libraries() -> list[str]:
@@ -99,15 +139,20 @@ def _shared_libraries() -> list[str]:
     multiarch = sysconfig.get_config_var("MULTIARCH") or ""
     found = []
     for directory in dict.fromkeys(directories):
-        for name in _names(directory):
-            if ".so" in name or (multiarch and name == multiarch):
-                found.append(os.path.join(directory, name))
+        found += [
+            os.path.join(directory, name)
+            for name in _names(directory)
+            if ".so" in name or (multiarch and name == multiarch)
+        ]
     return found
 
 
 def _entries(directory: str, kept_back: tuple[str, ...]) -> list[str]:
-    return [os.path.join(directory, name) for name in _names(directory)
-            if not any(fnmatch.fnmatchcase(name, pattern) for pattern in kept_back)]
+    return [
+        os.path.join(directory, name)
+        for name in _names(directory)
+        if not any(fnmatch.fnmatchcase(name, pattern) for pattern in kept_back)
+    ]
 
 
 def _names(directory: str) -> list[str]:

@@ -3,6 +3,7 @@
 Every function raises OSError with the call's name when the kernel refuses. Nothing here decides what a
 worker may do, and nothing is loaded at import time, so the module can be imported on any system.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -35,7 +36,7 @@ def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
 
-def _argument(value: int | str | bytes | None | object) -> object:
+def _argument(value: int | str | bytes | object | None) -> object:
     """A ctypes value of full register width: a bare Python int would be cut to 32 bits."""
     if value is None or isinstance(value, int):
         return ctypes.c_long(value or 0)
@@ -98,8 +99,12 @@ def setns(fd: int, kind: int) -> None:
     _checked(_libc().setns(fd, kind), "setns")
 
 
-def mount(source: str, target: str, kind: str | None, flags: int, options: str | None = None) -> None:
-    texts = [None if text is None else os.fsencode(text) for text in (source, target, kind, options)]
+def mount(
+    source: str, target: str, kind: str | None, flags: int, options: str | None = None
+) -> None:
+    texts = [
+        None if text is None else os.fsencode(text) for text in (source, target, kind, options)
+    ]
     result = _libc().mount(texts[0], texts[1], texts[2], ctypes.c_ulong(flags), texts[3])
     _checked(result, f"mount of {target}")
 
@@ -109,12 +114,21 @@ def unmount(target: str) -> None:
     _checked(_libc().umount2(os.fsencode(target), MNT_DETACH), f"umount of {target}")
 
 
-def set_mount_attributes(target: str, *, add: int = 0, remove: int = 0, recursive: bool = False) -> None:
+def set_mount_attributes(
+    target: str, *, add: int = 0, remove: int = 0, recursive: bool = False
+) -> None:
     """mount_setattr (Linux 5.12): change the attributes of one mount, or of a whole tree in one call."""
     attributes = b"".join(field.to_bytes(8, "little") for field in (add, remove, 0, 0))
     flags = _AT_RECURSIVE if recursive else 0
-    syscall(f"mount_setattr of {target}", _MOUNT_SETATTR, _AT_FDCWD, os.fsencode(target), flags,
-            attributes, len(attributes))
+    syscall(
+        f"mount_setattr of {target}",
+        _MOUNT_SETATTR,
+        _AT_FDCWD,
+        os.fsencode(target),
+        flags,
+        attributes,
+        len(attributes),
+    )
 
 
 def close_from(first: int) -> None:

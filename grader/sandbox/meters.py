@@ -1,4 +1,5 @@
 """What a worker uses up, counted outside: seconds over many calls, bytes printed. And what it may use, as its own end is told."""
+
 import os
 
 from grader.cleaning import clean
@@ -26,7 +27,7 @@ class Output:
         self.limit = limit
         self.kept = b""
         self.open = True
-        self.echo = None # a text stream that gets everything at once, cleaned
+        self.echo = None  # a text stream that gets everything at once, cleaned
 
     def drain(self) -> None:
         while self.open:
@@ -39,7 +40,7 @@ class Output:
             if self.echo:
                 self.echo.write(clean(data.decode("utf-8", "replace")))
                 self.echo.flush()
-            self.kept += data[:max(0, self.limit - len(self.kept))]
+            self.kept += data[: max(0, self.limit - len(self.kept))]
             if len(data) < READ:
                 return
 
@@ -50,5 +51,11 @@ class Output:
 
 
 def worker_limits(limits, scale: float) -> dict:
-    return {"cpu_seconds": int(limits.exercise_seconds * scale) + 5, "memory_mb": limits.memory_mb, "address_mb": limits.address_mb,
-            "processes": limits.processes, "open_files": limits.open_files, "file_mb": limits.file_mb}
+    return {
+        "cpu_seconds": int(limits.exercise_seconds * scale) + 5,
+        "memory_mb": limits.memory_mb,
+        "address_mb": limits.address_mb,
+        "processes": limits.processes,
+        "open_files": limits.open_files,
+        "file_mb": limits.file_mb,
+    }

@@ -3,6 +3,7 @@
 The view holds the granted paths at their own places and nothing else: what is not granted does not exist, so
 not even its name, size or age can be asked for. Rights inside the view are Landlock's and seccomp's business.
 """
+
 from __future__ import annotations
 
 import errno
@@ -18,8 +19,14 @@ _DEVICES = "/dev/"
 _SYSTEM_INFORMATION = ("/proc/", "/sys/")
 # Covered by the staging tmpfs only until the root is exchanged, so even what lies below can be granted.
 _STAGING_PLACES = ("/tmp", "/var/tmp", "/run")
-_PRIVATE_WORLD = (libc.CLONE_NEWNS | libc.CLONE_NEWPID | libc.CLONE_NEWNET | libc.CLONE_NEWIPC
-                  | libc.CLONE_NEWUTS | libc.CLONE_NEWCGROUP)
+_PRIVATE_WORLD = (
+    libc.CLONE_NEWNS
+    | libc.CLONE_NEWPID
+    | libc.CLONE_NEWNET
+    | libc.CLONE_NEWIPC
+    | libc.CLONE_NEWUTS
+    | libc.CLONE_NEWCGROUP
+)
 _SMALL = "size=1m,mode=0711"
 _ZYGOTE_SCRATCH_INODES = 4096
 
@@ -36,7 +43,7 @@ def enter(plan: dict) -> None:
         _unshare_as_user()
     _continue_as_first_process()
     _build_view(plan["paths"], plan["links"])
-    os.environ["TMPDIR"] = SCRATCH_ROOT     # torch asks for a temporary directory when it is warmed up
+    os.environ["TMPDIR"] = SCRATCH_ROOT  # torch asks for a temporary directory when it is warmed up
     tempfile.tempdir = None
     plan["pid_namespace"] = os.pidfd_open(os.getpid())
 
@@ -58,9 +65,13 @@ def unmount_scratch(path: str) -> None:
 
 def _unshare_as_user() -> None:
     uid, gid = os.getuid(), os.getgid()
-    libc.set_dumpable(True)     # root owns /proc/self of an undumpable process: the maps need it
+    libc.set_dumpable(True)  # root owns /proc/self of an undumpable process: the maps need it
     libc.unshare(libc.CLONE_NEWUSER | _PRIVATE_WORLD)
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{uid} {uid} 1"),
+        ("gid_map", f"{gid} {gid} 1"),
+    ):
         with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
             file.write(text)
 
@@ -74,7 +85,7 @@ def _continue_as_first_process() -> None:
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        libc.close_from(3)      # the zygote's socket must be seen to close when the zygote ends
+        libc.close_from(3)  # the zygote's socket must be seen to close when the zygote ends
         _, status = os.waitpid(child, 0)
         code = os.waitstatus_to_exitcode(status)
     finally:
@@ -99,7 +110,9 @@ def _build_view(paths: list[str], links: dict[str, str]) -> None:
     libc.unmount(_OLD_ROOT)
     os.rmdir(_OLD_ROOT)
     _seal(paths)
-    libc.mount("tmpfs", SCRATCH_ROOT, "tmpfs", libc.MS_NOSUID | libc.MS_NODEV | libc.MS_NOEXEC, _SMALL)
+    libc.mount(
+        "tmpfs", SCRATCH_ROOT, "tmpfs", libc.MS_NOSUID | libc.MS_NODEV | libc.MS_NOEXEC, _SMALL
+    )
 
 
 def _bind(path: str) -> None:
@@ -112,7 +125,7 @@ def _bind(path: str) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o644))
         libc.mount(source, path, None, libc.MS_BIND)
     except FileNotFoundError:
-        return      # it went away since the plan was made
+        return  # it went away since the plan was made
     except OSError as error:
         # A container masks parts of these two; a mount that hides something cannot be shown without it.
         if error.errno != errno.EINVAL or not path.startswith(_SYSTEM_INFORMATION):

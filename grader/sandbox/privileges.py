@@ -1,4 +1,5 @@
 """Who the worker is: never root, no capabilities, and a user namespace of its own where one is to be had."""
+
 from __future__ import annotations
 
 import errno
@@ -41,7 +42,7 @@ def drop_capabilities() -> None:
         try:
             libc.drop_bounding_capability(number)
         except OSError as error:
-            if error.errno in (errno.EINVAL, errno.EPERM):      # past the last one, or we hold none
+            if error.errno in (errno.EINVAL, errno.EPERM):  # past the last one, or we hold none
                 break
             raise
     libc.clear_ambient_capabilities()

@@ -3,6 +3,7 @@
 Asking the kernel for its features is not enough: some systems grant a user namespace and then deny the mounts
 in it, others filter single calls. Nothing of the probing process changes.
 """
+
 from __future__ import annotations
 
 import importlib.util
@@ -18,13 +19,25 @@ from dataclasses import dataclass, replace
 from . import confinement, landlock, preloading, seccomp
 
 _SECONDS = 10.0
-_LIMITS = {"cpu_seconds": 5, "memory_mb": 4096, "address_mb": 65536, "processes": 64, "open_files": 64,
-           "file_mb": 1}
-_UNREADABLE = ("started as root, and the user nobody cannot read this Python: student code can import only "
-               "what was loaded before, the usual standard library among it")
-_CLOSED = ("started as root, and the user nobody cannot read the installed libraries: student code can import "
-           "only those of them that were loaded before")
-_STAYS_ROOT = "started as root where no other user is mapped: student code stays root, without capabilities"
+_LIMITS = {
+    "cpu_seconds": 5,
+    "memory_mb": 4096,
+    "address_mb": 65536,
+    "processes": 64,
+    "open_files": 64,
+    "file_mb": 1,
+}
+_UNREADABLE = (
+    "started as root, and the user nobody cannot read this Python: student code can import only "
+    "what was loaded before, the usual standard library among it"
+)
+_CLOSED = (
+    "started as root, and the user nobody cannot read the installed libraries: student code can import "
+    "only those of them that were loaded before"
+)
+_STAYS_ROOT = (
+    "started as root where no other user is mapped: student code stays root, without capabilities"
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +63,7 @@ def try_level(level: str) -> Outcome:
     os.close(writer)
     try:
         outcome = _outcome(_read_report(reader))
-        told = level == "namespaces" or _UNREADABLE in outcome.lacks # which says as much, and more
+        told = level == "namespaces" or _UNREADABLE in outcome.lacks  # which says as much, and more
         closed = plan["uid"] is not None and not told and not _libraries_are_open()
         return replace(outcome, lacks=(*outcome.lacks, _CLOSED)) if closed else outcome
     finally:
@@ -71,8 +84,10 @@ def _missing_from_kernel() -> str:
     if seccomp.architecture() is None:
         return "there is no table of system calls for this machine (x86-64 and aarch64 have one)"
     if landlock.abi() < landlock.MINIMUM_ABI:
-        return (f"Landlock ABI {landlock.MINIMUM_ABI} (Linux 6.2) is needed, this kernel has "
-                f"{landlock.abi() or 'none'}")
+        return (
+            f"Landlock ABI {landlock.MINIMUM_ABI} (Linux 6.2) is needed, this kernel has "
+            f"{landlock.abi() or 'none'}"
+        )
     return ""
 
 

@@ -3,6 +3,7 @@
 The public API is described in docs/authoring.md. One Student serves one check; the worker behind it may serve several, one after
 another. The log holds what diagnosis needs to ask a known wrong answer the very same questions.
 """
+
 from dataclasses import dataclass
 from functools import partial
 
@@ -60,11 +61,18 @@ class Student:
     def ask(self, operation: str, *arguments, seconds: float | None = None):
         """Send one request, log it and return its value. Raises a StudentFault for whatever the student's code did instead."""
         place = len(self._log)
-        self._log.append(None) # requests made inside a callback of this one come behind it, and are no questions of their own
+        # requests made inside a callback of this one come behind it, and are no questions of their own
+        self._log.append(None)
         try:
-            value, extras, mutables, generators = self._session.request(operation, *arguments, seconds=seconds)
+            value, extras, mutables, generators = self._session.request(
+                operation, *arguments, seconds=seconds
+            )
         except StudentFault as fault:
-            self._log[place:] = [Exchange(*self._session.sent, raised(getattr(fault, "type_name", type(fault).__name__)))]
+            self._log[place:] = [
+                Exchange(
+                    *self._session.sent, raised(getattr(fault, "type_name", type(fault).__name__))
+                )
+            ]
             self._note_off_limits(getattr(fault, "off_limits", []))
             raise
         self._answers += 1
@@ -110,8 +118,13 @@ class Student:
         """The handle of a tensor that came with one."""
         remote = tensor if isinstance(tensor, Remote) else getattr(tensor, "student_handle", None)
         if remote is None:
-            raise StudentRaised("exception", "NoGraph", (), "the answer should be a tensor that still has its graph "
-                                "(requires_grad), but it has none")
+            raise StudentRaised(
+                "exception",
+                "NoGraph",
+                (),
+                "the answer should be a tensor that still has its graph "
+                "(requires_grad), but it has none",
+            )
         return remote
 
     def same(self, a, b) -> bool:
@@ -142,7 +155,13 @@ class Student:
         self.ask("off_limits", list(names))
 
     def gradients(self, function, *arguments, wrt=None, cotangent=None):
-        answer = self.ask("gradients", function, list(arguments), list(wrt) if wrt is not None else None, cotangent)
+        answer = self.ask(
+            "gradients",
+            function,
+            list(arguments),
+            list(wrt) if wrt is not None else None,
+            cotangent,
+        )
         output, gradients = answer
         return output, gradients
 
@@ -167,10 +186,12 @@ class Student:
     def output(self) -> str:
         """What the student's code printed during this check."""
         self._session.output.drain()
-        return self._session.output.kept[self._output_mark:].decode("utf-8", "replace")
+        return self._session.output.kept[self._output_mark :].decode("utf-8", "replace")
 
     def _note_off_limits(self, names) -> None:
-        self._off_limits += [name for name in names if type(name) is str and name not in self._off_limits]
+        self._off_limits += [
+            name for name in names if type(name) is str and name not in self._off_limits
+        ]
 
     def _note_changes(self, names, arguments, keywords) -> None:
         for name in names if type(names) is list else ():

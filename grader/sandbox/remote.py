@@ -3,6 +3,7 @@
 It refuses `==`, `bool` and `hash`, which the student's class could answer as it likes; data are to be compared, and
 `student.same(a, b)` compares identity. It decides nothing and keeps nothing.
 """
+
 from grader.inside.codec import Handle
 
 BATCH = 64
@@ -16,7 +17,7 @@ class Remote:
     """A handle of one of the student's objects."""
 
     _is_student_handle = True
-    __slots__ = ("_student", "_handle", "__weakref__")
+    __slots__ = ("__weakref__", "_handle", "_student")
     __hash__ = None
 
     def __init__(self, student, number: int, type_name: str):
@@ -25,7 +26,9 @@ class Remote:
 
     def __getattr__(self, name):
         if name.startswith("__"):
-            raise AttributeError(f"a check cannot ask a student's object for {name}: use the operator, or student.has")
+            raise AttributeError(
+                f"a check cannot ask a student's object for {name}: use the operator, or student.has"
+            )
         return self._student.ask("get", self, name)
 
     def __setattr__(self, name, value):
@@ -38,10 +41,14 @@ class Remote:
         return f"<a {self._handle.type_name} of the student's>"
 
     def __eq__(self, other):
-        raise TypeError("a student's object decides itself what equals it: compare data, or use student.same")
+        raise TypeError(
+            "a student's object decides itself what equals it: compare data, or use student.same"
+        )
 
     def __ne__(self, other):
-        raise TypeError("a student's object decides itself what differs from it: compare data, or use student.same")
+        raise TypeError(
+            "a student's object decides itself what differs from it: compare data, or use student.same"
+        )
 
     def __bool__(self):
         raise TypeError("a student's object decides itself whether it is true: compare data")
@@ -92,13 +99,17 @@ def _batch(answer):
 
 def _endless():
     from grader.sandbox.errors import StudentRaised
-    return StudentRaised("exception", "IterationError", (), f"an iteration did not end after {MAX_ITERATED:,} items")
+
+    return StudentRaised(
+        "exception", "IterationError", (), f"an iteration did not end after {MAX_ITERATED:,} items"
+    )
 
 
 def _operator(name: str, reflected: bool = False):
     def operate(self, *others):
         operands = [*others, self] if reflected else [self, *others]
         return self._student.ask("operator", name, operands)
+
     return operate
 
 

@@ -2,6 +2,7 @@
 
 Wall-clock time is not kept here: the session outside keeps it and kills the worker.
 """
+
 from __future__ import annotations
 
 import os
@@ -9,7 +10,7 @@ import sys
 
 try:
     import resource
-except ImportError:     # Windows, where no level is to be had, but the command line must start
+except ImportError:  # Windows, where no level is to be had, but the command line must start
     resource = None
 
 _MB = 1 << 20
@@ -56,7 +57,7 @@ def user_task_count(uid: int) -> int:
             if entry.stat().st_uid == uid:
                 count += len(os.listdir(f"/proc/{entry.name}/task"))
         except OSError:
-            continue        # it ended while we were counting
+            continue  # it ended while we were counting
     return count
 
 
@@ -71,5 +72,6 @@ def _lower(kind: int, soft: int, hard: int) -> None:
     try:
         resource.setrlimit(kind, (soft, hard))
     except (OSError, ValueError):
-        if sys.platform == "linux":     # macOS takes RLIMIT_AS and RLIMIT_DATA or leaves them, by version
+        # macOS takes RLIMIT_AS and RLIMIT_DATA or leaves them, by version
+        if sys.platform == "linux":
             raise

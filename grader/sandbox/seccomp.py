@@ -3,6 +3,7 @@
 Refused calls fail with EPERM rather than kill, so that a learner who calls `subprocess.run` reads a
 PermissionError. The filter knows nothing of files: Landlock does.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -13,7 +14,14 @@ import sys
 
 from . import libc, syscalls
 
-_LOAD, _AND, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_ANY_BIT, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x45, 0x06
+_LOAD, _AND, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_ANY_BIT, _RETURN = (
+    0x20,
+    0x54,
+    0x15,
+    0x35,
+    0x45,
+    0x06,
+)
 _RET_ALLOW, _RET_ERRNO, _RET_KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
 _OFFSET_NUMBER, _OFFSET_ARCHITECTURE, _OFFSET_ARGUMENTS = 0, 4, 16
 _SECCOMP_NUMBER = {"x86_64": 317, "aarch64": 277}
@@ -39,7 +47,9 @@ class _Program(ctypes.Structure):
 def architecture() -> str | None:
     """The table this process needs, or None where there is none (another machine, a 32-bit Python)."""
     machine = platform.machine()
-    is_ours = machine in syscalls.ARCHITECTURES and sys.platform == "linux" and struct.calcsize("P") == 8
+    is_ours = (
+        machine in syscalls.ARCHITECTURES and sys.platform == "linux" and struct.calcsize("P") == 8
+    )
     return machine if is_ours else None
 
 
@@ -52,15 +62,24 @@ def load(code: bytes) -> None:
     """Put a filter on every thread of this process."""
     buffer = ctypes.create_string_buffer(code, len(code))
     program = _Program(len(code) // 8, ctypes.cast(buffer, ctypes.c_void_p))
-    libc.syscall("seccomp", _SECCOMP_NUMBER[architecture()], _SET_MODE_FILTER, _SYNCHRONISE_THREADS,
-                 ctypes.byref(program))
+    libc.syscall(
+        "seccomp",
+        _SECCOMP_NUMBER[architecture()],
+        _SET_MODE_FILTER,
+        _SYNCHRONISE_THREADS,
+        ctypes.byref(program),
+    )
 
 
 def build(machine: str, pid: int, *, writing: bool) -> bytes:
     """The filter as BPF: 8 bytes an instruction."""
     allowed = syscalls.ALWAYS | syscalls.WRITING if writing else syscalls.ALWAYS
-    program = [(_LOAD, 0, 0, _OFFSET_ARCHITECTURE), (_JUMP_EQUAL, 1, 0, syscalls.AUDIT_NUMBERS[machine]),
-               _KILL, (_LOAD, 0, 0, _OFFSET_NUMBER)]
+    program = [
+        (_LOAD, 0, 0, _OFFSET_ARCHITECTURE),
+        (_JUMP_EQUAL, 1, 0, syscalls.AUDIT_NUMBERS[machine]),
+        _KILL,
+        (_LOAD, 0, 0, _OFFSET_NUMBER),
+    ]
     if machine == "x86_64":
         program += [(_JUMP_AT_LEAST, 0, 1, syscalls.FIRST_X32), _KILL]
     program += [(_JUMP_AT_LEAST, 0, 1, syscalls.NEWEST_KNOWN + 1), _refuse(errno.ENOSYS)]
@@ -79,8 +98,14 @@ def _judgements(pid: int) -> dict[str, list[tuple]]:
         # Its flags lie in memory, where a filter cannot look: glibc falls back to clone.
         "clone3": [_refuse(errno.ENOSYS)],
         # Threads only: no process a worker could leave behind, no exec, no namespace of its own.
-        "clone": [_argument(0), (_JUMP_ANY_BIT, 0, 1, _CLONE_NAMESPACES), _refuse(errno.EPERM),
-                  (_JUMP_ANY_BIT, 0, 1, _CLONE_THREAD), _ALLOW, _refuse(errno.EPERM)],
+        "clone": [
+            _argument(0),
+            (_JUMP_ANY_BIT, 0, 1, _CLONE_NAMESPACES),
+            _refuse(errno.EPERM),
+            (_JUMP_ANY_BIT, 0, 1, _CLONE_THREAD),
+            _ALLOW,
+            _refuse(errno.EPERM),
+        ],
         "kill": _one_of(0, (pid,), errno.EPERM),
         "tgkill": _one_of(0, (pid,), errno.EPERM),
         "prlimit64": _one_of(0, (0, pid), errno.EPERM),
@@ -88,9 +113,16 @@ def _judgements(pid: int) -> dict[str, list[tuple]]:
         "ioctl": _one_of(1, _IOCTL_REQUESTS, errno.ENOTTY),
         "fcntl": _one_of(1, _FCNTL_COMMANDS, errno.EPERM),
         # asyncio wants a pair. A datagram one could send to any Unix socket of the machine by its path.
-        "socketpair": [_argument(0), (_JUMP_EQUAL, 1, 0, _AF_UNIX), _refuse(errno.EPERM), _argument(1),
-                       (_AND, 0, 0, _SOCK_TYPE_MASK), (_JUMP_EQUAL, 0, 1, _SOCK_STREAM), _ALLOW,
-                       _refuse(errno.EPERM)],
+        "socketpair": [
+            _argument(0),
+            (_JUMP_EQUAL, 1, 0, _AF_UNIX),
+            _refuse(errno.EPERM),
+            _argument(1),
+            (_AND, 0, 0, _SOCK_TYPE_MASK),
+            (_JUMP_EQUAL, 0, 1, _SOCK_STREAM),
+            _ALLOW,
+            _refuse(errno.EPERM),
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 
 Knows when and how long, not what is asked: that is `proxy`. Every way in which a worker can fail to answer becomes a StudentFault.
 """
+
 import os
 import select
 import socket
@@ -14,19 +15,32 @@ from grader.sandbox.errors import SandboxFault, StudentDied, StudentTimeout
 from grader.sandbox.faults import death, fault_from
 from grader.sandbox.meters import Budget, Output, worker_limits
 
-BOOT_SECONDS = 90 # a cold import of torch on a slow, busy machine
+BOOT_SECONDS = 90  # a cold import of torch on a slow, busy machine
 MAX_CALLBACKS = 200_000
 
 
 class Session:
     """A worker and the wire to it. Whoever makes sense of handles sets `decoder.on_handle` (number, type name) -> object."""
 
-    def __init__(self, control: socket.socket, limits, writes: bool, budget: Budget, timeout_scale: float = 1.0, device=None):
+    def __init__(
+        self,
+        control: socket.socket,
+        limits,
+        writes: bool,
+        budget: Budget,
+        timeout_scale: float = 1.0,
+        device=None,
+    ):
         self.limits = limits
         self.scale = timeout_scale
         self.budget = budget
         self.device = device
-        born = zygotes.spawn(control, worker_limits(limits, timeout_scale), writes, device.worker_end if device else None)
+        born = zygotes.spawn(
+            control,
+            worker_limits(limits, timeout_scale),
+            writes,
+            device.worker_end if device else None,
+        )
         self.lifeline = born.lifeline
         self.output = Output(born.output, int(limits.output_kb * 1024))
         self.channel = Channel(born.data, blob_limit=int(limits.reply_mb * 2**20))
@@ -34,7 +48,7 @@ class Session:
         self.encoder = Encoder(self._export, tensor_handle, tensors_by_reference=True)
         self.decoder = Decoder(None, _no_callback)
         self.number = int.from_bytes(os.urandom(3), "little")
-        self.sent = None # the last request as it went out: (number, header, blobs, callbacks)
+        self.sent = None  # the last request as it went out: (number, header, blobs, callbacks)
         self.dead = None
         self._expect_hello()
 
@@ -68,7 +82,11 @@ class Session:
 
     def _ask(self, number: int, header: bytes, blobs, seconds: float | None):
         if self.budget.left <= 0:
-            self._die(StudentTimeout(f"the {self.budget.seconds:g} s that it may take altogether are used up"))
+            self._die(
+                StudentTimeout(
+                    f"the {self.budget.seconds:g} s that it may take altogether are used up"
+                )
+            )
         allowed = min((seconds or self.limits.call_seconds) * self.scale, self.budget.left)
         started = time.monotonic()
         self.callback_seconds, self.callback_error = 0.0, None
@@ -111,7 +129,9 @@ class Session:
             words = self.output.kept.decode("utf-8", "replace")
             self.end()
             reason = words or str(error) or type(error).__name__
-            raise SandboxFault(f"the cage for student code could not be started: {reason}") from None
+            raise SandboxFault(
+                f"the cage for student code could not be started: {reason}"
+            ) from None
 
     def _answer(self, number: int, deadline: float):
         calls = 0
@@ -144,7 +164,8 @@ class Session:
         except Exception as error:
             if self.dead is not None:
                 raise
-            self.callback_error = error # raised again out here, once the student's code has passed it on
+            # raised again out here, once the student's code has passed it on
+            self.callback_error = error
             answer = ["raise", type(error).__name__]
         self.callbacks = callbacks
         self.callback_seconds = spent + time.monotonic() - started
@@ -165,7 +186,11 @@ class Session:
                 return self.decoder.decode(*self.channel.receive(deadline))
 
     def _raised(self, fault, extras) -> Exception:
-        if type(fault) is dict and fault.get("type") == "CallbackError" and self.callback_error is not None:
+        if (
+            type(fault) is dict
+            and fault.get("type") == "CallbackError"
+            and self.callback_error is not None
+        ):
             return self.callback_error
         return fault_from(fault, extras, self.limits.memory_mb)
 
@@ -174,7 +199,7 @@ class Session:
         self.lifeline.settimeout(2)
         try:
             return death(self.lifeline.recv(256))
-        except TimeoutError: # it lives on, and does not talk to us
+        except TimeoutError:  # it lives on, and does not talk to us
             return StudentDied("your code closed its connection to the grader")
         except OSError:
             return death(b"")

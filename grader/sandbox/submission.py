@@ -2,6 +2,7 @@
 
 What cannot be read becomes a sentence about that one file; only a submission that is no submission at all is refused as a whole.
 """
+
 import os
 import stat
 import tarfile
@@ -12,7 +13,7 @@ from pathlib import Path
 from grader.errors import UsageError
 
 MAX_FILE = 1 << 20
-MAX_FILES = 400 # per lecture
+MAX_FILES = 400  # per lecture
 IGNORED = {"conftest.py", "sitecustomize.py", "usercustomize.py", "__init__.py"}
 
 
@@ -45,12 +46,18 @@ def read_submission(course, path: Path) -> Submission:
     elif tarfile.is_tarfile(path):
         _read_members(course, _tar_members(path), submission)
     else:
-        raise UsageError(f"{path} is no folder; a submission is a folder laid out like exercises/, or a .zip or .tar of one.")
+        raise UsageError(
+            f"{path} is no folder; a submission is a folder laid out like exercises/, or a .zip or .tar of one."
+        )
     known = {(exercise.lecture, exercise.id) for exercise in course.exercises}
-    found = {(lecture, name) for lecture, files in submission.files.items() for name in files} | set(submission.problems)
+    found = {
+        (lecture, name) for lecture, files in submission.files.items() for name in files
+    } | set(submission.problems)
     if not known & found:
-        raise UsageError(f"{path} holds no exercise of this course; it should hold files such as "
-                         f"{course.exercises[0].lecture}/{course.exercises[0].id}.py.")
+        raise UsageError(
+            f"{path} holds no exercise of this course; it should hold files such as "
+            f"{course.exercises[0].lecture}/{course.exercises[0].id}.py."
+        )
     return submission
 
 
@@ -60,7 +67,8 @@ def _read_folder(course, path: Path, submission: Submission) -> None:
         folder = path / lecture.id
         if folder.is_dir() and not folder.is_symlink():
             _read_files(folder, lambda stem, id=lecture.id: id, home, submission)
-    if not submission.files and not submission.problems: # the files of one lecture, without their folder
+    # the files of one lecture, without their folder
+    if not submission.files and not submission.problems:
         own = {home[file.stem] for file in _listing(path) if file.stem in home}
         if len(own) == 1:
             lecture = own.pop()
@@ -71,9 +79,13 @@ def _read_folder(course, path: Path, submission: Submission) -> None:
 
 def _listing(folder: Path) -> list[Path]:
     try:
-        return sorted(Path(entry.path) for entry in os.scandir(folder) if entry.name.endswith(".py"))
+        return sorted(
+            Path(entry.path) for entry in os.scandir(folder) if entry.name.endswith(".py")
+        )
     except OSError as error:
-        raise UsageError(f"The submission folder {folder} cannot be read: {error.strerror}.") from None
+        raise UsageError(
+            f"The submission folder {folder} cannot be read: {error.strerror}."
+        ) from None
 
 
 def _read_files(folder: Path, lecture_of, known, submission: Submission) -> None:
@@ -94,14 +106,21 @@ def read_file(file: Path) -> tuple[bytes, str]:
     try:
         descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        return b"", "is a link, which is not followed: hand in the file itself" if file.is_symlink() else \
-            f"cannot be read: {error.strerror}"
+        return (
+            b"",
+            "is a link, which is not followed: hand in the file itself"
+            if file.is_symlink()
+            else f"cannot be read: {error.strerror}",
+        )
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return b"", "is no regular file"
         if status.st_size > MAX_FILE:
-            return b"", f"has {status.st_size:,} bytes, more than the {MAX_FILE:,} that a source file may have"
+            return (
+                b"",
+                f"has {status.st_size:,} bytes, more than the {MAX_FILE:,} that a source file may have",
+            )
         data = b""
         while len(data) <= MAX_FILE and (chunk := os.read(descriptor, MAX_FILE + 1 - len(data))):
             data += chunk
@@ -116,14 +135,22 @@ def _zip_members(path: Path):
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             if not info.is_dir():
-                yield info.filename, info.file_size, lambda info=info: archive.open(info).read(MAX_FILE + 1)
+                yield (
+                    info.filename,
+                    info.file_size,
+                    lambda info=info: archive.open(info).read(MAX_FILE + 1),
+                )
 
 
 def _tar_members(path: Path):
     with tarfile.open(path) as archive:
         for info in archive:
             if info.isreg():
-                yield info.name, info.size, lambda info=info: archive.extractfile(info).read(MAX_FILE + 1)
+                yield (
+                    info.name,
+                    info.size,
+                    lambda info=info: archive.extractfile(info).read(MAX_FILE + 1),
+                )
 
 
 def _read_members(course, members, submission: Submission) -> None:
@@ -133,12 +160,27 @@ def _read_members(course, members, submission: Submission) -> None:
         for name, size, read in members:
             *folders, file = name.split("/")
             stem = file.removesuffix(".py")
-            if not folders or folders[-1] not in lectures or not file.endswith(".py") or file in IGNORED or not stem.isidentifier():
+            if (
+                not folders
+                or folders[-1] not in lectures
+                or not file.endswith(".py")
+                or file in IGNORED
+                or not stem.isidentifier()
+            ):
                 continue
             data = read() if size <= MAX_FILE else b""
             if size > MAX_FILE or len(data) > MAX_FILE:
-                submission.problems[folders[-1], stem] = f"{file} has more than the {MAX_FILE:,} bytes that a source file may have"
+                submission.problems[folders[-1], stem] = (
+                    f"{file} has more than the {MAX_FILE:,} bytes that a source file may have"
+                )
             elif len(submission.files.setdefault(folders[-1], {})) < MAX_FILES:
                 submission.files[folders[-1]][stem] = data
-    except (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        tarfile.TarError,
+        OSError,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+    ) as error:
         raise UsageError(f"The archive {submission.name} cannot be read: {error}.") from None

@@ -4,6 +4,8 @@ Executed fresh as `python -I -S zygote.py CONTROL_FD` with its configuration as 
 with `zygotes.py` (the client): each message on the control socket carries a worker's limits and three descriptors, a lifeline, the data
 socket and the output pipe. The end of a lifeline kills its worker; a worker's end is told on its lifeline as {"status": wait status}.
 """
+
+import contextlib
 import fcntl
 import gc
 import importlib
@@ -19,13 +21,18 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 MESSAGE_LIMIT = 1 << 16
 SETUP_FAILED = 97
-LOADED_ON_FIRST_USE = ("numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma") # too late for a worker that cannot read them
-FACADE = "pycuda" # never the installed one: see inside/pycuda_facade
+# too late for a worker that cannot read them
+LOADED_ON_FIRST_USE = ("numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma")
+FACADE = "pycuda"  # never the installed one: see inside/pycuda_facade
 
 
 def make_bare_package() -> None:
     """A package `grader` of which only `inside` and `sandbox` can be imported: checks and answers cannot be found from here."""
-    for name, path in (("grader", []), ("grader.inside", [str(PACKAGE / "inside")]), ("grader.sandbox", [str(PACKAGE / "sandbox")])):
+    for name, path in (
+        ("grader", []),
+        ("grader.inside", [str(PACKAGE / "inside")]),
+        ("grader.sandbox", [str(PACKAGE / "sandbox")]),
+    ):
         module = types.ModuleType(name)
         module.__path__ = path
         sys.modules[name] = module
@@ -35,23 +42,38 @@ def warm(imports: list[str], optimizers: bool) -> None:
     """Import and exercise the libraries on one thread, so that a fork is safe and its first call is quick."""
     libraries = [name for name in imports if name != FACADE]
     parts = LOADED_ON_FIRST_USE if "numpy" in libraries else ()
-    for name in ("random", "math", "collections", "dataclasses", "typing", "traceback", "inspect", "importlib.util", *libraries, *parts):
+    for name in (
+        "random",
+        "math",
+        "collections",
+        "dataclasses",
+        "typing",
+        "traceback",
+        "inspect",
+        "importlib.util",
+        *libraries,
+        *parts,
+    ):
         importlib.import_module(name)
     if FACADE in imports:
         from grader.inside import pycuda_facade
+
         pycuda_facade.preload()
     if "torch" in imports:
         import torch
-        torch.set_num_threads(1) # a child of a process that used OpenMP's pool would wait for threads it does not have
+
+        # a child of a process that used OpenMP's pool would wait for threads it does not have
+        torch.set_num_threads(1)
         x = torch.randn(4, 4, requires_grad=True)
         (x @ x).tanh().sum().backward()
         logits = torch.randn(2, 3)
         torch.nn.functional.cross_entropy(logits, torch.tensor([0, 1]))
         torch.multinomial(logits.softmax(1), 1, generator=torch.Generator().manual_seed(1))
         str(logits)
-        if optimizers: # the first optimizer imports half of torch, a second's work
+        if optimizers:  # the first optimizer imports half of torch, a second's work
             torch.optim.AdamW([x]).step()
-    from grader.inside import worker # noqa: F401 - workers are forked with it
+    from grader.inside import worker  # noqa: F401 - workers are forked with it
+
     gc.collect()
     gc.freeze()
     gc.enable()
@@ -64,8 +86,8 @@ class Zygote:
         self.control = control
         self.plan = plan
         self.confinement = confinement
-        self.lifelines = {} # pid -> lifeline
-        self.scratches = {} # pid -> the directory it may write in, or None
+        self.lifelines = {}  # pid -> lifeline
+        self.scratches = {}  # pid -> the directory it may write in, or None
         self.selector = selectors.DefaultSelector()
         self.selector.register(control, selectors.EVENT_READ, None)
 
@@ -91,10 +113,14 @@ class Zygote:
             message, descriptors, _, _ = socket.recv_fds(self.control, MESSAGE_LIMIT, 4)
         except ConnectionError:
             message = b""
-        if not message: # nobody can ask for workers any more
+        if not message:  # nobody can ask for workers any more
             os._exit(0)
         request = json.loads(message)
-        scratch = self.confinement.make_scratch(self.plan, request["limits"]["file_mb"]) if request["writes"] else None
+        scratch = (
+            self.confinement.make_scratch(self.plan, request["limits"]["file_mb"])
+            if request["writes"]
+            else None
+        )
         self.confinement.before_fork(self.plan)
         try:
             pid = os.fork()
@@ -114,7 +140,9 @@ class Zygote:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             become_worker(self.plan, self.confinement, request, descriptors, scratch)
-        except BaseException as error: # told on the output pipe: the session reports it as our fault
+        except (
+            BaseException
+        ) as error:  # told on the output pipe: the session reports it as our fault
             os.write(1, f"worker setup failed: {type(error).__name__}: {error}".encode())
         os._exit(SETUP_FAILED)
 
@@ -122,10 +150,8 @@ class Zygote:
         """The session hung up, or wants this worker gone: the worker and whatever it started die."""
         self._forget(pid)
         for kill in (os.killpg, os.kill):
-            try:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
                 kill(pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                pass
 
     def _bury(self) -> None:
         while True:
@@ -135,17 +161,14 @@ class Zygote:
                 return
             if pid == 0:
                 return
-            try: # children it left behind are still in its group
+            # children it left behind are still in its group
+            with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                pass
             self.confinement.remove_scratch(self.scratches.pop(pid, None))
             lifeline = self._forget(pid)
             if lifeline is not None:
-                try:
+                with contextlib.suppress(OSError):
                     lifeline.send(json.dumps({"status": status}).encode())
-                except OSError:
-                    pass
                 lifeline.close()
 
     def _forget(self, pid):
@@ -158,45 +181,68 @@ class Zygote:
 def become_worker(plan, confinement, request, descriptors, scratch) -> None:
     """Descriptors 0 to 4, walls, a clean environment; then serve until the socket closes. Does not return."""
     _, data, output, *device = descriptors
-    high = [fcntl.fcntl(fd, fcntl.F_DUPFD, 100) for fd in (data, output, *device)] # out of the way of 0 to 4
+    # out of the way of 0 to 4
+    high = [fcntl.fcntl(fd, fcntl.F_DUPFD, 100) for fd in (data, output, *device)]
     null = os.open(os.devnull, os.O_RDONLY)
-    for source, target in ((null, 0), (high[1], 1), (high[1], 2), (high[0], 3), *((fd, 4) for fd in high[2:])):
+    for source, target in (
+        (null, 0),
+        (high[1], 1),
+        (high[1], 2),
+        (high[0], 3),
+        *((fd, 4) for fd in high[2:]),
+    ):
         os.dup2(source, target)
     confinement.enter_worker(plan, {**request["limits"], "descriptors": 4 + len(device)}, scratch)
     clean_environment(scratch)
     if scratch:
         os.chdir(scratch)
     from grader.inside import worker
+
     if device:
         from grader.inside import pycuda_facade
+
         pycuda_facade.install(4)
     worker.serve(3)
 
 
 def clean_environment(scratch: str | None) -> None:
     os.environ.clear()
-    os.environ.update(HOME=scratch or "/", LANG="C.UTF-8", OMP_NUM_THREADS="1", PYTHONHASHSEED="0",
-                      **({"TMPDIR": scratch} if scratch else {}))
+    os.environ.update(
+        HOME=scratch or "/",
+        LANG="C.UTF-8",
+        OMP_NUM_THREADS="1",
+        PYTHONHASHSEED="0",
+        **({"TMPDIR": scratch} if scratch else {}),
+    )
     sys.argv[:] = [""]
     sys.path[:] = [entry for entry in sys.path if entry != str(PACKAGE / "sandbox")]
     sys.dont_write_bytecode = True
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
-        setattr(sys, name, open(descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False))
+        stream = os.fdopen(
+            descriptor,
+            "w",
+            buffering=1,
+            encoding="utf-8",
+            errors="backslashreplace",
+            closefd=False,
+        )
+        setattr(sys, name, stream)
 
 
 def _drain(descriptor) -> None:
-    try:
+    with contextlib.suppress(BlockingIOError):
         os.read(descriptor, 4096)
-    except BlockingIOError:
-        pass
 
 
 def main() -> None:
     config = json.load(sys.stdin)
-    sys.path[:] = [entry for entry in sys.path if entry != str(PACKAGE / "sandbox")] + config["site_dirs"]
+    sys.path[:] = [entry for entry in sys.path if entry != str(PACKAGE / "sandbox")] + config[
+        "site_dirs"
+    ]
     make_bare_package()
-    gc.disable() # importing is quicker so; `warm` ends with it
+    gc.disable()  # importing is quicker so; `warm` ends with it
     from grader.sandbox import confinement
+
     confinement.enter_zygote(config["plan"])
     warm(config["imports"], config["optimizers"])
     Zygote(socket.socket(fileno=int(sys.argv[1])), config["plan"], confinement).serve()

@@ -1,4 +1,5 @@
 """Starting zygotes and asking them for workers: the trusted end of `zygote.py`. Confinement is planned by `confinement`."""
+
 import json
 import os
 import socket
@@ -38,15 +39,26 @@ class ZygoteProcess:
         if "TMPDIR" in os.environ:
             environment["TMPDIR"] = os.environ["TMPDIR"]
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(PROGRAM), str(theirs.fileno())], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, pass_fds=[theirs.fileno()], cwd="/", env=environment)
+            [sys.executable, "-I", "-S", str(PROGRAM), str(theirs.fileno())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            cwd="/",
+            env=environment,
+        )
         theirs.close()
-        config = {"imports": ["msgpack", *imports], "optimizers": optimizers, "plan": plan, "site_dirs": site_dirs()}
+        config = {
+            "imports": ["msgpack", *imports],
+            "optimizers": optimizers,
+            "plan": plan,
+            "site_dirs": site_dirs(),
+        }
         try:
             self.process.stdin.write(json.dumps(config).encode())
             self.process.stdin.close()
         except BrokenPipeError:
-            pass # it died at once; whoever asks it for a worker is told so
+            pass  # it died at once; whoever asks it for a worker is told so
         self.control = ours
 
     def hang_up(self) -> None:
@@ -63,17 +75,26 @@ class ZygoteProcess:
             self.process.wait()
 
 
-def spawn(control: socket.socket, limits: dict, writes: bool, device: socket.socket | None = None) -> Born:
+def spawn(
+    control: socket.socket, limits: dict, writes: bool, device: socket.socket | None = None
+) -> Born:
     """Ask the zygote behind a control socket for a worker. Raises SandboxFault if it is gone."""
     data, their_data = socket.socketpair()
     lifeline, their_lifeline = socket.socketpair()
     output, their_output = os.pipe()
     message = json.dumps({"limits": limits, "writes": writes}).encode()
-    descriptors = [their_lifeline.fileno(), their_data.fileno(), their_output, *([device.fileno()] if device else [])]
+    descriptors = [
+        their_lifeline.fileno(),
+        their_data.fileno(),
+        their_output,
+        *([device.fileno()] if device else []),
+    ]
     try:
         socket.send_fds(control, [message], descriptors)
     except OSError:
-        raise SandboxFault("the process that starts student code has ended unexpectedly; please run the command again") from None
+        raise SandboxFault(
+            "the process that starts student code has ended unexpectedly; please run the command again"
+        ) from None
     finally:
         their_data.close()
         their_lifeline.close()

@@ -16,11 +16,27 @@ import termios
 _LIBC = ctypes.CDLL(None, use_errno=True)
 # Name: number on x86-64, on aarch64.
 _NUMBERS = {
-    "ptrace": (101, 117), "process_vm_readv": (310, 270), "unshare": (272, 97), "mount": (165, 40), "chroot": (161, 51),
-    "setns": (308, 268), "pivot_root": (155, 41), "bpf": (321, 280), "userfaultfd": (323, 282), "keyctl": (250, 219),
-    "perf_event_open": (298, 241), "io_uring_setup": (425, 425), "memfd_create": (319, 279), "shmget": (29, 194),
-    "pidfd_open": (434, 434), "clone": (56, 220), "inotify_init1": (294, 26), "open_by_handle_at": (304, 265),
-    "fanotify_init": (300, 262), "add_key": (248, 217), "mlockall": (151, 230),
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "unshare": (272, 97),
+    "mount": (165, 40),
+    "chroot": (161, 51),
+    "setns": (308, 268),
+    "pivot_root": (155, 41),
+    "bpf": (321, 280),
+    "userfaultfd": (323, 282),
+    "keyctl": (250, 219),
+    "perf_event_open": (298, 241),
+    "io_uring_setup": (425, 425),
+    "memfd_create": (319, 279),
+    "shmget": (29, 194),
+    "pidfd_open": (434, 434),
+    "clone": (56, 220),
+    "inotify_init1": (294, 26),
+    "open_by_handle_at": (304, 265),
+    "fanotify_init": (300, 262),
+    "add_key": (248, 217),
+    "mlockall": (151, 230),
 }
 PTRACE_ATTACH, PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 16, 1, 4
 
@@ -256,9 +272,13 @@ def be_nice():
 
 def who_am_i():
     return {
-        "uid": os.getuid(), "dumpable": _LIBC.prctl(3, 0, 0, 0, 0), "pid": os.getpid(),
-        "no_new_privileges": _LIBC.prctl(39, 0, 0, 0, 0), "core": resource.getrlimit(resource.RLIMIT_CORE)[1],
-        "is_session_leader": os.getsid(0) == os.getpid(), "groups": os.getgroups(),
+        "uid": os.getuid(),
+        "dumpable": _LIBC.prctl(3, 0, 0, 0, 0),
+        "pid": os.getpid(),
+        "no_new_privileges": _LIBC.prctl(39, 0, 0, 0, 0),
+        "core": resource.getrlimit(resource.RLIMIT_CORE)[1],
+        "is_session_leader": os.getsid(0) == os.getpid(),
+        "groups": os.getgroups(),
     }
 
 

@@ -16,10 +16,17 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent.parent
 sys.path.append(str(TESTS.parent))
 
-from grader.sandbox import confinement
-from tests.cage import attempts, stand_ins, usage
+from grader.sandbox import confinement  # noqa: E402 - found by the line above
+from tests.cage import attempts, stand_ins, usage  # noqa: E402
 
-LIMITS = {"cpu_seconds": 20, "memory_mb": 512, "address_mb": 1024, "processes": 16, "open_files": 64, "file_mb": 4}
+LIMITS = {
+    "cpu_seconds": 20,
+    "memory_mb": 512,
+    "address_mb": 1024,
+    "processes": 16,
+    "open_files": 64,
+    "file_mb": 4,
+}
 
 
 def main() -> None:
@@ -48,7 +55,10 @@ def main() -> None:
     _, status = os.waitpid(pid, 0)
     confinement.remove_scratch(scratch)
     left = scratch is not None and os.path.exists(scratch)
-    result = json.loads(answer or b"{}") | {"ended": os.waitstatus_to_exitcode(status), "scratch_left": left}
+    result = json.loads(answer or b"{}") | {
+        "ended": os.waitstatus_to_exitcode(status),
+        "scratch_left": left,
+    }
     print(json.dumps(result))
 
 
@@ -66,7 +76,10 @@ def work(plan: dict, orders: dict, scratch: str | None, channel: socket.socket) 
         os.dup2(null, target)
     os.dup2(channel.fileno(), 3)
     confinement.enter_worker(plan, LIMITS | orders["limits"], scratch)
-    answers = [attempt(name, facts | ({"scratch": scratch} if scratch else {})) for name, facts in orders["attempts"]]
+    answers = [
+        attempt(name, facts | ({"scratch": scratch} if scratch else {}))
+        for name, facts in orders["attempts"]
+    ]
     socket.socket(fileno=3).sendall(json.dumps({"answers": answers}).encode())
     os._exit(0)
 
@@ -75,7 +88,11 @@ def attempt(name: str, facts: dict) -> dict:
     try:
         return {"value": getattr(attempts if hasattr(attempts, name) else usage, name)(**facts)}
     except (OSError, MemoryError, RuntimeError, ImportError, ValueError) as error:
-        return {"raised": type(error).__name__, "errno": getattr(error, "errno", None), "text": str(error)}
+        return {
+            "raised": type(error).__name__,
+            "errno": getattr(error, "errno", None),
+            "text": str(error),
+        }
 
 
 if __name__ == "__main__":

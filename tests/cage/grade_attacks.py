@@ -27,11 +27,15 @@ def main() -> None:
     with Engine(course, exercises, confinement=orders["level"], jobs=2) as engine:
         engine.collect()
         processes = {
-            "runner": engine.runner, **{f"zygote of {key}": zygote.process for key, zygote in engine.zygotes.items()},
+            "runner": engine.runner,
+            **{f"zygote of {key}": zygote.process for key, zygote in engine.zygotes.items()},
         }
         results = grade_all(engine, course, orders)
         still_there = {name: process.poll() is None for name, process in processes.items()}
-    json.dump({"results": results, "still_there": still_there, "level": engine.confinement.level}, sys.stdout)
+    json.dump(
+        {"results": results, "still_there": still_there, "level": engine.confinement.level},
+        sys.stdout,
+    )
 
 
 def grade_all(engine, course, orders: dict) -> dict[str, dict]:
@@ -44,7 +48,10 @@ def grade_all(engine, course, orders: dict) -> dict[str, dict]:
         request = GradingRequest(Path(folder), (exercise,), timeout_scale=scale)
         tasks.append(Task(submission, request, exercise))
     graded = grade_tasks(engine, tasks)
-    return {name: told(course, result) for name, result in zip(orders["submissions"], graded, strict=True)}
+    return {
+        name: told(course, result)
+        for name, result in zip(orders["submissions"], graded, strict=True)
+    }
 
 
 def told(course, result) -> dict:
@@ -53,12 +60,22 @@ def told(course, result) -> dict:
     from grader.reports import render
     from grader.results import Confinement
 
-    report = scoring.report(course, [result], versions={}, submission="x", seed=0, confinement=Confinement("process", ()))
+    report = scoring.report(
+        course,
+        [result],
+        versions={},
+        submission="x",
+        seed=0,
+        confinement=Confinement("process", ()),
+    )
     reports = {format: render(report, course, format) for format in ("text", "json", "junit")}
     reports["terminal"] = render(report, course, "text", 80, None)
     return {
-        "checks": {check.id: check.verdict.value for check in result.checks}, "output": result.output,
-        "seconds": result.seconds, "score": result.score, "reports": reports,
+        "checks": {check.id: check.verdict.value for check in result.checks},
+        "output": result.output,
+        "seconds": result.seconds,
+        "score": result.score,
+        "reports": reports,
         "told": [check.message or check.reason for check in result.checks],
     }
 

@@ -25,7 +25,10 @@ class Kit:
         """Content, rights and time of every file that is not compiled: compiled ones are the grader's own."""
         found = self.folder.rglob("*")
         files = [path for path in found if path.is_file() and "__pycache__" not in path.parts]
-        return {str(path): (path.stat().st_mode, path.stat().st_mtime_ns, _digest(path)) for path in files}
+        return {
+            str(path): (path.stat().st_mode, path.stat().st_mtime_ns, _digest(path))
+            for path in files
+        }
 
     def survivors(self) -> list[str]:
         """Command lines of processes that run this copy's programs two seconds after the grader ended."""
@@ -40,7 +43,9 @@ class Kit:
 def checkout(folder: Path) -> Kit:
     """The kit as git gives it, in `folder`."""
     for name in ("grader", "exercises", "solutions", "data"):
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
     return Kit(folder)
 
 

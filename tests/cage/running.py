@@ -42,7 +42,11 @@ def run_attempts(
     """Have one confined child try these, one after another."""
     return _run(
         {
-            "level": level, "stand_ins": stand_in, "attempts": attempts, "limits": limits or {}, "scratch_mb": scratch_mb,
+            "level": level,
+            "stand_ins": stand_in,
+            "attempts": attempts,
+            "limits": limits or {},
+            "scratch_mb": scratch_mb,
             "probe": None,
         }
     )
@@ -58,7 +62,9 @@ def run_child(
     **facts,
 ) -> dict:
     """One attempt: its answer, with how the child `ended`."""
-    done = run_attempts([(attempt, facts)], level, stand_in=stand_in, limits=limits, scratch_mb=scratch_mb)
+    done = run_attempts(
+        [(attempt, facts)], level, stand_in=stand_in, limits=limits, scratch_mb=scratch_mb
+    )
     answers = done.pop("answers", [{}])
     return answers[0] | done
 
@@ -69,10 +75,15 @@ def probe_as(stand_in: tuple[str, ...], wish: str) -> dict:
 
 def _run(orders: dict) -> dict:
     done = subprocess.run(
-        [sys.executable, "-I", "-S", CHILD], input=json.dumps(orders), text=True, timeout=60, capture_output=True,
+        [sys.executable, "-I", "-S", CHILD],
+        input=json.dumps(orders),
+        text=True,
+        timeout=60,
+        capture_output=True,
         check=False,
     )
-    assert done.returncode == 0 and done.stdout, done.stderr
+    assert done.returncode == 0, done.stderr
+    assert done.stdout, done.stderr
     return json.loads(done.stdout)
 
 

@@ -35,7 +35,11 @@ def no_user_namespaces() -> None:
     """As where the administrator switched them off: a namespace whose own limit is none."""
     uid, gid = os.getuid(), os.getgid()
     libc.unshare(libc.CLONE_NEWUSER)
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{uid} {uid} 1"),
+        ("gid_map", f"{gid} {gid} 1"),
+    ):
         _write(f"/proc/self/{name}", text)
     _write("/proc/sys/user/max_user_namespaces", "0")
     libc.clear_capabilities()
@@ -43,7 +47,10 @@ def no_user_namespaces() -> None:
 
 def container() -> None:
     """Install a filter that denies what container runtimes usually deny to a container without privileges."""
-    denied = {"x86_64": (272, 308, 165, 166, 155, 442, 428, 101), "aarch64": (97, 268, 40, 39, 41, 442, 428, 117)}
+    denied = {
+        "x86_64": (272, 308, 165, 166, 155, 442, 428, 101),
+        "aarch64": (97, 268, 40, 39, 41, 442, 428, 117),
+    }
     machine = seccomp.architecture()
     refuse = (0x06, 0, 0, 0x00050000 | errno.EPERM)
     program = [(0x20, 0, 0, 0)]
@@ -62,7 +69,9 @@ ALL = {function.__name__: function for function in (ordinary_user, no_user_names
 
 def _open_the_way_to(path: str) -> None:
     """Where a folder above `path` is closed to others, put an open one there that holds only `path`."""
-    closed = next((folder for folder in _above(path) if not os.stat(folder).st_mode & stat.S_IXOTH), None)
+    closed = next(
+        (folder for folder in _above(path) if not os.stat(folder).st_mode & stat.S_IXOTH), None
+    )
     if closed is None:
         return
     descriptor = os.open(path, os.O_PATH)

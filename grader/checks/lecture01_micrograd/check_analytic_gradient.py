@@ -3,6 +3,7 @@
 The truth is a complex step: f at a + ih has the imaginary part h·∂f/∂a up to a term in h³, which is nothing at
 h = 1e-30. No two close numbers are subtracted, so every digit is right, and the derivation is not repeated here.
 """
+
 import cmath
 import math
 
@@ -11,11 +12,12 @@ from grader.checking.comparing import as_number, assert_close, assert_shape
 from .definitions import suspecting
 
 STEP = 1e-30
-NEARLY_EXACT = 1e-12 # a central difference reaches about 1e-11: the slopes are to be derived, not measured
+# a central difference reaches about 1e-11: the slopes are to be derived, not measured
+NEARLY_EXACT = 1e-12
 
 
 def f(a, b, c):
-    return -a ** 3 + cmath.sin(3 * b) - 1 / c + b ** 2.5 - cmath.sqrt(a)
+    return -(a**3) + cmath.sin(3 * b) - 1 / c + b**2.5 - cmath.sqrt(a)
 
 
 def exact_gradient(*args):
@@ -32,7 +34,9 @@ def assert_slope_along(student, rng, place, letter):
         shown = ", ".join(f"{x:.3f}" for x in args)
         slope = as_number(got[place], f"∂f/∂{letter}")
         with suspecting(slope, math.isclose, measured_instead_of_derived=want):
-            assert_close(slope, want, name=f"∂f/∂{letter} at ({shown})", rel=NEARLY_EXACT, abs=NEARLY_EXACT)
+            assert_close(
+                slope, want, name=f"∂f/∂{letter} at ({shown})", rel=NEARLY_EXACT, abs=NEARLY_EXACT
+            )
 
 
 def test_slope_along_a(student, rng):

@@ -4,6 +4,7 @@ A loss alone would miss slips: with gradients that are never cleared most networ
 first steps are compared number by number with the definition, which starts from the learner's own first network.
 Losses are worked out here, from the network that comes back.
 """
+
 import numpy as np
 import pytest
 
@@ -23,7 +24,9 @@ from .definitions import (
 
 
 def fitted(student, xs, ys, nouts, steps, lr, seed):
-    model, _ = unpack(student.fit_four_points(xs, ys, nouts, steps, lr, seed), model=None, losses=[])
+    model, _ = unpack(
+        student.fit_four_points(xs, ys, nouts, steps, lr, seed), model=None, losses=[]
+    )
     return model
 
 
@@ -52,11 +55,13 @@ def wrong_steps(layers, path, gradients, xs, ys, lr):
     for x, y in zip(xs, ys):
         after_each_point = after_each_point - lr * gradient(layers, after_each_point, [x], [y])
     in_last_layer = np.arange(len(here)) >= len(here) - len(numbers_of(layers[-1:]))
-    return {"steps_uphill": here + lr * gradients[-1],
-            "gradients_never_cleared": here - lr * sum(gradients),
-            "graph_of_the_first_step_reused": here - lr * gradients[0],
-            "only_the_last_layer_learns": here - lr * gradients[-1] * in_last_layer,
-            "one_point_at_a_time": after_each_point}
+    return {
+        "steps_uphill": here + lr * gradients[-1],
+        "gradients_never_cleared": here - lr * sum(gradients),
+        "graph_of_the_first_step_reused": here - lr * gradients[0],
+        "only_the_last_layer_learns": here - lr * gradients[-1] * in_last_layer,
+        "one_point_at_a_time": after_each_point,
+    }
 
 
 @pytest.mark.weight(2)
@@ -85,24 +90,34 @@ def test_the_network_has_the_sizes_asked_for(student, rng):
     layers = layers_of(fitted(student, xs, ys, [4, 3, 1], 0, 0.1, 1))
     got = [[len(w) for w, _ in layer] for layer in layers]
     with suspecting(got, sizes_of_the_lecture_built_in=[[3] * 4, [4] * 4, [4]]):
-        assert_equal(got, [[2] * 4, [4] * 3, [3]], name="the number of weights of each neuron, layer by layer")
+        assert_equal(
+            got,
+            [[2] * 4, [4] * 3, [3]],
+            name="the number of weights of each neuron, layer by layer",
+        )
 
 
 def test_the_seed_decides_where_it_starts(student):
     """the same seed gives the same network, another seed another one"""
-    first, again, other = (numbers_of(layers_of(fitted(student, POINTS, KINDS, [2, 1], 2, 0.1, seed)))
-                           for seed in (5, 5, 6))
+    first, again, other = (
+        numbers_of(layers_of(fitted(student, POINTS, KINDS, [2, 1], 2, 0.1, seed)))
+        for seed in (5, 5, 6)
+    )
     assert_close(again, first, name="the parameters with the same seed")
     if np.allclose(first, other):
-        fail("seed 5 and seed 6 give the same network: where does the randomness come from?",
-             looks_like="seed_ignored")
+        fail(
+            "seed 5 and seed 6 give the same network: where does the randomness come from?",
+            looks_like="seed_ignored",
+        )
 
 
 @pytest.mark.not_replayed
 def test_the_points_of_the_lecture_are_learned_from_any_start(student, rng):
     """from five different starts, 100 steps at a learning rate of 0.05 bring the squared error below 0.05"""
-    for seed in rng.integers(10_000, size=5).tolist(): # of 300 starts the worst ends at 0.016
-        loss = squared_error(fitted(student, POINTS, KINDS, [4, 4, 1], 100, 0.05, seed), POINTS, KINDS)
+    for seed in rng.integers(10_000, size=5).tolist():  # of 300 starts the worst ends at 0.016
+        loss = squared_error(
+            fitted(student, POINTS, KINDS, [4, 4, 1], 100, 0.05, seed), POINTS, KINDS
+        )
         assert_between(loss, 0.0, 0.05, name=f"the squared error with seed {seed}")
 
 
@@ -110,5 +125,8 @@ def test_the_points_of_the_lecture_are_learned_from_any_start(student, rng):
 def test_other_points_are_learned_too(student, rng):
     """four points that nobody has seen before are learned as well as those of the lecture"""
     xs, ys = some_points(rng, 4, 3)
-    loss = squared_error(fitted(student, xs, ys, [4, 4, 1], 100, 0.05, int(rng.integers(10_000))), xs, ys)
-    assert_between(loss, 0.0, 0.05, name="the squared error on new points") # of 300 draws the worst is 0.011
+    loss = squared_error(
+        fitted(student, xs, ys, [4, 4, 1], 100, 0.05, int(rng.integers(10_000))), xs, ys
+    )
+    # of 300 draws the worst is 0.011
+    assert_between(loss, 0.0, 0.05, name="the squared error on new points")

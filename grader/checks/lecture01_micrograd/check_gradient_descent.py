@@ -1,4 +1,5 @@
 """What is promised by gradient_descent: a loss that is a graph, clean gradients, and steps that go downhill in place."""
+
 from grader.checking.comparing import assert_close, assert_dtype, fail
 
 from .definitions import all_data, all_grads, data_of, value_class
@@ -14,7 +15,9 @@ def test_the_squares_of_all_errors_add_up(student, rng):
     preds, targets = rng.normal(size=5), rng.normal(size=5)
     Value = value_class(student)
     loss = student.squared_error([Value(p) for p in preds.tolist()], targets.tolist())
-    assert_close(data_of(loss, "loss"), ((preds - targets) ** 2).sum(), name="squared_error", rel=1e-9)
+    assert_close(
+        data_of(loss, "loss"), ((preds - targets) ** 2).sum(), name="squared_error", rel=1e-9
+    )
 
 
 def test_the_loss_reaches_every_prediction(student, rng):
@@ -57,7 +60,10 @@ def test_a_step_changes_numbers_not_the_graph(student):
     student.sgd_step([p], 0.25)
     assert_dtype(p.data, float, "p.data after the step")
     if len(p._prev):
-        fail("the step became a part of the graph: p._prev should stay empty", got=f"{len(p._prev)} nodes")
+        fail(
+            "the step became a part of the graph: p._prev should stay empty",
+            got=f"{len(p._prev)} nodes",
+        )
 
 
 def test_three_rounds_down_a_parabola(student, rng):

@@ -1,4 +1,5 @@
 """What is promised by hinge_loss: a mean of hinges, a price for large parameters, and an honest accuracy."""
+
 import numpy as np
 import pytest
 
@@ -7,20 +8,25 @@ from grader.checking.comparing import as_number, assert_close, assert_dtype, unp
 from .definitions import all_grads, data_of, value_class
 
 YS = np.array([1, -1, -1, 1, 1, 1])
-SCORES = np.array([2.5, -1.75, 0.5, 0.25, -0.75, 0.75]) # 2 beyond the margin, 2 wrong, 2 right but within it
+# 2 beyond the margin, 2 wrong, 2 right but within it
+SCORES = np.array([2.5, -1.75, 0.5, 0.25, -0.75, 0.75])
 PARAMS = np.array([0.5, -2.0, 1.5])
 
 
 @pytest.fixture
 def answer(student):
     """Call svm_loss with these numbers; returns (loss, accuracy, score nodes, parameter nodes)."""
+
     def ask(scores=SCORES, ys=YS, params=PARAMS, **alpha):
         Value = value_class(student)
         nodes = [Value(s) for s in scores.tolist()]
         weights = [Value(p) for p in params.tolist()]
-        loss, accuracy = unpack(student.svm_loss(nodes, ys.tolist(), weights, **alpha), loss=None, accuracy=None)
+        loss, accuracy = unpack(
+            student.svm_loss(nodes, ys.tolist(), weights, **alpha), loss=None, accuracy=None
+        )
         data_of(loss, "loss")
         return loss, accuracy, nodes, weights
+
     return ask
 
 
@@ -38,14 +44,16 @@ def test_the_mean_of_the_hinges(answer, rng):
 def test_large_parameters_cost(answer):
     """alpha times the sum of the squared parameters is added to the loss"""
     loss, _, _, _ = answer(alpha=0.1)
-    want = mean_hinge(SCORES, YS) + 0.1 * (PARAMS ** 2).sum()
+    want = mean_hinge(SCORES, YS) + 0.1 * (PARAMS**2).sum()
     assert_close(loss.data, want, name="loss.data with alpha 0.1", rel=1e-9)
 
 
 def test_the_price_is_small_unless_told_otherwise(answer):
     """without alpha, the price of the parameters is 1e-4 times their squares"""
     loss, _, _, _ = answer()
-    assert_close(loss.data, mean_hinge(SCORES, YS) + 1e-4 * (PARAMS ** 2).sum(), name="loss.data", rel=1e-9)
+    assert_close(
+        loss.data, mean_hinge(SCORES, YS) + 1e-4 * (PARAMS**2).sum(), name="loss.data", rel=1e-9
+    )
 
 
 def test_only_scores_within_the_margin_are_pushed(answer):

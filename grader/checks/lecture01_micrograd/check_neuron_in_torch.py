@@ -1,4 +1,5 @@
 """What is promised by neuron_in_torch: one neuron, its slopes by PyTorch, exact to the digits of a double."""
+
 import math
 
 import torch
@@ -7,7 +8,7 @@ from grader.checking.comparing import assert_close, assert_dtype, unpack
 
 from .definitions import suspecting
 
-DOUBLE = {"rel": 1e-12, "abs": 1e-14} # shorter floats are off by 1e-7
+DOUBLE = {"rel": 1e-12, "abs": 1e-14}  # shorter floats are off by 1e-7
 
 
 def drawn(rng, n=3):

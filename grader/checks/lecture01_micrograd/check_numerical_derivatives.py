@@ -1,14 +1,16 @@
 """What is promised by numerical_derivatives: slopes measured by a step to one side, and by a step to both."""
+
 import math
 
 import pytest
 
 from grader.checking.comparing import as_number, assert_between, assert_close, fail
 
-CURVES = { # name: (function, its exact slope); all of size 1, so that rounding is too
-    "sin 3x": (lambda x: math.sin(3 * x), lambda x: 3 * math.cos(3 * x)), # bends fast: h = 1e-4 shows
+CURVES = {  # name: (function, its exact slope); all of size 1, so that rounding is too
+    # bends fast: h = 1e-4 shows
+    "sin 3x": (lambda x: math.sin(3 * x), lambda x: 3 * math.cos(3 * x)),
     "exp(-x)": (lambda x: math.exp(-x), lambda x: -math.exp(-x)),
-    "x³ - 2x": (lambda x: x ** 3 - 2 * x, lambda x: 3 * x * x - 2),
+    "x³ - 2x": (lambda x: x**3 - 2 * x, lambda x: 3 * x * x - 2),
 }
 
 
@@ -24,7 +26,9 @@ def test_forward_is_the_rise_over_the_step(student, rng, h):
         x = rng.uniform(0.2, 1.5)
         want = (f(x + h) - f(x)) / h
         got = as_number(student.forward_difference(f, x, h=h), "forward_difference")
-        assert_close(got, want, name=f"forward_difference of {name} at x = {x:.3f}, h = {h}", rel=1e-9)
+        assert_close(
+            got, want, name=f"forward_difference of {name} at x = {x:.3f}, h = {h}", rel=1e-9
+        )
 
 
 @pytest.mark.parametrize("h", [0.5, 1e-3])
@@ -51,11 +55,17 @@ def test_forward_has_a_sensible_step_of_its_own(student, rng):
 def test_central_has_a_step_neither_too_long_nor_too_short(student, rng, curve):
     """without h, central_difference comes within 2e-9 of the true slope"""
     f, slope = CURVES[curve]
-    for x in rng.uniform(0.2, 1.5, size=12).tolist(): # a dozen: rounding errors are luck, at one point
+    # a dozen: rounding errors are luck, at one point
+    for x in rng.uniform(0.2, 1.5, size=12).tolist():
         got = as_number(student.central_difference(f, (x,), 0), "central_difference")
-        assert_between(got - slope(x), -2e-9, 2e-9, name=f"the error for {curve} at x = {x:.3f}",
-                       too_low="a longer h bends, a much shorter h rounds",
-                       too_high="a longer h bends, a much shorter h rounds")
+        assert_between(
+            got - slope(x),
+            -2e-9,
+            2e-9,
+            name=f"the error for {curve} at x = {x:.3f}",
+            too_low="a longer h bends, a much shorter h rounds",
+            too_high="a longer h bends, a much shorter h rounds",
+        )
 
 
 def test_half_the_step_is_a_quarter_of_the_error(student, rng):
@@ -66,8 +76,12 @@ def test_half_the_step_is_a_quarter_of_the_error(student, rng):
     central = [student.central_difference(f, (x,), 0, h=h) for h in (1e-2, 5e-3)]
     for name, slopes, shrinks in (("forward", forward, 2), ("central", central, 4)):
         coarse, fine = (abs(as_number(s, f"{name}_difference") - slope(x)) for s in slopes)
-        assert_between(coarse / max(fine, 1e-15), 0.98 * shrinks, 1.02 * shrinks,
-                       name=f"the {name} error at h = 0.01 over the error at h = 0.005")
+        assert_between(
+            coarse / max(fine, 1e-15),
+            0.98 * shrinks,
+            1.02 * shrinks,
+            name=f"the {name} error at h = 0.01 over the error at h = 0.005",
+        )
 
 
 def test_two_calls_are_enough(student):
@@ -78,9 +92,17 @@ def test_two_calls_are_enough(student):
         calls.append(x)
         return x * x
 
-    for name, args in (("forward_difference", (counted, 3.0)), ("central_difference", (counted, (3.0,), 0))):
+    for name, args in (
+        ("forward_difference", (counted, 3.0)),
+        ("central_difference", (counted, (3.0,), 0)),
+    ):
         calls.clear()
         getattr(student, name)(*args)
         if len(calls) > 2:
             suspect = "mean_of_two_one_sided_slopes" if name == "central_difference" else None
-            fail(f"{name} called f {len(calls)} times, but two are enough", len(calls), 2, looks_like=suspect)
+            fail(
+                f"{name} called f {len(calls)} times, but two are enough",
+                len(calls),
+                2,
+                looks_like=suspect,
+            )

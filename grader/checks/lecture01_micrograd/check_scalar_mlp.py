@@ -3,6 +3,7 @@
 The expected outputs are worked out from the numbers found in .w, .b, .neurons and .layers. Biases are set to
 something other than 0 first: they may start at 0, and then a forgotten bias would not show.
 """
+
 import math
 
 from grader.checking.comparing import assert_between, assert_close, assert_equal, fail
@@ -35,9 +36,14 @@ def assert_lists_its_parameters(module, neurons, count):
     """module.parameters() must be the weights and biases of these neurons, each node once and nothing else."""
     params = module.parameters()
     all_data(params, count, "parameters()")
-    for i, p in enumerate(params): # numbered: a node that stands there twice keeps only its last number
+    # numbered: a node that stands there twice keeps only its last number
+    for i, p in enumerate(params):
         p.data = float(i)
-    assert_equal([p.data for p in params], list(range(count)), name="the parameters, numbered one after another")
+    assert_equal(
+        [p.data for p in params],
+        list(range(count)),
+        name="the parameters, numbered one after another",
+    )
     held = sorted(node.data for neuron in neurons for node in (*neuron.w, neuron.b))
     assert_equal(held, list(range(count)), name="the numbers that the neurons then hold, sorted")
 
@@ -48,7 +54,12 @@ def test_a_neuron_squashes_its_weighted_sum(student, rng):
     neuron = student.Neuron(4)
     for node, number in zip((*neuron.w, neuron.b), (*w.tolist(), b)):
         node.data = float(number)
-    assert_close(data_of(neuron(x.tolist()), "neuron(x)"), math.tanh(w @ x + b), name="neuron(x).data", rel=1e-9)
+    assert_close(
+        data_of(neuron(x.tolist()), "neuron(x)"),
+        math.tanh(w @ x + b),
+        name="neuron(x).data",
+        rel=1e-9,
+    )
 
 
 def test_a_neuron_passes_gradients_to_its_inputs(student, rng):
@@ -67,9 +78,10 @@ def test_weights_start_at_random(student):
     """weights start at random, evenly between -1 and 1, and no two neurons alike"""
     neuron, other = student.Neuron(200), student.Neuron(200)
     weights = all_data(neuron.w, 200, "w")
-    assert_between(min(weights), -1.0, -0.8, name="the smallest of 200 weights") # all above: 0.9^200 = 7e-10
+    # all above: 0.9^200 = 7e-10
+    assert_between(min(weights), -1.0, -0.8, name="the smallest of 200 weights")
     assert_between(max(weights), 0.8, 1.0, name="the largest of 200 weights")
-    small = sum(abs(w) < 0.5 for w in weights) # half of them, within 5 standard deviations of 7.1
+    small = sum(abs(w) < 0.5 for w in weights)  # half of them, within 5 standard deviations of 7.1
     assert_between(small, 65, 135, name="how many of 200 weights lie between -0.5 and 0.5")
     if weights == all_data(other.w, 200, "w"):
         fail("two neurons started with the same weights: they would stay equal for ever")
@@ -86,7 +98,9 @@ def test_a_layer_answers_with_all_its_neurons(student, rng):
     layer = student.Layer(3, 5)
     fill(layer.neurons, rng)
     x = rng.normal(size=3).tolist()
-    want = [math.tanh(sum(wi.data * xi for wi, xi in zip(n.w, x)) + n.b.data) for n in layer.neurons]
+    want = [
+        math.tanh(sum(wi.data * xi for wi, xi in zip(n.w, x)) + n.b.data) for n in layer.neurons
+    ]
     assert_close(all_data(layer(x), 5, "layer(x)"), want, name="layer(x)", rel=1e-9)
 
 
@@ -104,7 +118,7 @@ def test_a_layer_lists_all_parameters(student):
 def test_a_network_passes_outputs_on(student, rng):
     """in a network every layer looks at the outputs of the one before"""
     x = rng.normal(size=2).tolist()
-    mlp = student.MLP(2, [5, 4, 3]) # three sizes: a mixed-up one cannot fit
+    mlp = student.MLP(2, [5, 4, 3])  # three sizes: a mixed-up one cannot fit
     fill(neurons_of(mlp), rng)
     want = network(layers_of(mlp), x)
     assert_close(all_data(mlp(x), 3, "mlp(x)"), want, name="mlp(x)", rel=1e-9)
@@ -125,4 +139,6 @@ def test_every_parameter_gets_its_gradient(student, rng):
     (out,) = network(filled(layers, duals(numbers_of(layers))), x)
     mlp(x).backward()
     got = [grad for neuron in neurons_of(mlp) for grad in all_grads((*neuron.w, neuron.b))]
-    assert_close(got, out.slopes, name="the gradients, neuron by neuron, weights before bias", rel=1e-9)
+    assert_close(
+        got, out.slopes, name="the gradients, neuron by neuron, weights before bias", rel=1e-9
+    )

@@ -1,4 +1,5 @@
 """What is promised by softmax_nll: probabilities and a loss that are graphs of the logits."""
+
 import numpy as np
 
 from grader.checking.comparing import assert_close
@@ -25,17 +26,19 @@ def test_every_probability_moves_with_every_logit(student, rng):
     """the gradient of one probability reaches all logits, through the sum too"""
     logits, j = rng.normal(size=4), int(rng.integers(4))
     p = shares(logits)
-    want = p[j] * (np.eye(4)[j] - p) # the slope of p[j] along logit k
+    want = p[j] * (np.eye(4)[j] - p)  # the slope of p[j] along logit k
     Value = value_class(student)
     nodes = [Value(x) for x in logits.tolist()]
     student.softmax(nodes)[j].backward()
-    assert_close(all_grads(nodes), want, name=f"the slopes of probability {j} along the logits", rel=1e-9)
+    assert_close(
+        all_grads(nodes), want, name=f"the slopes of probability {j} along the logits", rel=1e-9
+    )
 
 
 def test_nll_looks_at_the_label_alone(student):
     """nll is minus the natural logarithm of the label's probability"""
     Value = value_class(student)
-    probs = [0.125, 0.5, 0.25, 0.0625] # they need not add up to 1: only one of them counts
+    probs = [0.125, 0.5, 0.25, 0.0625]  # they need not add up to 1: only one of them counts
     for label, p in enumerate(probs):
         nodes = [Value(x) for x in probs]
         loss = student.nll(nodes, label)

@@ -3,6 +3,7 @@
 The truth is spelled out neuron by neuron. The gradients come from complex steps, which are exact to the last digits:
 the loss at w + ih has the imaginary part h·∂loss/∂w.
 """
+
 import numpy as np
 import pytest
 
@@ -23,6 +24,7 @@ def loss_of(X, Y, W, b, act):
 
 def exact_gradients(X, Y, W, b, act):
     """(dW, db): one complex step for each of the six numbers."""
+
     def along(place):
         moved = np.concatenate([W.ravel(), b]).astype(complex)
         moved[place] += 1j * STEP
@@ -35,8 +37,12 @@ def exact_gradients(X, Y, W, b, act):
 @pytest.fixture
 def layer(rng):
     """Seven examples, so that no sum over examples looks like one over neurons; W is not symmetric, b not 0."""
-    return {"X": rng.normal(size=(7, 2)), "Y": rng.uniform(-0.9, 0.9, size=(7, 2)),
-            "W": rng.normal(size=(2, 2)), "b": rng.normal(size=2)}
+    return {
+        "X": rng.normal(size=(7, 2)),
+        "Y": rng.uniform(-0.9, 0.9, size=(7, 2)),
+        "W": rng.normal(size=(2, 2)),
+        "b": rng.normal(size=2),
+    }
 
 
 def descended(X, Y, steps, lr, act="tanh"):
@@ -53,7 +59,9 @@ def test_every_neuron_answers_every_example(student, layer, act):
     """layer_forward squashes the weighted inputs plus the bias, for each example and neuron"""
     X, W, b = layer["X"], layer["W"], layer["b"]
     want = [[SQUASH[act](x[0] * W[0, j] + x[1] * W[1, j] + b[j]) for j in range(2)] for x in X]
-    assert_close(student.layer_forward(X, W, b, act), want, name=f"layer_forward with {act}", rel=1e-9)
+    assert_close(
+        student.layer_forward(X, W, b, act), want, name=f"layer_forward with {act}", rel=1e-9
+    )
 
 
 @pytest.mark.parametrize("act", SQUASH)
@@ -88,7 +96,7 @@ def test_tanh_unless_told_otherwise(student, layer):
 def test_steps_follow_the_gradient_down(student, layer, act):
     """fit_layer takes its steps from zeros, against both gradients, at the given learning rate"""
     X, Y = layer["X"], layer["Y"]
-    for steps in (1, 3): # after one step the next gradient is another: stale ones show after three
+    for steps in (1, 3):  # after one step the next gradient is another: stale ones show after three
         want_W, want_b = descended(X, Y, steps, 0.3, act)
         W, b = unpack(student.fit_layer(X, Y, steps, 0.3, act), W=want_W, b=want_b)
         assert_close(W, want_W, name=f"W after steps={steps} with {act}", rel=1e-9)

@@ -4,6 +4,7 @@ The checks follow the file from top to bottom. Weights count quarters of a point
 times 12, functions of one Value 12, the rest of arithmetic 8, backward 12. The first two parts never call
 backward(), and the last uses only plus and times (its public example apart): what is there earns its points.
 """
+
 import pytest
 
 from grader.checking.comparing import as_number, assert_close, assert_equal, fail
@@ -18,7 +19,7 @@ from .definitions import (
     shared_nodes,
 )
 
-SHARED = "with b = a + a, c = a * b, d = c * a and f = b + d," # what shared_nodes builds
+SHARED = "with b = a + a, c = a * b, d = c * a and f = b + d,"  # what shared_nodes builds
 POWERS = [2, 3, -1, 1, 0.5, -1.5]
 
 
@@ -39,7 +40,7 @@ def test_plus_and_times_hold_the_right_numbers(student, rng):
 @pytest.mark.parametrize("op", ["+", "*"])
 def test_a_result_remembers_how_it_was_made(student, op):
     """a result keeps the two nodes it was computed from in _prev, and the operation in _op"""
-    a, b = student.Value(2.0), student.Value(2.0) # equal numbers: only identity tells them apart
+    a, b = student.Value(2.0), student.Value(2.0)  # equal numbers: only identity tells them apart
     out = a + b if op == "+" else a * b
     assert_made_from(student, out, [a, b], f"a {op} b")
     assert_equal(out._op, op, name=f"(a {op} b)._op")
@@ -74,8 +75,8 @@ def test_a_value_used_twice_collects_both_shares(student, rng, op):
 @pytest.mark.parametrize("k", POWERS)
 def test_power_holds_the_right_number(student, rng, k):
     """x ** k holds the power, and remembers x"""
-    numbers = both_signs(rng)[:1 + isinstance(k, int)] # a negative number has no square root
-    assert_computes(student, lambda x: x ** k, numbers, f"x ** {k}")
+    numbers = both_signs(rng)[: 1 + isinstance(k, int)]  # a negative number has no square root
+    assert_computes(student, lambda x: x**k, numbers, f"x ** {k}")
 
 
 def test_exp_holds_the_right_number(student, rng):
@@ -85,7 +86,9 @@ def test_exp_holds_the_right_number(student, rng):
 
 def test_log_holds_the_right_number(student, rng):
     """x.log() holds the natural logarithm, and remembers x"""
-    assert_computes(student, lambda x: x.log(), [rng.uniform(0.1, 0.9), rng.uniform(2, 20)], "x.log()")
+    assert_computes(
+        student, lambda x: x.log(), [rng.uniform(0.1, 0.9), rng.uniform(2, 20)], "x.log()"
+    )
 
 
 def test_tanh_holds_the_right_number(student, rng):
@@ -102,8 +105,8 @@ def test_relu_holds_the_right_number(student, rng):
 @pytest.mark.parametrize("k", POWERS)
 def test_power_hands_its_gradient_on(student, rng, k):
     """the _backward of x ** k follows the power rule"""
-    numbers = both_signs(rng)[:1 + isinstance(k, int)]
-    assert_slope(student, lambda x: x ** k, numbers, f"x ** {k}")
+    numbers = both_signs(rng)[: 1 + isinstance(k, int)]
+    assert_slope(student, lambda x: x**k, numbers, f"x ** {k}")
 
 
 @pytest.mark.weight(2)
@@ -129,10 +132,18 @@ def test_relu_hands_its_gradient_on(student, rng):
 
 # ---- the rest of arithmetic ----------------------------------------------------------------------
 BETWEEN = {"-a": lambda a, b: -a, "a - b": lambda a, b: a - b, "a / b": lambda a, b: a / b}
-ON_THE_RIGHT = {"a + 2": lambda a: a + 2, "a * 3": lambda a: a * 3,
-                "a - 0.5": lambda a: a - 0.5, "a / 4": lambda a: a / 4}
-ON_THE_LEFT = {"2 + a": lambda a: 2 + a, "3 * a": lambda a: 3 * a,
-               "0.5 - a": lambda a: 0.5 - a, "10 / a": lambda a: 10 / a}
+ON_THE_RIGHT = {
+    "a + 2": lambda a: a + 2,
+    "a * 3": lambda a: a * 3,
+    "a - 0.5": lambda a: a - 0.5,
+    "a / 4": lambda a: a / 4,
+}
+ON_THE_LEFT = {
+    "2 + a": lambda a: 2 + a,
+    "3 * a": lambda a: 3 * a,
+    "0.5 - a": lambda a: 0.5 - a,
+    "10 / a": lambda a: 10 / a,
+}
 
 
 @pytest.mark.parametrize("formula", BETWEEN)
@@ -178,9 +189,14 @@ def test_sum_adds_up_values(student, rng):
 def places(student, nodes, order):
     """For each named node, the places at which it stands in order."""
     if not isinstance(order, list):
-        fail(f"topo_sort should return a list, but returned {type(order).__name__}", expected="a list")
-    return {name: [i for i, listed in enumerate(order) if student.same(node, listed)]
-            for name, node in nodes.items()}
+        fail(
+            f"topo_sort should return a list, but returned {type(order).__name__}",
+            expected="a list",
+        )
+    return {
+        name: [i for i, listed in enumerate(order) if student.same(node, listed)]
+        for name, node in nodes.items()
+    }
 
 
 @pytest.mark.weight(2)
@@ -190,8 +206,11 @@ def test_topo_sort_lists_every_node_once(student):
     order = student.topo_sort(nodes["f"])
     for name, found in places(student, nodes, order).items():
         if len(found) != 1:
-            fail(f"{SHARED} topo_sort(f) should list {name} once, but lists it {len(found)} times",
-                 got=len(found), expected="1")
+            fail(
+                f"{SHARED} topo_sort(f) should list {name} once, but lists it {len(found)} times",
+                got=len(found),
+                expected="1",
+            )
     assert_equal(len(order), len(nodes), name="the number of nodes that topo_sort lists")
 
 
@@ -226,7 +245,8 @@ def test_a_large_graph_with_much_sharing(student, rng):
 
     def formula(*inputs):
         nodes = list(inputs)
-        for times, i, j in steps: # a factor is always an input: products of products would overflow
+        # a factor is always an input: products of products would overflow
+        for times, i, j in steps:
             nodes.append(nodes[i] * nodes[j] if times else nodes[i] + nodes[-1])
         return nodes[-1] + nodes[-2] + nodes[-3]
 

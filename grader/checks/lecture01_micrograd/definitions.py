@@ -6,6 +6,7 @@ Python function, and calls it with Duals for the truth and with the learner's Va
 
 Nothing here decides what is promised, and a Dual knows only the operations that the checks use.
 """
+
 import math
 import operator
 import re
@@ -15,10 +16,11 @@ import numpy as np
 
 from grader.checking.comparing import CheckFailed, as_number, assert_close, fail
 
-UPSTREAM = 2.5 # the gradient put into a result by hand; not 1, or forgetting to multiply by it would not show
-EARLIER = 0.75 # what an input's gradient holds already; not 0, or overwriting it would not show
+# the gradient put into a result by hand; not 1, or forgetting to multiply by it would not show
+UPSTREAM = 2.5
+EARLIER = 0.75  # what an input's gradient holds already; not 0, or overwriting it would not show
 
-POINTS = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]] # of the lecture
+POINTS = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]  # of the lecture
 KINDS = [1.0, -1.0, -1.0, 1.0]
 
 _PLAIN = (type(None), int, float, complex, str, bytes, list, tuple, dict, np.ndarray, np.generic)
@@ -51,8 +53,8 @@ class Dual:
 
     def __truediv__(self, other):
         other = self._lift(other)
-        numerator = self.slopes * other.data - other.slopes * self.data # the quotient rule
-        return Dual(self.data / other.data, numerator / other.data ** 2)
+        numerator = self.slopes * other.data - other.slopes * self.data  # the quotient rule
+        return Dual(self.data / other.data, numerator / other.data**2)
 
     def __radd__(self, other):
         return self._lift(other) + self
@@ -70,7 +72,7 @@ class Dual:
         return self._apply(-self.data, -1.0)
 
     def __pow__(self, k):
-        return self._apply(self.data ** k, k * self.data ** (k - 1))
+        return self._apply(self.data**k, k * self.data ** (k - 1))
 
     def exp(self):
         return self._apply(math.exp(self.data), math.exp(self.data))
@@ -104,14 +106,22 @@ def value_class(student):
 def data_of(node, name):
     """Return node.data as a float. A plain number in a Value's place is told to the learner."""
     if isinstance(node, _PLAIN):
-        fail(f"{name} should be a Value, but is {node!r:.60}", got=f"{node!r:.60}", expected="a Value")
+        fail(
+            f"{name} should be a Value, but is {node!r:.60}",
+            got=f"{node!r:.60}",
+            expected="a Value",
+        )
     return as_number(node.data, f"({name}).data")
 
 
 def all_data(nodes, count, name):
     """The data of a list of so many Values, as floats."""
     if not isinstance(nodes, (list, tuple)) or len(nodes) != count:
-        fail(f"{name} should be a list of {count} Values", got=f"{nodes!r:.60}", expected=f"a list of {count} Values")
+        fail(
+            f"{name} should be a list of {count} Values",
+            got=f"{nodes!r:.60}",
+            expected=f"a list of {count} Values",
+        )
     return [data_of(node, f"{name}[{i}]") for i, node in enumerate(nodes)]
 
 
@@ -128,7 +138,9 @@ def assert_gradients(Value, f, **inputs):
     data_of(result, "the result")
     result.backward()
     for name, node, slope in zip(inputs, nodes, want):
-        assert_close(as_number(node.grad, f"{name}.grad"), slope, name=f"{name}.grad", rel=1e-9, abs=1e-9)
+        assert_close(
+            as_number(node.grad, f"{name}.grad"), slope, name=f"{name}.grad", rel=1e-9, abs=1e-9
+        )
 
 
 def assert_hands_on(out, inputs):
@@ -139,7 +151,9 @@ def assert_hands_on(out, inputs):
     out._backward()
     for name, (node, slope) in inputs.items():
         want = EARLIER + slope * UPSTREAM
-        assert_close(as_number(node.grad, f"{name}.grad"), want, name=f"{name}.grad", rel=1e-9, abs=1e-12)
+        assert_close(
+            as_number(node.grad, f"{name}.grad"), want, name=f"{name}.grad", rel=1e-9, abs=1e-12
+        )
 
 
 def assert_made_from(student, out, parents, name):
@@ -149,8 +163,12 @@ def assert_made_from(student, out, parents, name):
     known = all(any(student.same(child, parent) for parent in parents) for child in children)
     complete = all(any(student.same(child, parent) for child in children) for parent in parents)
     if not (known and complete):
-        fail(f"({name})._prev should hold the very nodes that {name} was computed from",
-             got=f"{len(children)} nodes", expected=f"{len(parents)} nodes", where=f"({name})._prev")
+        fail(
+            f"({name})._prev should hold the very nodes that {name} was computed from",
+            got=f"{len(children)} nodes",
+            expected=f"{len(parents)} nodes",
+            where=f"({name})._prev",
+        )
 
 
 def assert_computes(student, call, numbers, name):
@@ -159,7 +177,9 @@ def assert_computes(student, call, numbers, name):
         want, _ = exact_slopes(call, x)
         node = student.Value(x)
         out = call(node)
-        assert_close(data_of(out, name), want, name=f"({name}).data at x = {x:.4g}", rel=1e-9, abs=1e-12)
+        assert_close(
+            data_of(out, name), want, name=f"({name}).data at x = {x:.4g}", rel=1e-9, abs=1e-12
+        )
         assert_made_from(student, out, [node], name)
         if not out._op:
             fail(f"({name})._op should name the operation, but is {out._op!r}", got=repr(out._op))
@@ -184,15 +204,20 @@ def assert_number(Value, f, formula, **inputs):
 def shared_nodes(a):
     """The graph f = b + d with b = a + a, c = a * b and d = c * a: a dict of its five nodes, inputs first."""
     b = a + a
-    c = a * b # b is used by c and by f: the shorter of its two ways to f comes too early
+    c = a * b  # b is used by c and by f: the shorter of its two ways to f comes too early
     d = c * a
     return {"a": a, "b": b, "c": c, "d": d, "f": b + d}
 
 
 def layers_of(model):
     """The numbers in a learner's MLP: for each layer a list with (weights, bias) of each neuron, all floats."""
-    return [[([data_of(w, "a weight") for w in neuron.w], data_of(neuron.b, "a bias")) for neuron in layer.neurons]
-            for layer in model.layers]
+    return [
+        [
+            ([data_of(w, "a weight") for w in neuron.w], data_of(neuron.b, "a bias"))
+            for neuron in layer.neurons
+        ]
+        for layer in model.layers
+    ]
 
 
 def network(layers, x):
@@ -211,7 +236,10 @@ def numbers_of(layers):
 def filled(layers, numbers):
     """Layers of the same sizes that hold these numbers, given in reading order."""
     numbers = iter(numbers)
-    return [[([next(numbers) for _ in weights], next(numbers)) for weights, _ in layer] for layer in layers]
+    return [
+        [([next(numbers) for _ in weights], next(numbers)) for weights, _ in layer]
+        for layer in layers
+    ]
 
 
 @contextmanager
@@ -223,7 +251,9 @@ def suspecting(got, alike=operator.eq, **answers):
     try:
         yield
     except CheckFailed as failure:
-        failure.looks_like = next((id for id, answer in answers.items() if alike(answer, got)), None)
+        failure.looks_like = next(
+            (id for id, answer in answers.items() if alike(answer, got)), None
+        )
         raise
 
 

@@ -1,4 +1,5 @@
 """The public example of analytic_gradient: the point of the course's exercise sheet."""
+
 from grader.checking.comparing import assert_close
 
 

@@ -1,4 +1,5 @@
 """The public example of four_points: the points of the lecture."""
+
 import pytest
 
 from grader.checking.comparing import assert_between, unpack

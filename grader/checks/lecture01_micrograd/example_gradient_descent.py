@@ -1,4 +1,5 @@
 """The public examples of gradient_descent: a loss and a step, small enough for paper."""
+
 from grader.checking.comparing import assert_close
 
 from .definitions import data_of, value_class

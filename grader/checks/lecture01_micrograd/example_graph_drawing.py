@@ -1,4 +1,5 @@
 """The public examples of graph_drawing: one product, its nodes, and its drawing."""
+
 from grader.checking.comparing import as_text, assert_equal
 
 from .definitions import read_dot, value_class
@@ -14,5 +15,9 @@ def test_a_product_has_three_nodes_and_two_edges(student):
 def test_the_drawing_of_a_product(student):
     """the drawing of a * b has three boxes, a circle, and three arrows"""
     Value = value_class(student)
-    labels, arrows = read_dot(as_text(student.to_dot(Value(6.0, (Value(2.0), Value(3.0)), "*")), "to_dot(a * b)"))
-    assert_equal((len(labels), len(arrows)), (4, 3), name="how many shapes and arrows the drawing has")
+    labels, arrows = read_dot(
+        as_text(student.to_dot(Value(6.0, (Value(2.0), Value(3.0)), "*")), "to_dot(a * b)")
+    )
+    assert_equal(
+        (len(labels), len(arrows)), (4, 3), name="how many shapes and arrows the drawing has"
+    )

@@ -1,4 +1,5 @@
 """The public example of hinge_loss: two scores and one parameter."""
+
 from grader.checking.comparing import assert_close, unpack
 
 from .definitions import data_of, value_class

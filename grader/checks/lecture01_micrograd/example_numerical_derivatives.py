@@ -1,10 +1,13 @@
 """The public examples of numerical_derivatives."""
+
 from grader.checking.comparing import assert_close
 
 
 def test_one_big_step_on_a_parabola(student):
     """from x = 3, a step of one half on x·x sees the slope 6.5"""
-    assert_close(student.forward_difference(lambda x: x * x, 3.0, h=0.5), 6.5, name="forward_difference")
+    assert_close(
+        student.forward_difference(lambda x: x * x, 3.0, h=0.5), 6.5, name="forward_difference"
+    )
 
 
 def test_a_step_to_both_sides(student):

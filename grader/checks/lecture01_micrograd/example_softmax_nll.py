@@ -1,4 +1,5 @@
 """The public examples of softmax_nll: a coin, and the four logits of the course's exercise sheet."""
+
 from grader.checking.comparing import assert_close
 
 from .definitions import all_data, all_grads, data_of, value_class
@@ -8,7 +9,9 @@ def test_two_equal_logits(student):
     """two equal logits share the probability evenly"""
     Value = value_class(student)
     probs = student.softmax([Value(0.0), Value(0.0)])
-    assert_close(all_data(probs, 2, "softmax(logits)"), [0.5, 0.5], name="softmax of two equal logits")
+    assert_close(
+        all_data(probs, 2, "softmax(logits)"), [0.5, 0.5], name="softmax of two equal logits"
+    )
 
 
 def test_the_logits_of_the_exercise_sheet(student):

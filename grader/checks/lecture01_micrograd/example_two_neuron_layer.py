@@ -1,4 +1,5 @@
 """The public examples of two_neuron_layer: one example through the layer, and its gradients."""
+
 import numpy as np
 
 from grader.checking.comparing import assert_close, unpack

@@ -1,4 +1,5 @@
 """What is promised by average_nll: the surprise of a word, and of many words per step."""
+
 import math
 
 import pytest
@@ -7,12 +8,12 @@ from grader.checking.comparing import assert_close, unpack
 
 from .definitions import average_loss, draw_int, numbering, pick, random_rows, steps
 
-CLOSE = dict(rel=1e-5, abs=1e-7) # float32 will do
+CLOSE = {"rel": 1e-5, "abs": 1e-7}  # float32 will do
 
 
 @pytest.fixture
 def some(rng, words):
-    return sorted(pick(rng, words, 8), key=len)[:7] + ["bo", "maximiliana"] # long and short
+    return [*sorted(pick(rng, words, 8), key=len)[:7], "bo", "maximiliana"]  # long and short
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def test_the_total_of_one_word(student, rng, some, stoi, P):
     """the total of a word is the sum of -ln P over its steps, the start and the stop included"""
     word = pick(rng, some, 1)[0]
     want = average_loss(P, [word], stoi, memory=1) * (len(word) + 1)
-    total, _ = unpack(student.word_nll(P, word, stoi), total=0., mean=None)
+    total, _ = unpack(student.word_nll(P, word, stoi), total=0.0, mean=None)
     assert_close(total, want, name="the total", **CLOSE)
 
 
@@ -37,7 +38,7 @@ def test_the_mean_of_one_word(student, rng, some, stoi, P):
     """the mean of a word is its total divided by the number of its steps"""
     word = pick(rng, some, 1)[0]
     want = average_loss(P, [word], stoi, memory=1)
-    _, mean = unpack(student.word_nll(P, word, stoi), total=None, mean=0.)
+    _, mean = unpack(student.word_nll(P, word, stoi), total=None, mean=0.0)
     assert_close(mean, want, name="the mean", **CLOSE)
 
 
@@ -54,7 +55,7 @@ def test_a_long_word_is_improbable_but_not_impossible(student, rng, some, stoi, 
     letters = [ch for ch in stoi if ch != "."]
     word = "".join(pick(rng, letters, 900 + draw_int(rng, 0, 100)))
     want = average_loss(P, [word], stoi, memory=1)
-    total, mean = unpack(student.word_nll(P, word, stoi), total=0., mean=0.)
+    total, mean = unpack(student.word_nll(P, word, stoi), total=0.0, mean=0.0)
     assert_close(total, want * (len(word) + 1), name="the total", **CLOSE)
     assert_close(mean, want, name="the mean", **CLOSE)
 
@@ -64,7 +65,7 @@ def test_an_impossible_step_costs_infinitely_much(student, rng, some, stoi, P):
     word = some[-1]
     path = list(steps([word], memory=1))
     P[tuple(stoi[ch] for ch in path[draw_int(rng, 0, len(path))])] = 0
-    total, mean = unpack(student.word_nll(P, word, stoi), total=0., mean=0.)
+    total, mean = unpack(student.word_nll(P, word, stoi), total=0.0, mean=0.0)
     assert_close(total, math.inf, name="the total")
     assert_close(mean, math.inf, name="the mean")
     assert_close(student.average_nll(P, some, stoi), math.inf, name="the average")

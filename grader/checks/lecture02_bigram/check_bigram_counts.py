@@ -1,4 +1,5 @@
 """What is promised by bigram_counts: a table of who follows whom, start and stop included."""
+
 import pytest
 import torch
 
@@ -10,7 +11,7 @@ from .definitions import counted, numbering, pick
 @pytest.mark.weight(3)
 def test_every_step_of_every_word_is_counted(student, rng, words):
     """N[i, j] counts how often j came directly after i, from the start of each word to its stop"""
-    some = list(dict.fromkeys(pick(rng, words, 40))) # no repeats: they have a check of their own
+    some = list(dict.fromkeys(pick(rng, words, 40)))  # no repeats: they have a check of their own
     stoi = numbering(some)
     want = counted(some, stoi, memory=1).long()
     assert_equal(student.bigram_counts(some, stoi), want, name="N")
@@ -36,5 +37,10 @@ def test_counts_are_whole_numbers(student):
     N = student.bigram_counts(["ab"], {".": 0, "a": 1, "b": 2})
     as_array(N, "N")
     if isinstance(N, torch.Tensor) and N.is_floating_point():
-        fail(f"N has dtype {N.dtype}, but counts are whole numbers", str(N.dtype), "an integer dtype", "N",
-             looks_like="counts_as_floats")
+        fail(
+            f"N has dtype {N.dtype}, but counts are whole numbers",
+            str(N.dtype),
+            "an integer dtype",
+            "N",
+            looks_like="counts_as_floats",
+        )

@@ -1,4 +1,5 @@
 """What is promised by bigram_network_loss: average surprise plus penalty, with gradients."""
+
 import pytest
 import torch
 

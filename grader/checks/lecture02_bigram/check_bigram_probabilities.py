@@ -1,4 +1,5 @@
 """What is promised by bigram_probabilities: every row of counts becomes a distribution."""
+
 import pytest
 import torch
 
@@ -6,16 +7,18 @@ from grader.checking.comparing import assert_close, assert_untouched
 
 from .definitions import conditional, draw_int
 
-CLOSE = dict(rel=1e-5, abs=1e-7) # float32 will do
+CLOSE = {"rel": 1e-5, "abs": 1e-7}  # float32 will do
 
 
 @pytest.fixture
 def N(rng):
     """Counts whose rows and columns have different totals; in real words each pair of them is equal."""
     V = draw_int(rng, 5, 9)
-    counts = torch.randint(1, 20, (V, V), generator=rng) * torch.randint(1, 9, (V, 1), generator=rng)
-    counts[torch.rand(V, V, generator=rng) < 0.3] = 0 # unseen pairs
-    counts[torch.arange(V), torch.arange(V)] += 1     # and still no empty row
+    counts = torch.randint(1, 20, (V, V), generator=rng) * torch.randint(
+        1, 9, (V, 1), generator=rng
+    )
+    counts[torch.rand(V, V, generator=rng) < 0.3] = 0  # unseen pairs
+    counts[torch.arange(V), torch.arange(V)] += 1  # and still no empty row
     return counts
 
 
@@ -42,7 +45,7 @@ def test_one_fake_count_unless_told_otherwise(student, N):
 def test_a_row_with_nothing_to_divide_is_uniform(student, N):
     """without smoothing, a row without counts is uniform"""
     N[1:3] = 0
-    N[2, 3] = 1 # a single count is something to divide
+    N[2, 3] = 1  # a single count is something to divide
     want = conditional(N, 0)
     assert_close(student.bigram_probs(N, 0), want, name="P", **CLOSE)
 

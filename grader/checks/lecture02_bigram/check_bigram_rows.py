@@ -1,9 +1,15 @@
 """What is promised by bigram_rows: training pairs, and a row of W for each of them."""
+
 import pytest
 import torch
 
 from grader.checking.comparing import (
-    assert_close, assert_dtype, assert_equal, assert_gradient, assert_shape, unpack,
+    assert_close,
+    assert_dtype,
+    assert_equal,
+    assert_gradient,
+    assert_shape,
+    unpack,
 )
 
 from .definitions import numbering, pick, steps

@@ -1,4 +1,5 @@
 """What is promised by cross_entropy_loss: log-sum-exp less the target's logit, for logits of any size."""
+
 import math
 
 import pytest
@@ -6,18 +7,30 @@ import torch
 
 from grader.checking.comparing import assert_close, assert_gradient, assert_untouched
 
-LIBRARY = ("torch.softmax", "torch.log_softmax", "torch.logsumexp", "torch.Tensor.softmax",
-           "torch.Tensor.log_softmax", "torch.Tensor.logsumexp", "torch.nn.functional.softmax",
-           "torch.nn.functional.log_softmax", "torch.nn.functional.cross_entropy",
-           "torch.nn.functional.nll_loss", "torch.special.softmax", "torch.special.log_softmax",
-           "torch.special.logsumexp")
+LIBRARY = (
+    "torch.softmax",
+    "torch.log_softmax",
+    "torch.logsumexp",
+    "torch.Tensor.softmax",
+    "torch.Tensor.log_softmax",
+    "torch.Tensor.logsumexp",
+    "torch.nn.functional.softmax",
+    "torch.nn.functional.log_softmax",
+    "torch.nn.functional.cross_entropy",
+    "torch.nn.functional.nll_loss",
+    "torch.special.softmax",
+    "torch.special.log_softmax",
+    "torch.special.logsumexp",
+)
 
 
 def losses(logits, targets):
     """The definition, example by example, in float64: ln of the sum of e^(z_j - z_target)."""
+
     def one(row, y):
         top = max(z - row[y] for z in row)
         return top + math.log(sum(math.exp(z - row[y] - top) for z in row))
+
     rows = [one(row, y) for row, y in zip(logits.double().tolist(), targets.tolist())]
     return torch.tensor(rows, dtype=torch.float64)
 
@@ -54,7 +67,9 @@ def test_huge_logits_have_ordinary_losses(student, examples):
     """logits in the thousands give finite, exact losses, in float32 as well"""
     logits, targets = (1000 * examples[0]).round().float(), examples[1]
     want = losses(logits, targets)
-    assert_close(student.cross_entropy(logits, targets, reduction="none"), want, name="the losses", rel=1e-5)
+    assert_close(
+        student.cross_entropy(logits, targets, reduction="none"), want, name="the losses", rel=1e-5
+    )
 
 
 def test_rows_have_nothing_to_do_with_one_another(student, examples):

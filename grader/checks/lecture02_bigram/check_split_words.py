@@ -1,4 +1,5 @@
 """What is promised by split_words: three piles, by chance and reproducibly, and nobody's list is touched."""
+
 import pytest
 
 from grader.checking.comparing import assert_between, assert_equal, assert_untouched, fail, unpack
@@ -18,9 +19,11 @@ def split(student, *arguments, **keywords):
 
 def test_no_word_is_lost_or_doubled(student, rng, words, seed):
     """together the three piles hold every word as often as the list does"""
-    some = pick(rng, words, 63) + words[:5] * 2 # 73: rounded down, the shares leave one over
+    some = pick(rng, words, 63) + words[:5] * 2  # 73: rounded down, the shares leave one over
     piles = split(student, some, seed=seed)
-    assert_equal(sorted(sum(piles, [])), sorted(some), name="all words, sorted")
+    assert_equal(
+        sorted(word for pile in piles for word in pile), sorted(some), name="all words, sorted"
+    )
 
 
 @pytest.mark.parametrize("fracs", [None, (0.5, 0.3, 0.2)], ids=["default", "given"])
@@ -38,7 +41,9 @@ def test_words_are_shuffled_first(student, words, seed):
     some = words[:400]
     for pile, name in zip(split(student, some, seed=seed), ("train", "dev", "test")):
         early = sum(word in set(some[:200]) for word in pile) / len(pile)
-        assert_between(early, 0.05, 0.95, name=f"the share of words in {name} from the list's first half")
+        assert_between(
+            early, 0.05, 0.95, name=f"the share of words in {name} from the list's first half"
+        )
 
 
 def test_the_seed_decides(student, words, seed):

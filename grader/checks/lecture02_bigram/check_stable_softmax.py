@@ -1,4 +1,5 @@
 """What is promised by stable_softmax: every row becomes a distribution, whatever its size."""
+
 import math
 
 import pytest
@@ -6,8 +7,15 @@ import torch
 
 from grader.checking.comparing import assert_close, assert_untouched
 
-LIBRARY = ("torch.softmax", "torch.Tensor.softmax", "torch.nn.functional.softmax", "torch.log_softmax",
-           "torch.Tensor.log_softmax", "torch.nn.functional.log_softmax", "torch.special.softmax")
+LIBRARY = (
+    "torch.softmax",
+    "torch.Tensor.softmax",
+    "torch.nn.functional.softmax",
+    "torch.log_softmax",
+    "torch.Tensor.log_softmax",
+    "torch.nn.functional.log_softmax",
+    "torch.special.softmax",
+)
 
 
 def softmax(logits):
@@ -22,7 +30,8 @@ def softmax(logits):
 
 @pytest.fixture
 def logits(rng):
-    return 2 * torch.randn(4, 7, generator=rng) # not square: a total over the wrong axis has another shape
+    # not square: a total over the wrong axis has another shape
+    return 2 * torch.randn(4, 7, generator=rng)
 
 
 @pytest.mark.weight(2)
@@ -37,7 +46,7 @@ def test_each_row_becomes_a_distribution(student, logits):
 def test_large_logits_do_no_harm(student, logits, shift):
     """a thousand added to every logit, or taken away, does not change the probabilities"""
     student.off_limits(*LIBRARY)
-    logits = (logits + shift).round() # whole numbers, so that float32 loses nothing
+    logits = (logits + shift).round()  # whole numbers, so that float32 loses nothing
     want = softmax(logits)
     assert_close(student.softmax_rows(logits), want, name="the probabilities", rel=1e-5)
 

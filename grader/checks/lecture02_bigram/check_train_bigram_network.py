@@ -3,6 +3,7 @@
 Every loss is computed here, from the weights alone. The loss has a single lowest point, so where training
 ends does not depend on where it began: what the weights must fulfil there needs no tolerance for luck.
 """
+
 import pytest
 import torch
 
@@ -11,7 +12,8 @@ from grader.checking.word_source import V, WordSource, honest_floor
 
 from .definitions import conditional, counted, draw_int, numbering, pick, steps
 
-MOST_EXCESS = 0.051 # benchmarks/experiment_bounds.py train_bigram_network: mean of 30 seeds and 5 spreads
+# benchmarks/experiment_bounds.py train_bigram_network: mean of 30 seeds and 5 spreads
+MOST_EXCESS = 0.051
 
 
 def examples(words, stoi):
@@ -60,7 +62,9 @@ def test_frequent_rows_are_those_of_the_counts(student, rng):
     W = trained(student, *examples(train, source.stoi), V, 200, 50.0, 0.0, rng)
     often = counts.sum(1) > 400
     want = conditional(counts, 0)[often]
-    assert_close(W.double().softmax(1)[often], want, name="softmax(W), frequent rows", rel=0, abs=0.05)
+    assert_close(
+        W.double().softmax(1)[often], want, name="softmax(W), frequent rows", rel=0, abs=0.05
+    )
 
 
 @pytest.mark.weight(2)
@@ -70,20 +74,35 @@ def test_unseen_words_are_predicted(student, rng):
     can"""
     seen = measure(student, draw_int(rng, 0, 10**6))
     highest = seen["loss"] - seen["excess"] + MOST_EXCESS
-    assert_between(seen["loss"], seen["floor"], highest, name="the loss on unseen words",
-                   too_low="No honest bigram model gets there: is W a table of logits?",
-                   too_high="Were the gradients cleared, and all steps taken at the rate that was given?")
+    assert_between(
+        seen["loss"],
+        seen["floor"],
+        highest,
+        name="the loss on unseen words",
+        too_low="No honest bigram model gets there: is W a table of logits?",
+        too_high="Were the gradients cleared, and all steps taken at the rate that was given?",
+    )
 
 
 @pytest.mark.not_replayed
 def test_the_generator_decides(student, rng):
     """the first weights come from the generator: the same seed gives the same weights, another seed others"""
     xs, ys = examples(["ab", "ba"], {".": 0, "a": 1, "b": 2})
-    start = [trained(student, xs, ys, 3, 0, 1.0, 0.0, torch.Generator().manual_seed(seed))
-             for seed in (3, 3, 4)]
+    start = [
+        trained(student, xs, ys, 3, 0, 1.0, 0.0, torch.Generator().manual_seed(seed))
+        for seed in (3, 3, 4)
+    ]
     if not torch.equal(start[0], start[1]):
-        fail("two generators with the same seed gave different first weights", "different", "the same",
-             looks_like="generator_not_used")
+        fail(
+            "two generators with the same seed gave different first weights",
+            "different",
+            "the same",
+            looks_like="generator_not_used",
+        )
     if torch.equal(start[0], start[2]):
-        fail("two generators with different seeds gave the same first weights", "the same", "different",
-             looks_like="zero_weights")
+        fail(
+            "two generators with different seeds gave the same first weights",
+            "the same",
+            "different",
+            looks_like="zero_weights",
+        )

@@ -1,9 +1,15 @@
 """What is promised by trigram_network: examples of two characters and a third, one row of W for each pair."""
+
 import pytest
 import torch
 
 from grader.checking.comparing import (
-    assert_close, assert_dtype, assert_equal, assert_gradient, assert_shape, unpack,
+    assert_close,
+    assert_dtype,
+    assert_equal,
+    assert_gradient,
+    assert_shape,
+    unpack,
 )
 
 from .definitions import numbering, pick, steps
@@ -34,7 +40,9 @@ def network(rng):
     """All the pairs of V = 5 characters in some order, most of them, some twice; and their one-hot
     vectors."""
     V = 5
-    xs = torch.cartesian_prod(torch.arange(V), torch.arange(V))[torch.randperm(V * V, generator=rng)]
+    xs = torch.cartesian_prod(torch.arange(V), torch.arange(V))[
+        torch.randperm(V * V, generator=rng)
+    ]
     xs = torch.cat([xs[:16], xs[:3]])
     one_hot = torch.zeros(len(xs), V * V, dtype=torch.float64)
     for at, (i, j) in enumerate(xs.tolist()):

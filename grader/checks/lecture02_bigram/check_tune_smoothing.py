@@ -1,12 +1,13 @@
 """What is promised by tune_smoothing: train fills the table, dev chooses k, test has the last word."""
+
 import pytest
 
 from grader.checking.comparing import as_number, assert_close, fail
 
 from .definitions import average_loss, conditional, counted, numbering, pick
 
-GRID = [3.0, 0.001, 100.0, 0.2] # in no order: the losses must keep that of the grid
-CLOSE = dict(rel=1e-4, abs=1e-6) # float32 will do
+GRID = [3.0, 0.001, 100.0, 0.2]  # in no order: the losses must keep that of the grid
+CLOSE = {"rel": 1e-4, "abs": 1e-6}  # float32 will do
 
 
 def losses(train, judged, stoi, grid):
@@ -40,7 +41,7 @@ def entry(answer, key):
 
 
 def test_train_losses_in_the_order_of_the_grid(student, piles):
-    """"train" holds the loss on the training words for every k of the grid, in its order"""
+    """ "train" holds the loss on the training words for every k of the grid, in its order"""
     train, dev, test, stoi = piles
     want = losses(train, train, stoi, GRID)
     got = entry(student.tune_smoothing(train, dev, test, GRID, stoi), "train")
@@ -49,7 +50,7 @@ def test_train_losses_in_the_order_of_the_grid(student, piles):
 
 @pytest.mark.weight(2)
 def test_dev_losses_come_from_training_counts(student, piles):
-    """"dev" holds the loss on dev of the tables that were filled from train alone"""
+    """ "dev" holds the loss on dev of the tables that were filled from train alone"""
     train, dev, test, stoi = piles
     want = losses(train, dev, stoi, GRID)
     got = entry(student.tune_smoothing(train, dev, test, GRID, stoi), "dev")
@@ -58,7 +59,7 @@ def test_dev_losses_come_from_training_counts(student, piles):
 
 @pytest.mark.weight(2)
 def test_dev_chooses(student, piles):
-    """"k" is the one with the lowest loss on dev"""
+    """ "k" is the one with the lowest loss on dev"""
     train, dev, test, stoi = piles
     want = best(train, dev, stoi)
     k = as_number(entry(student.tune_smoothing(train, dev, test, GRID, stoi), "k"), "k")
@@ -66,7 +67,7 @@ def test_dev_chooses(student, piles):
 
 
 def test_test_judges_the_chosen_one(student, piles):
-    """"test" is the loss of the chosen k on the test words"""
+    """ "test" is the loss of the chosen k on the test words"""
     train, dev, test, stoi = piles
     want = losses(train, test, stoi, [best(train, dev, stoi)])[0]
     got = entry(student.tune_smoothing(train, dev, test, GRID, stoi), "test")
@@ -76,7 +77,7 @@ def test_test_judges_the_chosen_one(student, piles):
 def test_without_smoothing_the_unseen_is_impossible(student, piles):
     """k = 0 is allowed: a finite loss on train, an infinite one on dev words with unseen steps"""
     train, dev, test, stoi = piles
-    dev = dev + ["".join(stoi)[:0:-1]] # every letter, last to first: no such word was trained on
+    dev = [*dev, "".join(stoi)[:0:-1]]  # every letter, last to first: no such word was trained on
     want = losses(train, train, stoi, [0.0]) + losses(train, dev, stoi, [0.0])
     answer = student.tune_smoothing(train, dev, test, [0.0, 0.5], stoi)
     got = [entry(answer, "train")[0], entry(answer, "dev")[0]]

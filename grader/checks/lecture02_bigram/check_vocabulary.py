@@ -1,11 +1,13 @@
 """What is promised by vocabulary: every character has a number, 0 is the dot, and the way back."""
+
 import pytest
 
 from grader.checking.comparing import assert_equal, unpack
 
 from .definitions import numbering, pick
 
-SIGNS = ["zoë", "jürgen", "r2d2", "c3po", "o'neil"] # capitals, accents and digits are characters as well
+# capitals, accents and digits are characters as well
+SIGNS = ["zoë", "jürgen", "r2d2", "c3po", "o'neil"]
 
 
 @pytest.mark.parametrize("alphabet", ["names", "signs"])

@@ -2,6 +2,7 @@
 
 They walk words step by step and share no line with a solution. No check stands here.
 """
+
 import itertools
 
 import torch
@@ -30,7 +31,7 @@ def steps(words, memory):
     for word in words:
         chs = "." * memory + word + "."
         for at in range(memory, len(chs)):
-            yield tuple(chs[at - memory:at + 1])
+            yield tuple(chs[at - memory : at + 1])
 
 
 def counted(words, stoi, memory):

@@ -1,4 +1,5 @@
 """Public checks of bigram_counts."""
+
 from grader.checking.comparing import assert_equal
 
 

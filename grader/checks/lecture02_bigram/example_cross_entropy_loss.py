@@ -1,4 +1,5 @@
 """Public checks of cross_entropy_loss."""
+
 import torch
 
 from grader.checking.comparing import assert_close
@@ -6,6 +7,6 @@ from grader.checking.comparing import assert_close
 
 def test_a_coin_and_a_certainty(student):
     """a coin toss costs ln 2, a thousand logits too few cost a thousand"""
-    logits, targets = torch.tensor([[0., 0.], [1000., 0.]]), torch.tensor([0, 1])
+    logits, targets = torch.tensor([[0.0, 0.0], [1000.0, 0.0]]), torch.tensor([0, 1])
     losses = student.cross_entropy(logits, targets, reduction="none")
-    assert_close(losses, [0.6931472, 1000.], name="the losses")
+    assert_close(losses, [0.6931472, 1000.0], name="the losses")

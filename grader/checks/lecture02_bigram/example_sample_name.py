@@ -1,4 +1,5 @@
 """Public checks of sample_name."""
+
 import torch
 
 from grader.checking.comparing import assert_equal
@@ -6,5 +7,5 @@ from grader.checking.comparing import assert_equal
 
 def test_a_model_without_a_choice(student, rng):
     """where every step is certain, the word is too"""
-    P = torch.tensor([[0., 1., 0.], [0., 0., 1.], [1., 0., 0.]])
+    P = torch.tensor([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
     assert_equal(student.sample_word(P, {0: ".", 1: "a", 2: "b"}, rng), "ab", name="the word")

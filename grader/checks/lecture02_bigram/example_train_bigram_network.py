@@ -1,4 +1,5 @@
 """Public checks of train_bigram_network."""
+
 import pytest
 import torch
 

@@ -1,4 +1,5 @@
 """Public checks of vocabulary."""
+
 from grader.checking.comparing import assert_equal, unpack
 
 

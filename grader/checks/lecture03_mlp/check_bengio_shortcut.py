@@ -1,10 +1,19 @@
 """What is promised by bengio_shortcut: a second way to the output, and a penalty on the weights."""
+
 import pytest
 import torch
 
 from grader.checking.comparing import assert_close, assert_gradient, assert_shape
 
-from .definitions import NAMES, copies, embedded, gradients_in_the_cage, in_the_cage, logits_of, random_params
+from .definitions import (
+    NAMES,
+    copies,
+    embedded,
+    gradients_in_the_cage,
+    in_the_cage,
+    logits_of,
+    random_params,
+)
 
 
 @pytest.fixture(params=[(9, 3, 4, 7, 11), (6, 4, 2, 3, 1)], ids=["batch", "one"])
@@ -12,7 +21,7 @@ def network(request, rng):
     """Six parameters and windows; V, d, T, H and N all different."""
     V, d, T, H, N = request.param
     W0 = torch.randn(T * d, V, generator=rng, dtype=torch.float64).requires_grad_()
-    return random_params(rng, V, d, T, H, scale=1.0) + [W0], torch.randint(V, (N, T), generator=rng)
+    return [*random_params(rng, V, d, T, H, scale=1.0), W0], torch.randint(V, (N, T), generator=rng)
 
 
 def both_ways(params, X):

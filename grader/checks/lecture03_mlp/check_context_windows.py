@@ -1,4 +1,5 @@
 """What is promised by context_windows: every window of every word, and what follows it."""
+
 import pytest
 import torch
 
@@ -10,7 +11,7 @@ from .definitions import numbering, pick, windows
 @pytest.fixture
 def some(rng, words):
     """Words longer and shorter than any window here, one of them twice in a row."""
-    return pick(rng, words, 8) + ["bo", "bo", "maximiliana"]
+    return [*pick(rng, words, 8), "bo", "bo", "maximiliana"]
 
 
 @pytest.fixture(params=[3, 1, 8])

@@ -1,4 +1,5 @@
 """What is promised by embed_contexts: the vectors of a window side by side, with their gradients."""
+
 import pytest
 import torch
 
@@ -28,6 +29,6 @@ def test_gradients_flow_back_to_the_table(student, rng, table):
     want = torch.zeros_like(C)
     for n, window in enumerate(X.tolist()):
         for t, i in enumerate(window):
-            want[i] += upstream[n, t * C.shape[1]:(t + 1) * C.shape[1]]
+            want[i] += upstream[n, t * C.shape[1] : (t + 1) * C.shape[1]]
     _, (dC,) = student.gradients("embed_contexts", C, X, wrt=[0], cotangent=upstream)
     assert_gradient(dC, want, name="dC")

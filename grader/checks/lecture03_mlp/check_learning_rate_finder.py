@@ -1,5 +1,6 @@
 """What is promised by learning_rate_finder: rates by orders of magnitude, one run through them, and the
 valley."""
+
 import pytest
 import torch
 
@@ -7,7 +8,7 @@ from grader.checking.comparing import as_array, assert_close, fail, unpack
 
 from .definitions import copies, descend, draw_int, in_the_cage, logits_of, nll, random_params
 
-CLOSE = dict(rel=1e-5, abs=1e-7) # float32 will do
+CLOSE = {"rel": 1e-5, "abs": 1e-7}  # float32 will do
 V, D, T, H = 7, 3, 4, 5
 
 
@@ -40,7 +41,7 @@ def run(rng):
 def test_one_run_with_a_new_rate_at_each_step(student, rng, run):
     """step i uses rate i, the network goes on from step to step, and the loss of each step is kept"""
     params, X, Y = run
-    rates = [0.01, 0.5, 0.0, 0.2, 0.03, 0.4] # up and down, so that a rate one step late shows
+    rates = [0.01, 0.5, 0.0, 0.2, 0.03, 0.4]  # up and down, so that a rate one step late shows
     want = descend(copies(params), X, Y, rates)
     lrs = torch.tensor(rates, dtype=torch.float64)
     losses = student.lr_sweep(in_the_cage(student, params), X, Y, lrs, 3, rng)
@@ -53,24 +54,28 @@ def test_every_step_draws_a_new_minibatch(student, rng, run):
     params = run[0]
     X, Y = torch.randint(V, (2, T), generator=rng), torch.tensor([2, 5])
     cost = nll(logits_of(params, X), Y).detach()
-    for batch, ways in ((1, 2), (2, 3)): # with rate 0: that many mixtures of two examples
+    for batch, ways in ((1, 2), (2, 3)):  # with rate 0: that many mixtures of two examples
         rates = torch.zeros(40, dtype=torch.float64)
         answer = student.lr_sweep(in_the_cage(student, params), X, Y, rates, batch, rng)
         share = (as_array(answer, "the losses") - float(cost[0])) / float(cost[1] - cost[0]) * batch
         seen = {round(float(s), 3) for s in share}
         if seen != set(range(ways)):
             suspect = "one_batch_for_all" if len(seen) == 1 else "batch_size_ignored"
-            fail(f"40 steps with minibatches of {batch} saw {len(seen)} different mixtures of two examples",
-                 len(seen), ways, "the losses",
-                 looks_like="all_examples_every_time" if seen == {batch / 2} else suspect)
+            fail(
+                f"40 steps with minibatches of {batch} saw {len(seen)} different mixtures of two examples",
+                len(seen),
+                ways,
+                "the losses",
+                looks_like="all_examples_every_time" if seen == {batch / 2} else suspect,
+            )
 
 
 def test_the_valley_is_found(student, rng):
     """best_lr is the rate in the middle of the window with the lowest average loss, whatever its width"""
-    exps = torch.linspace(-3, 0, 21, dtype=torch.float64) + 0.1 # no round numbers
+    exps = torch.linspace(-3, 0, 21, dtype=torch.float64) + 0.1  # no round numbers
     losses = [3.0 + 0.01 * draw_int(rng, 0, 5) for _ in range(21)]
-    losses[10] = 1.0                    # luck
-    losses[4:7] = [1.5, 1.6, 1.55]      # the best place for windows of three, too narrow for five
+    losses[10] = 1.0  # luck
+    losses[4:7] = [1.5, 1.6, 1.55]  # the best place for windows of three, too narrow for five
     losses[13:18] = [2.0, 1.95, 1.9, 2.05, 2.0]
     for window, middle in ((5, 15), (3, 5)):
         want = 10 ** float(exps[middle])
@@ -81,8 +86,8 @@ def test_the_valley_is_found(student, rng):
 def test_only_whole_windows_count(student, side):
     """at the ends of the curve, windows that are not whole do not count"""
     exps = torch.linspace(-4, -1, 7, dtype=torch.float64)
-    losses = [1.0, 3.0, 2.9, 2.8, 2.7, 2.6, 1.0] # the lowest values stand at the ends
+    losses = [1.0, 3.0, 2.9, 2.8, 2.7, 2.6, 1.0]  # the lowest values stand at the ends
     losses[-1 if side == "left" else 0] = 9.0
-    means = [sum(losses[at:at + 3]) / 3 for at in range(5)]
+    means = [sum(losses[at : at + 3]) / 3 for at in range(5)]
     want = 10 ** float(exps[means.index(min(means)) + 1])
     assert_close(student.best_lr(exps, losses, 3), want, name="the best rate", **CLOSE)

@@ -1,4 +1,5 @@
 """What is promised by learning_rate_schedule: the rate as a function of the step's number."""
+
 import math
 
 import pytest
@@ -29,20 +30,26 @@ def test_the_cosine(student, rng):
     """from base down to a tenth of it along half a cosine"""
     total = draw_int(rng, 9, 15)
     want = [half_cosine(step / total, 0.4) for step in range(total + 1)]
-    assert_close(rates(student, range(total + 1), total, base=0.4, kind="cosine"), want, name="the rates")
+    assert_close(
+        rates(student, range(total + 1), total, base=0.4, kind="cosine"), want, name="the rates"
+    )
 
 
-@pytest.mark.parametrize("total, warmup", [(59, 5), (60, 6)])
+@pytest.mark.parametrize(("total", "warmup"), [(59, 5), (60, 6)])
 def test_the_warm_up(student, total, warmup):
     """the first tenth of the steps climb evenly to base"""
     want = [0.4 * (step + 1) / warmup for step in range(warmup)]
-    assert_close(rates(student, range(warmup), total, base=0.4, kind="warmup_cosine"), want, name="the rates")
+    assert_close(
+        rates(student, range(warmup), total, base=0.4, kind="warmup_cosine"), want, name="the rates"
+    )
 
 
 def test_the_cosine_after_the_warm_up(student):
     """after the warm-up, the cosine takes all the steps that are left"""
     total, warmup = 57, 5
-    want = [half_cosine((step - warmup) / (total - warmup), 0.4) for step in range(warmup, total + 1)]
+    want = [
+        half_cosine((step - warmup) / (total - warmup), 0.4) for step in range(warmup, total + 1)
+    ]
     got = rates(student, range(warmup, total + 1), total, base=0.4, kind="warmup_cosine")
     assert_close(got, want, name="the rates")
 
@@ -50,13 +57,17 @@ def test_the_cosine_after_the_warm_up(student):
 @pytest.mark.parametrize("kind", ["cosine", "warmup_cosine"])
 def test_after_the_run_the_floor_is_kept(student, kind):
     """beyond the end of the run the rate stays at the floor"""
-    assert_close(rates(student, [31, 45, 60], 30, base=0.4, kind=kind), [0.04] * 3, name="the rates")
+    assert_close(
+        rates(student, [31, 45, 60], 30, base=0.4, kind=kind), [0.04] * 3, name="the rates"
+    )
 
 
 def test_a_short_run_has_no_warm_up(student):
     """a run of fewer than ten steps has no warm-up, and no division by zero"""
     want = [half_cosine(step / 7, 0.4) for step in range(7)]
-    assert_close(rates(student, range(7), 7, base=0.4, kind="warmup_cosine"), want, name="the rates")
+    assert_close(
+        rates(student, range(7), 7, base=0.4, kind="warmup_cosine"), want, name="the rates"
+    )
 
 
 def test_the_order_of_questions_does_not_matter(student):

@@ -1,4 +1,5 @@
 """What is promised by mlp_forward: lookup, a tanh layer and a linear one."""
+
 import pytest
 import torch
 
@@ -7,7 +8,9 @@ from grader.checking.comparing import assert_close, assert_gradient
 from .definitions import NAMES, copies, gradients_in_the_cage, in_the_cage, logits_of, random_params
 
 
-@pytest.fixture(params=[(9, 3, 4, 7, 11), (6, 4, 2, 3, 1), (7, 2, 1, 5, 4)], ids=["batch", "one", "short"])
+@pytest.fixture(
+    params=[(9, 3, 4, 7, 11), (6, 4, 2, 3, 1), (7, 2, 1, 5, 4)], ids=["batch", "one", "short"]
+)
 def network(request, rng):
     """Parameters and windows; V, d, T, H and N all different, scores well outside -1 ... 1."""
     V, d, T, H, N = request.param

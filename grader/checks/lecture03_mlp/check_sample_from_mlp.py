@@ -1,4 +1,5 @@
 """What is promised by sample_from_mlp: the window slides, the generator decides, the dot ends the word."""
+
 import pytest
 import torch
 
@@ -20,9 +21,9 @@ def sure_network(rng):
         window, said = [0] * T, []
         while len(said) <= 20:
             scores = logits_of(params, torch.tensor([window]))[0]
-            if scores.topk(2).values.diff().abs() < 200: # not certain enough
+            if scores.topk(2).values.diff().abs() < 200:  # not certain enough
                 break
-            window = window[1:] + [int(scores.argmax())]
+            window = [*window[1:], int(scores.argmax())]
             if window[-1] == 0:
                 break
             said.append(window[-1])
@@ -56,12 +57,21 @@ def test_letters_are_drawn(student, rng):
     """over many words, first letters come as often as the network's probabilities say"""
     params = unsure_network(rng)
     probs = logits_of(params, torch.zeros(1, T, dtype=torch.int64))[0].softmax(0).tolist()
-    drawn = [as_text(student.sample_mlp(params, T, ITOS, rng, 1), "the word") or "." for _ in range(300)]
+    drawn = [
+        as_text(student.sample_mlp(params, T, ITOS, rng, 1), "the word") or "." for _ in range(300)
+    ]
     if len(set(drawn)) == 1:
-        fail(f"300 words all begin with {drawn[0]!r}", drawn[0], "a mixture",
-             looks_like="always_the_likeliest")
-    assert_frequencies({ch: drawn.count(ch) for ch in set(drawn)}, dict(zip(ITOS.values(), probs)),
-                       name="first letters")
+        fail(
+            f"300 words all begin with {drawn[0]!r}",
+            drawn[0],
+            "a mixture",
+            looks_like="always_the_likeliest",
+        )
+    assert_frequencies(
+        {ch: drawn.count(ch) for ch in set(drawn)},
+        dict(zip(ITOS.values(), probs)),
+        name="first letters",
+    )
 
 
 @pytest.mark.not_replayed
@@ -74,5 +84,9 @@ def test_the_generator_decides(student, rng):
         generator = torch.Generator().manual_seed(seed)
         series.append([student.sample_mlp(params, T, ITOS, generator) for _ in range(12)])
     if series[0] != series[1]:
-        fail("two generators with the same seed gave different words", ", ".join(series[1]),
-             ", ".join(series[0]), looks_like="generator_not_used")
+        fail(
+            "two generators with the same seed gave different words",
+            ", ".join(series[1]),
+            ", ".join(series[0]),
+            looks_like="generator_not_used",
+        )

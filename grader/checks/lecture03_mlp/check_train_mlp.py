@@ -2,6 +2,7 @@
 
 Every loss is computed here, from the parameters alone; what the record says is the learner's own business.
 """
+
 import math
 
 import pytest
@@ -11,7 +12,16 @@ from grader.checking.comparing import assert_between, assert_close, fail, unpack
 from grader.checking.word_source import V, WordSource, honest_floor
 
 from .definitions import (
-    NAMES, copies, descend, draw_int, in_the_cage, logits_of, nll, random_params, require_params, shapes,
+    NAMES,
+    copies,
+    descend,
+    draw_int,
+    in_the_cage,
+    logits_of,
+    nll,
+    random_params,
+    require_params,
+    shapes,
     windows,
 )
 
@@ -19,8 +29,8 @@ SOURCE = WordSource(order=2)
 T, D, H = 3, 8, 64
 STEPS, BATCH, RATE = 2500, 64, 0.3
 # benchmarks/experiment_bounds.py train_mlp: means of 30 seeds and 5 spreads
-MOST_EXCESS = 0.261         # of the trained network, on unseen words, over the source's own loss
-MOST_OVER_THE_FLOOR = 0.073 # of the network that learns by heart
+MOST_EXCESS = 0.261  # of the trained network, on unseen words, over the source's own loss
+MOST_OVER_THE_FLOOR = 0.073  # of the network that learns by heart
 
 
 def loss_of(params, X, Y):
@@ -83,7 +93,9 @@ def test_learning_by_heart_is_plain_descent(student, rng):
 def test_a_handful_is_learned_by_heart(student, rng):
     """the loss on a handful of words goes down to its floor, and not below"""
     loss, floor = learn_by_heart(student, draw_int(rng, 0, 10**6))
-    assert_between(loss, floor - 1e-9, floor + MOST_OVER_THE_FLOOR, name="the loss on words learned by heart")
+    assert_between(
+        loss, floor - 1e-9, floor + MOST_OVER_THE_FLOOR, name="the loss on words learned by heart"
+    )
 
 
 @pytest.mark.not_replayed
@@ -97,13 +109,17 @@ def test_the_first_predictions_are_unsure(student, rng):
 @pytest.mark.not_replayed
 def test_the_rate_falls_for_the_last_quarter(student, rng):
     """every step but those of the last quarter uses the rate that is given, those a tenth of it"""
-    X, Y = torch.tensor([[4, 0, 2]]), torch.tensor([9]) # one example: every minibatch is the same
+    X, Y = torch.tensor([[4, 0, 2]]), torch.tensor([9])  # one example: every minibatch is the same
     seed = draw_int(rng, 0, 10**6)
-    start, end = (train(student, X, Y, torch.Generator().manual_seed(seed), steps, 0.05) for steps in (0, 8))
+    start, end = (
+        train(student, X, Y, torch.Generator().manual_seed(seed), steps, 0.05) for steps in (0, 8)
+    )
     want = copies(start)
     descend(want, X, Y, [0.05] * 6 + [0.005] * 2)
     for got, truth, name in zip(end, want, NAMES):
-        assert_close(got, truth, name=f"{name} after eight steps on one example", rel=1e-4, abs=1e-6)
+        assert_close(
+            got, truth, name=f"{name} after eight steps on one example", rel=1e-4, abs=1e-6
+        )
 
 
 @pytest.mark.weight(3)
@@ -112,9 +128,14 @@ def test_unseen_words_are_predicted(student, rng):
     """words that were drawn later are predicted nearly as well as by their source, and not better"""
     seen = learn_to_speak(student, draw_int(rng, 0, 10**6))
     highest = seen["loss"] - seen["excess"] + MOST_EXCESS
-    assert_between(seen["loss"], seen["floor"], highest, name="the loss on unseen words",
-                   too_low="No honest model gets there: does the network see what it should guess?",
-                   too_high="Is every minibatch a new one, and is every step taken?")
+    assert_between(
+        seen["loss"],
+        seen["floor"],
+        highest,
+        name="the loss on unseen words",
+        too_low="No honest model gets there: does the network see what it should guess?",
+        too_high="Is every minibatch a new one, and is every step taken?",
+    )
 
 
 @pytest.mark.not_replayed
@@ -122,8 +143,15 @@ def test_the_generator_decides(student, rng):
     """weights and minibatches come from the generator: the same state gives the same network"""
     X, Y = windows(SOURCE.draw(30, 1), SOURCE.stoi, T)
     seed = draw_int(rng, 0, 10**6)
-    first, again = (train(student, X, Y, torch.Generator().manual_seed(seed), steps=3) for _ in range(2))
+    first, again = (
+        train(student, X, Y, torch.Generator().manual_seed(seed), steps=3) for _ in range(2)
+    )
     for a, b, name in zip(first, again, NAMES):
         if not torch.equal(a, b):
-            fail(f"two runs from generators with one seed gave a different {name}", "different", "the same",
-                 name, looks_like="generator_not_used")
+            fail(
+                f"two runs from generators with one seed gave a different {name}",
+                "different",
+                "the same",
+                name,
+                looks_like="generator_not_used",
+            )

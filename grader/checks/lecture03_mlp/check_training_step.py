@@ -1,4 +1,5 @@
 """What is promised by training_step: honest minibatches, and plain gradient descent."""
+
 import pytest
 import torch
 
@@ -27,8 +28,13 @@ def test_windows_keep_their_targets(student, rng, examples):
     assert_shape(yb, (40,), name="yb")
     for window, target in zip(xb.tolist(), yb.tolist()):
         if target not in Y or X[target // 10].tolist() != window:
-            fail(f"the window {window} came with the target {target}", target, "that window's own target",
-                 "yb", looks_like="windows_and_targets_drawn_apart")
+            fail(
+                f"the window {window} came with the target {target}",
+                target,
+                "that window's own target",
+                "yb",
+                looks_like="windows_and_targets_drawn_apart",
+            )
 
 
 @pytest.mark.not_replayed
@@ -52,16 +58,27 @@ def test_the_generator_decides(student, rng, examples):
     """minibatches come from the generator: the same state gives the same one, and the next one is another"""
     seed = draw_int(rng, 0, 10**6)
     generator = torch.Generator().manual_seed(seed)
-    first, second = targets_drawn(student, examples, generator), targets_drawn(student, examples, generator)
+    first, second = (
+        targets_drawn(student, examples, generator),
+        targets_drawn(student, examples, generator),
+    )
     student.seed(seed + 1)
     again = targets_drawn(student, examples, torch.Generator().manual_seed(seed))
     if first != again:
-        fail("two generators with the same seed gave different minibatches", again, first,
-             looks_like="generator_not_used")
+        fail(
+            "two generators with the same seed gave different minibatches",
+            again,
+            first,
+            looks_like="generator_not_used",
+        )
     if first == second:
         in_order = first[:9] == list(range(0, 90, 10))
-        fail("the same generator gave the same minibatch twice: it should move on", second,
-             "another minibatch", looks_like="not_drawn_at_all" if in_order else "same_batch_every_time")
+        fail(
+            "the same generator gave the same minibatch twice: it should move on",
+            second,
+            "another minibatch",
+            looks_like="not_drawn_at_all" if in_order else "same_batch_every_time",
+        )
 
 
 @pytest.fixture

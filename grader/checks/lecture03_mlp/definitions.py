@@ -3,6 +3,7 @@
 They go through windows and examples one by one where that says it best, and share no line with a solution.
 No check stands here.
 """
+
 import torch
 
 from grader.checking.comparing import as_array, assert_shape, fail
@@ -31,7 +32,7 @@ def windows(words, stoi, T):
     for word in words:
         chs = "." * T + word + "."
         for at in range(T, len(chs)):
-            X.append([stoi[ch] for ch in chs[at - T:at]])
+            X.append([stoi[ch] for ch in chs[at - T : at]])
             Y.append(stoi[chs[at]])
     return torch.tensor(X), torch.tensor(Y)
 
@@ -43,8 +44,10 @@ def shapes(V, d, T, H):
 
 def random_params(rng, V, d, T, H, scale=0.5):
     """[C, W1, b1, W2, b2]: float64 leaves with requires_grad, biases that are not zero."""
-    return [(scale * torch.randn(shape, generator=rng, dtype=torch.float64)).requires_grad_()
-            for shape in shapes(V, d, T, H).values()]
+    return [
+        (scale * torch.randn(shape, generator=rng, dtype=torch.float64)).requires_grad_()
+        for shape in shapes(V, d, T, H).values()
+    ]
 
 
 def copies(params):
@@ -96,8 +99,14 @@ def require_params(answer, like):
     """The answer as a list of tensors of these shapes ({name: shape}), or the sentence that says what it
     is."""
     if not isinstance(answer, (list, tuple)) or len(answer) != len(like):
-        count = f"{len(answer)} items" if isinstance(answer, (list, tuple)) else type(answer).__name__
-        fail(f"the parameters should be a list of {len(like)} tensors: {', '.join(like)}", count, "a list")
+        count = (
+            f"{len(answer)} items" if isinstance(answer, (list, tuple)) else type(answer).__name__
+        )
+        fail(
+            f"the parameters should be a list of {len(like)} tensors: {', '.join(like)}",
+            count,
+            "a list",
+        )
     for tensor, (name, shape) in zip(answer, like.items()):
         as_array(tensor, name)
         assert_shape(tensor, shape, name=name)
@@ -109,8 +118,19 @@ def require_leaves(student, params):
     collects = [getattr(p, "requires_grad", False) is True for p in params]
     for p, name, yes in zip(params, NAMES, collects):
         if not yes:
-            fail(f"{name} does not collect gradients", "requires_grad False", "requires_grad True", name,
-                 looks_like="biases_without_gradients" if any(collects) else "no_gradients_asked_for")
+            fail(
+                f"{name} does not collect gradients",
+                "requires_grad False",
+                "requires_grad True",
+                name,
+                looks_like="biases_without_gradients"
+                if any(collects)
+                else "no_gradients_asked_for",
+            )
         if student.handle(p).is_leaf is not True:
-            fail(f"{name} is no leaf: it was computed from another tensor, and only that one gets gradients",
-                 "is_leaf False", "is_leaf True", name)
+            fail(
+                f"{name} is no leaf: it was computed from another tensor, and only that one gets gradients",
+                "is_leaf False",
+                "is_leaf True",
+                name,
+            )

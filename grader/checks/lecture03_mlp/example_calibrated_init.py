@@ -1,4 +1,5 @@
 """Public checks of calibrated_init."""
+
 import math
 
 from grader.checking.comparing import assert_close

@@ -1,4 +1,5 @@
 """Public checks of learning_rate_schedule."""
+
 from grader.checking.comparing import assert_close
 
 

@@ -1,4 +1,5 @@
 """Public checks of train_mlp."""
+
 import pytest
 import torch
 
@@ -18,8 +19,13 @@ def test_two_examples_are_learned(student, rng):
 
 def test_one_example_is_learned_by_heart(student):
     """50 steps on one example at rate 1, from zeros, and the loss of every step"""
-    params = [torch.zeros(shape, requires_grad=True) for shape in ((2, 1), (1, 1), (1,), (1, 2), (2,))]
-    _, losses = unpack(student.overfit_batch(params, torch.tensor([[0]]), torch.tensor([1]), 50, 1.0),
-                       params=None, losses=None)
+    params = [
+        torch.zeros(shape, requires_grad=True) for shape in ((2, 1), (1, 1), (1,), (1, 2), (2,))
+    ]
+    _, losses = unpack(
+        student.overfit_batch(params, torch.tensor([[0]]), torch.tensor([1]), 50, 1.0),
+        params=None,
+        losses=None,
+    )
     assert_equal(len(losses), 50, name="the number of losses")
     assert_close(losses[0], 0.6931472, name="the first loss", rel=1e-5)

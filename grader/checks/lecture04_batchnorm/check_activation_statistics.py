@@ -1,4 +1,5 @@
 """What is promised by activation_statistics: three numbers for each Tanh, and a histogram of area 1."""
+
 import numpy as np
 import pytest
 import torch
@@ -22,10 +23,14 @@ def stats_of(student, layers, **kind):
     """The list of dicts that the student answers, each with the three figures."""
     rows = items(student.layer_stats(layers, **kind), "the answer")
     for row in rows:
-        row, = unpack([row], statistics={})
+        (row,) = unpack([row], statistics={})
         missing = [name for name in FIGURES if name not in row]
         if missing:
-            fail(f"the dict has no {missing[0]}", got=", ".join(map(str, row)), expected=", ".join(FIGURES))
+            fail(
+                f"the dict has no {missing[0]}",
+                got=", ".join(map(str, row)),
+                expected=", ".join(FIGURES),
+            )
     return rows
 
 
@@ -42,8 +47,10 @@ def network(student, rng):
     file, outs = student.sibling("linear_and_tanh"), []
     kinds = [file.Linear(2, 5), file.Tanh(), file.Linear(5, 3), file.Tanh(), file.Linear(3, 4)]
     for i, (layer, width) in enumerate(zip(kinds, (5, 5, 3, 3, 4))):
-        out = torch.tanh((i + 1) * randn(rng, 4, width) + 0.5) # each layer more saturated than the last
-        out[0, 0], out[1, 1], out[2, 2] = -0.98, 0.965, 0.97 # beyond the threshold, short of it, and on it
+        # each layer more saturated than the last
+        out = torch.tanh((i + 1) * randn(rng, 4, width) + 0.5)
+        # beyond the threshold, short of it, and on it
+        out[0, 0], out[1, 1], out[2, 2] = -0.98, 0.965, 0.97
         out.requires_grad_().grad = 0.1 * (i + 1) * (randn(rng, 4, width) + 1)
         layer.out = out
         if i in (1, 3):
@@ -82,7 +89,7 @@ def test_outputs_are_looked_at_by_default(student, network):
 def test_a_missing_gradient_is_said(student, network, rng):
     """if retain_grad was forgotten, layer_stats says so with a ValueError"""
     layers, _ = network
-    layers[3].out = randn(rng, 4, 3) # no gradient came here
+    layers[3].out = randn(rng, 4, 3)  # no gradient came here
     with expect_error("ValueError", when="the outputs of a Tanh have no gradient"):
         student.layer_stats(layers, kind="grad")
 
@@ -91,7 +98,8 @@ def test_a_missing_gradient_is_said(student, network, rng):
 def test_histogram_is_a_density(student, rng):
     """the bars are counts, scaled to an area of 1, with values outside of the range left out"""
     t = randn(rng, 6, 7)
-    counts, want_edges = np.histogram(t.numpy(), bins=5, range=(-1.5, 1.0)) # some values lie outside
+    # some values lie outside
+    counts, want_edges = np.histogram(t.numpy(), bins=5, range=(-1.5, 1.0))
     answer = student.histogram(t, bins=5, range=(-1.5, 1.0))
     density, edges = unpack(answer, density=None, edges=None)
     assert_close(edges, want_edges, name="edges")
@@ -109,5 +117,9 @@ def test_a_tensor_with_a_graph_can_be_drawn(student, rng):
     """histogram takes outputs that are part of a graph, and leaves them as they are"""
     t = randn(rng, 3, 4).clamp(-0.9, 0.9).requires_grad_()
     with assert_untouched(student, t):
-        density, _ = unpack(student.histogram(t, bins=4, range=(-1.0, 1.0)), density=None, edges=None)
-    assert_close(as_array(density, "density").sum() * 0.5, 1.0, name="the area of the bars", rel=1e-5)
+        density, _ = unpack(
+            student.histogram(t, bins=4, range=(-1.0, 1.0)), density=None, edges=None
+        )
+    assert_close(
+        as_array(density, "density").sum() * 0.5, 1.0, name="the area of the bars", rel=1e-5
+    )

@@ -3,6 +3,7 @@
 Two conventions are about for the variance that normalises: n (the paper, torch) and n - 1 (the lecture's
 class). While training, either is right here. The running variance is the unbiased one in both.
 """
+
 import pytest
 import torch
 
@@ -18,13 +19,17 @@ from grader.checking.comparing import (
 from .definitions import batch_moments, normalised, per_feature, randn, uneven_batch
 
 D = 3
-BATCHES = (5, 4, 9, 6) # sizes of successive batches: uneven, and small enough for n - 1 to show
-LOOSE = {"rel": 1e-5, "abs": 1e-6} # the layer's own tensors may be float32
+BATCHES = (5, 4, 9, 6)  # sizes of successive batches: uneven, and small enough for n - 1 to show
+LOOSE = {"rel": 1e-5, "abs": 1e-6}  # the layer's own tensors may be float32
 
 
 def known_layer(student, rng, **options):
     """A BatchNorm1d whose gamma and beta are ours and far from 1 and 0, with both."""
-    bn, gamma, beta = student.BatchNorm1d(D, **options), 1.5 + randn(rng, D).abs(), 3 * randn(rng, D)
+    bn, gamma, beta = (
+        student.BatchNorm1d(D, **options),
+        1.5 + randn(rng, D).abs(),
+        3 * randn(rng, D),
+    )
     bn.gamma, bn.beta = gamma, beta
     return bn, gamma, beta
 
@@ -33,7 +38,9 @@ def assert_one_of(got, wants, name, compare=assert_close, **tolerance):
     """got is right by one of the two conventions; if by neither, the first one, torch's, is named."""
     for want in wants[1:]:
         got_cells, cells = as_array(got, name), as_array(want)
-        if got_cells.shape == cells.shape and abs(got_cells - cells).max() < 1e-5 * (1 + abs(cells).max()):
+        if got_cells.shape == cells.shape and abs(got_cells - cells).max() < 1e-5 * (
+            1 + abs(cells).max()
+        ):
             return
     compare(got, wants[0], name=name, **tolerance)
 
@@ -47,7 +54,7 @@ def test_it_starts_out_doing_nothing(student):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("eps", [None, 0.3]) # its own 1e-5, and one so large that its place shows
+@pytest.mark.parametrize("eps", [None, 0.3])  # its own 1e-5, and one so large that its place shows
 def test_training_normalises_with_the_batch(student, rng, eps):
     """while training, the batch's own mean and variance normalise it, then gamma and beta follow"""
     bn, gamma, beta = known_layer(student, rng, **({} if eps is None else {"eps": eps}))
@@ -59,18 +66,26 @@ def test_training_normalises_with_the_batch(student, rng, eps):
 @pytest.mark.parametrize("momentum", [None, 0.3])
 def test_running_mean_follows_the_batches(student, rng, momentum):
     """each batch moves running_mean by the share momentum towards the batch's mean"""
-    bn, want = student.BatchNorm1d(D, **({} if momentum is None else {"momentum": momentum})), torch.zeros(D)
+    bn, want = (
+        student.BatchNorm1d(D, **({} if momentum is None else {"momentum": momentum})),
+        torch.zeros(D),
+    )
     for N in BATCHES:
         x = uneven_batch(rng, N, D)
         want = want + (momentum or 0.1) * (batch_moments(x)[0] - want)
         bn(x)
-    assert_close(per_feature(bn.running_mean, D, "running_mean"), want, name="running_mean", **LOOSE)
+    assert_close(
+        per_feature(bn.running_mean, D, "running_mean"), want, name="running_mean", **LOOSE
+    )
 
 
 @pytest.mark.parametrize("momentum", [None, 0.3])
 def test_running_variance_is_the_unbiased_one(student, rng, momentum):
     """each batch moves running_var towards the batch's variance divided by n - 1"""
-    bn, want = student.BatchNorm1d(D, **({} if momentum is None else {"momentum": momentum})), torch.ones(D)
+    bn, want = (
+        student.BatchNorm1d(D, **({} if momentum is None else {"momentum": momentum})),
+        torch.ones(D),
+    )
     for N in BATCHES:
         x = uneven_batch(rng, N, D)
         want = want + (momentum or 0.1) * (batch_moments(x, less=1)[1] - want)
@@ -79,7 +94,7 @@ def test_running_variance_is_the_unbiased_one(student, rng, momentum):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("N", [1, 4]) # a batch of one has no variance of its own
+@pytest.mark.parametrize("N", [1, 4])  # a batch of one has no variance of its own
 def test_after_training_the_running_averages_normalise(student, rng, N):
     """with training = False, running_mean and running_var normalise, and a single example will do"""
     bn, gamma, beta = known_layer(student, rng, eps=0.2)
@@ -94,7 +109,9 @@ def test_after_training_nothing_is_measured(student, rng):
     """with training = False, the running averages stay as they are"""
     bn = student.BatchNorm1d(D)
     bn(uneven_batch(rng, 6, D))
-    before = {name: per_feature(getattr(bn, name), D, name) for name in ("running_mean", "running_var")}
+    before = {
+        name: per_feature(getattr(bn, name), D, name) for name in ("running_mean", "running_var")
+    }
     bn.training = False
     bn(uneven_batch(rng, 6, D))
     for name, value in before.items():
@@ -130,8 +147,12 @@ def test_measuring_leaves_no_graph(student, rng):
     bn(randn(rng, 4, D).requires_grad_())
     for name in ("running_mean", "running_var"):
         if getattr(getattr(bn, name), "requires_grad", False):
-            fail(f"{name} has a graph of gradients behind it, and will drag it along from batch to batch",
-                 got="requires_grad is True", expected="requires_grad is False", where=name)
+            fail(
+                f"{name} has a graph of gradients behind it, and will drag it along from batch to batch",
+                got="requires_grad is True",
+                expected="requires_grad is False",
+                where=name,
+            )
 
 
 def test_it_remembers_its_latest_answer(student, rng):

@@ -1,4 +1,5 @@
 """What is promised by batchnorm_equations: the four equations, for either divisor of the variance."""
+
 import pytest
 
 from grader.checking.comparing import assert_close, assert_untouched, fail, unpack
@@ -8,7 +9,11 @@ from .definitions import batch_moments, normalised, per_feature, randn, uneven_b
 
 def batch(rng, N=5, D=3):
     """Arguments, all of different sizes, with gamma and beta far from 1 and 0."""
-    return {"x": uneven_batch(rng, N, D), "gamma": 1.5 + randn(rng, D).abs(), "beta": 3 * randn(rng, D)}
+    return {
+        "x": uneven_batch(rng, N, D),
+        "gamma": 1.5 + randn(rng, D).abs(),
+        "beta": 3 * randn(rng, D),
+    }
 
 
 def forward(student, x, gamma, beta, **options):
@@ -16,7 +21,7 @@ def forward(student, x, gamma, beta, **options):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("N", [2, 5, 8]) # small: here n and n - 1 are worlds apart
+@pytest.mark.parametrize("N", [2, 5, 8])  # small: here n and n - 1 are worlds apart
 def test_y_follows_the_paper(student, rng, N):
     """by default, y is gamma * (x - mean) / sqrt(var + eps) + beta with the variance divided by n"""
     args = batch(rng, N)
@@ -40,14 +45,14 @@ def test_eps_stands_beside_the_variance(student, rng):
     args = batch(rng)
     mean, var = batch_moments(args["x"])
     want = normalised(args["x"], mean, var, args["gamma"], args["beta"], 0.3)
-    y, _ = forward(student, **args, eps=0.3) # large, so that its place shows
+    y, _ = forward(student, **args, eps=0.3)  # large, so that its place shows
     assert_close(y, want, name="y with eps = 0.3", rel=1e-7)
 
 
 def test_a_feature_that_never_varies_becomes_beta(student, rng):
     """a feature with the same value in all examples becomes beta, not nan"""
     args = batch(rng)
-    args["x"][:, 1] = -1.75 # a binary fraction: its mean is exact
+    args["x"][:, 1] = -1.75  # a binary fraction: its mean is exact
     y, _ = forward(student, **args)
     assert_close(y[:, 1], args["beta"][1].expand(5), name="y of the feature that never varies")
 
@@ -60,7 +65,11 @@ def test_the_cache_holds_what_the_backward_pass_needs(student, rng, biased):
     _, cache = forward(student, **args, biased=biased)
     missing = [name for name in ("mean", "var", "xhat") if name not in cache]
     if missing:
-        fail(f"the cache has no {missing[0]}", got=", ".join(map(str, cache)), expected="mean, var, xhat")
+        fail(
+            f"the cache has no {missing[0]}",
+            got=", ".join(map(str, cache)),
+            expected="mean, var, xhat",
+        )
     assert_close(per_feature(cache["mean"], 3, "mean"), mean, name="mean", rel=1e-7)
     assert_close(per_feature(cache["var"], 3, "var"), var, name="var", rel=1e-7)
     assert_close(cache["xhat"], (args["x"] - mean) / (var + 1e-5) ** 0.5, name="xhat", rel=1e-7)

@@ -1,12 +1,20 @@
 """What is promised by calibrate_batchnorm: mean and spread of each neuron over the whole training set."""
+
 import pytest
 import torch
 
-from grader.checking.comparing import as_array, assert_close, assert_equal, assert_untouched, fail, unpack
+from grader.checking.comparing import (
+    as_array,
+    assert_close,
+    assert_equal,
+    assert_untouched,
+    fail,
+    unpack,
+)
 
 from .definitions import randn
 
-N, FAN_IN, H = 67, 4, 3 # more examples than a usual batch of 32 or 64
+N, FAN_IN, H = 67, 4, 3  # more examples than a usual batch of 32 or 64
 
 
 @pytest.fixture
@@ -14,7 +22,7 @@ def case(student, rng):
     """A Linear of the student's with weights that ask for gradients, its inputs, and its answers."""
     layer = student.sibling("linear_and_tanh").Linear(FAN_IN, H)
     W, b, X = randn(rng, FAN_IN, H), 2 * randn(rng, H), randn(rng, N, FAN_IN) + 1
-    X[N // 2:] *= 3 # the halves of the set differ, so a part of it is no sample of the whole
+    X[N // 2 :] *= 3  # the halves of the set differ, so a part of it is no sample of the whole
     layer.weight, layer.bias = W.clone().requires_grad_(), b.clone().requires_grad_()
     return layer, X, X @ W + b
 
@@ -47,8 +55,12 @@ def test_measuring_builds_no_graph(student, case):
     layer, X, _ = case
     for statistic, name in zip(calibrate(student, layer, X), ("mean", "std")):
         if statistic.requires_grad:
-            fail(f"{name} has a graph of gradients behind it, but measuring is not learning",
-                 got="requires_grad is True", expected="requires_grad is False", where=name)
+            fail(
+                f"{name} has a graph of gradients behind it, but measuring is not learning",
+                got="requires_grad is True",
+                expected="requires_grad is False",
+                where=name,
+            )
 
 
 def test_layer_and_examples_are_left_as_they_were(student, case):

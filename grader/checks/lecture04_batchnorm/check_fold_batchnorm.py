@@ -1,4 +1,5 @@
 """What is promised by fold_batchnorm: a single Linear with the answers of two layers."""
+
 import pytest
 
 from grader.checking.comparing import assert_close, assert_untouched, unpack
@@ -11,10 +12,16 @@ def layer(request, rng):
     """A trained Linear and BatchNorm. Rows taken for columns go through only where W is square."""
     fan_in, C = request.param
     var = 3 * randn(rng, C) ** 2
-    var[1] = 1e-4 # hardly varied: here eps makes a difference of 5 %
-    var[2] = 0 # never varied: without eps this is a division by zero
-    return {"W": randn(rng, fan_in, C), "b": 2 * randn(rng, C), "gamma": randn(rng, C), "beta": randn(rng, C),
-            "mean": randn(rng, C), "var": var}
+    var[1] = 1e-4  # hardly varied: here eps makes a difference of 5 %
+    var[2] = 0  # never varied: without eps this is a division by zero
+    return {
+        "W": randn(rng, fan_in, C),
+        "b": 2 * randn(rng, C),
+        "gamma": randn(rng, C),
+        "beta": randn(rng, C),
+        "mean": randn(rng, C),
+        "var": var,
+    }
 
 
 def two_layers(x, W, b, **batchnorm):

@@ -1,4 +1,5 @@
 """What is promised by kaiming_init: a gain for each nonlinearity, and first weights of the right spread."""
+
 import pytest
 import torch
 
@@ -12,8 +13,8 @@ from grader.checking.comparing import (
     expect_error,
 )
 
-GAINS = {"linear": 1.0, "tanh": 5 / 3, "relu": 2 ** 0.5}
-FAN_IN, FAN_OUT = 500, 300 # not square: fan_in is not fan_out
+GAINS = {"linear": 1.0, "tanh": 5 / 3, "relu": 2**0.5}
+FAN_IN, FAN_OUT = 500, 300  # not square: fan_in is not fan_out
 
 
 @pytest.mark.parametrize("nonlinearity", GAINS)
@@ -33,19 +34,27 @@ def test_an_unknown_nonlinearity_is_refused(student):
 @pytest.mark.parametrize("nonlinearity", GAINS)
 def test_weights_are_as_spread_out_as_fan_in_allows(student, rng, nonlinearity):
     """the weights have mean 0 and standard deviation gain / sqrt(fan_in)"""
-    want = GAINS[nonlinearity] / FAN_IN ** 0.5
+    want = GAINS[nonlinearity] / FAN_IN**0.5
     W = as_array(student.kaiming_normal(FAN_IN, FAN_OUT, nonlinearity, rng), "the weights")
     assert_equal(W.shape, (FAN_IN, FAN_OUT), name="the shape of the weights")
-    assert_between(W.std() / want, 0.98, 1.02, name=f"the spread of the weights for {nonlinearity}, beside "
-                   "gain / sqrt(fan_in)") # 150,000 draws: luck moves it by 0.002
-    assert_between(W.mean() / want, -0.02, 0.02, name="the mean of the weights, beside their spread")
+    assert_between(
+        W.std() / want,
+        0.98,
+        1.02,
+        name=f"the spread of the weights for {nonlinearity}, beside gain / sqrt(fan_in)",
+    )  # 150,000 draws: luck moves it by 0.002
+    assert_between(
+        W.mean() / want, -0.02, 0.02, name="the mean of the weights, beside their spread"
+    )
 
 
 def test_weights_are_normal(student, rng):
     """the weights follow a normal distribution: 1 in 22 lies more than two standard deviations out"""
-    std = 1 / FAN_IN ** 0.5
+    std = 1 / FAN_IN**0.5
     W = as_array(student.kaiming_normal(FAN_IN, FAN_OUT, "linear", rng), "the weights")
-    assert_share(int((abs(W) > 2 * std).sum()), W.size, 0.0455, name="the weights beyond two deviations")
+    assert_share(
+        int((abs(W) > 2 * std).sum()), W.size, 0.0455, name="the weights beyond two deviations"
+    )
 
 
 def test_the_generator_decides(student, rng):

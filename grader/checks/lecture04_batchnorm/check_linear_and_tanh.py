@@ -1,4 +1,5 @@
 """What is promised by linear_and_tanh: two layers that compute, remember, and list what can be trained."""
+
 import pytest
 import torch
 
@@ -15,7 +16,7 @@ from grader.checking.comparing import (
 
 from .definitions import randn
 
-N, FAN_IN, FAN_OUT = 5, 4, 3 # all different: a transpose does not go unnoticed
+N, FAN_IN, FAN_OUT = 5, 4, 3  # all different: a transpose does not go unnoticed
 
 
 def new_linear(student, rng, fan_in=FAN_IN, fan_out=FAN_OUT, bias=True):
@@ -35,12 +36,18 @@ def test_linear_multiplies_and_adds(student, rng):
     """Linear answers x @ weight + bias"""
     layer, W, b = known_linear(student, rng)
     x = randn(rng, N, FAN_IN)
-    assert_close(layer(x), torch.einsum("ni,io->no", x, W) + b, name="the answer of Linear", rel=1e-9)
+    assert_close(
+        layer(x), torch.einsum("ni,io->no", x, W) + b, name="the answer of Linear", rel=1e-9
+    )
 
 
 def test_linear_without_bias_only_multiplies(student, rng):
     """with bias=False there is no bias: none is added, and none is listed"""
-    layer, W, x = new_linear(student, rng, bias=False), randn(rng, FAN_IN, FAN_OUT), randn(rng, N, FAN_IN)
+    layer, W, x = (
+        new_linear(student, rng, bias=False),
+        randn(rng, FAN_IN, FAN_OUT),
+        randn(rng, N, FAN_IN),
+    )
     layer.weight = W
     assert_close(layer(x), torch.einsum("ni,io->no", x, W), name="the answer of Linear", rel=1e-9)
     count = len(student.parameters(layer))
@@ -51,17 +58,23 @@ def test_first_weights_suit_the_number_of_inputs(student, rng):
     """the first weights are normal, with mean 0 and standard deviation 1 / sqrt(fan_in)"""
     layer = new_linear(student, rng, fan_in=500, fan_out=300)
     assert_shape(layer.weight, (500, 300), name="weight")
-    W = as_array(layer.weight, "weight") * 500 ** 0.5
+    W = as_array(layer.weight, "weight") * 500**0.5
     assert_between(W.std(), 0.98, 1.02, name="the spread of weight * sqrt(fan_in)")
     assert_between(W.mean(), -0.02, 0.02, name="the mean of weight * sqrt(fan_in)")
-    assert_between((abs(W) > 2).mean(), 0.03, 0.06, name="the share of weights beyond two deviations")
+    assert_between(
+        (abs(W) > 2).mean(), 0.03, 0.06, name="the share of weights beyond two deviations"
+    )
 
 
 def test_first_bias_is_zero(student, rng):
     """the bias starts as fan_out zeros"""
     layer = new_linear(student, rng)
     if layer.bias is None:
-        fail("bias is None, but a Linear has one unless bias=False", got="None", expected=f"{FAN_OUT} zeros")
+        fail(
+            "bias is None, but a Linear has one unless bias=False",
+            got="None",
+            expected=f"{FAN_OUT} zeros",
+        )
     assert_close(layer.bias, torch.zeros(FAN_OUT), name="bias")
 
 
@@ -80,8 +93,10 @@ def test_linear_lists_weight_and_bias(student, rng):
     listed = student.parameters(layer)
     assert_equal(len(listed), 2, name="the number of parameters")
     for tensor, name in ((W, "weight"), (b, "bias")):
-        if not any(as_array(p).shape == tuple(tensor.shape) and (as_array(p) == as_array(tensor)).all()
-                   for p in listed):
+        if not any(
+            as_array(p).shape == tuple(tensor.shape) and (as_array(p) == as_array(tensor)).all()
+            for p in listed
+        ):
             fail(f"{name} is not among the parameters", expected=f"{name} in parameters()")
 
 
@@ -99,7 +114,7 @@ def test_tanh_squashes(student, rng):
 def test_layers_remember_their_latest_answer(student, rng, kind):
     """after each call, out is the answer that was given"""
     layer = known_linear(student, rng)[0] if kind == "Linear" else student.Tanh()
-    for _ in range(2): # the second answer must replace the first
+    for _ in range(2):  # the second answer must replace the first
         answer = layer(randn(rng, N, FAN_IN))
         assert_equal(layer.out, answer, name=f"the out of {kind}")
 

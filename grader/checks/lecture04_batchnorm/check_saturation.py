@@ -1,12 +1,25 @@
 """What is promised by saturation: the share of saturated outputs, and the neurons that always are."""
+
 import torch
 
-from grader.checking.comparing import as_number, assert_close, assert_equal, assert_untouched, unpack
+from grader.checking.comparing import (
+    as_number,
+    assert_close,
+    assert_equal,
+    assert_untouched,
+    unpack,
+)
 
 #                   dead, both signs;  never;  all but one;  dead;  exactly at 0.75 or below
-OUTPUTS = torch.tensor([[+0.99,  0.10, -0.99, -0.98, +0.75],
-                        [-0.98, -0.20, -0.98, -0.99, -0.75],
-                        [+1.00,  0.30, +0.50, -1.00, +0.00]], dtype=torch.float64) # 3 examples, 5 neurons
+OUTPUTS = torch.tensor(
+    [
+        [+0.99, 0.10, -0.99, -0.98, +0.75],
+        [-0.98, -0.20, -0.98, -0.99, -0.75],
+        # 3 examples, 5 neurons
+        [+1.00, 0.30, +0.50, -1.00, +0.00],
+    ],
+    dtype=torch.float64,
+)
 
 
 def answer(student, h, **thr):
@@ -15,14 +28,14 @@ def answer(student, h, **thr):
 
 def test_frac_is_the_share_of_saturated_outputs(student):
     """frac is the share of all outputs that lie more than thr from zero, on either side"""
-    h = OUTPUTS[:, :4] # 8 of 12, of which only 2 are positive
+    h = OUTPUTS[:, :4]  # 8 of 12, of which only 2 are positive
     frac, _ = answer(student, h, thr=0.75)
     assert_close(as_number(frac, "frac"), 8 / 12, name="frac")
 
 
 def test_exactly_thr_is_not_saturated(student):
     """an output exactly at the threshold is not saturated"""
-    h = OUTPUTS[:, 4:] # 0.75 is a binary fraction: exactly equal
+    h = OUTPUTS[:, 4:]  # 0.75 is a binary fraction: exactly equal
     frac, dead = answer(student, h, thr=0.75)
     assert_close(as_number(frac, "frac"), 0.0, name="frac")
     assert_equal(dead, torch.tensor([False]), name="dead")

@@ -1,4 +1,5 @@
 """What is promised by update_to_data_ratio: how far a step moves each weight matrix, in powers of ten."""
+
 import math
 
 import pytest

@@ -2,6 +2,7 @@
 
 They say what the words mean, slowly and without sharing a line with a solution. No check stands here.
 """
+
 import torch
 
 from grader.checking.comparing import as_array, assert_shape, fail
@@ -60,4 +61,6 @@ def nll(logits, Y):
 def kinds_of(student, layers):
     """The class names of layers of the student's, for the three kinds that lecture 4 has."""
     kinds = ("Linear", "BatchNorm1d", "Tanh")
-    return [next((kind for kind in kinds if student.isinstance(layer, kind)), "?") for layer in layers]
+    return [
+        next((kind for kind in kinds if student.isinstance(layer, kind)), "?") for layer in layers
+    ]

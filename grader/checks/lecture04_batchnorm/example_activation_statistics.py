@@ -1,4 +1,5 @@
 """The public examples of activation_statistics."""
+
 import torch
 
 from grader.checking.comparing import assert_close, unpack
@@ -6,9 +7,12 @@ from grader.checking.comparing import assert_close, unpack
 
 def test_one_tanh_with_two_outputs(student):
     """a Tanh that answered 1 and 0 has mean 0.5, and half of it is saturated"""
-    layers = [student.sibling("linear_and_tanh").Linear(1, 2), student.sibling("linear_and_tanh").Tanh()]
+    layers = [
+        student.sibling("linear_and_tanh").Linear(1, 2),
+        student.sibling("linear_and_tanh").Tanh(),
+    ]
     layers[0].out, layers[1].out = torch.tensor([[9.0, 0.0]]), torch.tensor([[1.0, 0.0]])
-    want = {"mean": 0.5, "std": 0.5 ** 0.5, "sat": 0.5}
+    want = {"mean": 0.5, "std": 0.5**0.5, "sat": 0.5}
     assert_close(student.layer_stats(layers), [want], name="the statistics", rel=1e-5)
 
 

@@ -1,4 +1,5 @@
 """The public example of batchnorm_equations."""
+
 import torch
 
 from grader.checking.comparing import assert_close, unpack

@@ -1,4 +1,5 @@
 """The public examples of kaiming_init."""
+
 from grader.checking.comparing import assert_close, assert_shape
 
 

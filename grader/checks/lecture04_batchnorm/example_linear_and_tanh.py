@@ -1,4 +1,5 @@
 """The public examples of linear_and_tanh."""
+
 import torch
 
 from grader.checking.comparing import assert_close

@@ -1,4 +1,5 @@
 """The public example of saturation."""
+
 import torch
 
 from grader.checking.comparing import assert_close, assert_equal, unpack

@@ -1,4 +1,5 @@
 """The public example of train_deep_network."""
+
 from grader.checking.comparing import assert_equal
 
 from .definitions import items, kinds_of

@@ -1,4 +1,5 @@
 """What is promised by batchnorm_backward: the gradient through BatchNorm at once, for either divisor."""
+
 import pytest
 
 from grader.checking.comparing import assert_gradient, assert_untouched
@@ -16,7 +17,10 @@ def case(rng, n, ddof, eps=1e-5):
     dhpreact = randn(rng, n, D) + 0.5
     truth = gradients_of((out * dhpreact).sum(), {"x": x})["x"]
     steps = detached(steps)
-    return {"dhpreact": dhpreact, **{name: steps[name] for name in ("bnraw", "bngain", "bnvar_inv")}}, truth
+    return {
+        "dhpreact": dhpreact,
+        **{name: steps[name] for name in ("bnraw", "bngain", "bnvar_inv")},
+    }, truth
 
 
 @pytest.mark.weight(2)
@@ -32,13 +36,17 @@ def test_the_variance_of_the_lecture(student, rng, n):
 def test_the_variance_of_the_paper(student, rng, n):
     """with ddof=0, the gradient is that of a variance divided by n"""
     args, want = case(rng, n, ddof=0)
-    assert_gradient(student.batchnorm_backward(**args, ddof=0), want, name="dhprebn with ddof=0", rel=1e-9)
+    assert_gradient(
+        student.batchnorm_backward(**args, ddof=0), want, name="dhprebn with ddof=0", rel=1e-9
+    )
 
 
 def test_eps_needs_no_extra_care(student, rng):
     """a large eps changes bnraw and bnvar_inv, and nothing else"""
     args, want = case(rng, 5, ddof=1, eps=0.7)
-    assert_gradient(student.batchnorm_backward(**args), want, name="dhprebn for eps = 0.7", rel=1e-9)
+    assert_gradient(
+        student.batchnorm_backward(**args), want, name="dhprebn for eps = 0.7", rel=1e-9
+    )
 
 
 def test_the_arguments_are_left_as_they_were(student, rng):

@@ -1,4 +1,5 @@
 """What is promised by batchnorm_steps_backward: the gradient of each of the nine steps of BatchNorm."""
+
 import pytest
 
 from grader.checking.comparing import assert_untouched
@@ -8,12 +9,14 @@ from .definitions import batchnorm_chain, detached, gradients_of, leaf, named_gr
 D = 3
 
 
-@pytest.fixture(params=[4, 5, 8], ids=lambda n: f"n={n}") # small, so that n and n - 1 are worlds apart
+# small, so that n and n - 1 are worlds apart
+@pytest.fixture(params=[4, 5, 8], ids=lambda n: f"n={n}")
 def case(request, rng):
     """The cache and the gradient, as the student gets them, and the true gradients."""
     x = leaf(2 * randn(rng, request.param, D) + randn(rng, D))
-    gain, bias = leaf(1.5 + randn(rng, 1, D).abs()), leaf(randn(rng, 1, D)) # far from 1 and 0
-    out, steps = batchnorm_chain(x, gain, bias) # eps is the lecture's 1e-5: who writes it out is right too
+    gain, bias = leaf(1.5 + randn(rng, 1, D).abs()), leaf(randn(rng, 1, D))  # far from 1 and 0
+    # eps is the lecture's 1e-5: who writes it out is right too
+    out, steps = batchnorm_chain(x, gain, bias)
     dhpreact = randn(rng, request.param, D) + 0.5
     return detached(steps), dhpreact, gradients_of((out * dhpreact).sum(), steps)
 

@@ -1,4 +1,5 @@
 """What is promised by cross_entropy_backward: the gradient of the mean loss by the logits, at once."""
+
 import pytest
 import torch
 
@@ -14,7 +15,8 @@ def true_gradient(logits, Y):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("N, V", [(5, 3), (3, 7), (4, 4), (1, 6)]) # wide, tall, square, and a batch of one
+# wide, tall, square, and a batch of one
+@pytest.mark.parametrize(("N", "V"), [(5, 3), (3, 7), (4, 4), (1, 6)])
 def test_the_gradient_is_right(student, rng, N, V):
     """the answer is the gradient of the mean loss by each logit"""
     logits, Y = 2 * randn(rng, N, V), labels(rng, N, V)
@@ -32,7 +34,7 @@ def test_repeated_labels_count_in_their_own_rows(student, rng):
 def test_large_logits_do_not_overflow(student, rng):
     """logits in the thousands give numbers, not nan"""
     logits, Y = 1000 * randn(rng, 5, 4) + 2000, labels(rng, 5, 4)
-    Y[0] = logits[0].argmin() # wrong for sure: with only right ones, the gradient would be zero
+    Y[0] = logits[0].argmin()  # wrong for sure: with only right ones, the gradient would be zero
     want = true_gradient(logits, Y)
     assert_gradient(student.cross_entropy_backward(logits, Y), want, name="dlogits", rel=1e-6)
 

@@ -1,11 +1,12 @@
 """What is promised by embedding_backward: every gradient goes to the row that was looked up."""
+
 import torch
 
 from grader.checking.comparing import assert_gradient, assert_shape, assert_untouched
 
 from .definitions import gradients_of, leaf, randn
 
-B, T, d, V = 5, 3, 2, 7 # all different
+B, T, d, V = 5, 3, 2, 7  # all different
 
 
 def true_gradient(demb, X):
@@ -22,14 +23,16 @@ def test_letters_that_occur_once(student, rng):
 
 def test_letters_that_occur_often_add_up(student, rng):
     """the gradients of a letter that occurs several times add up, in one context or in many"""
-    demb, X = randn(rng, B, T, d), torch.randint(1, 4, (B, T), generator=rng) # 15 places for 3 letters
+    # 15 places for 3 letters
+    demb, X = randn(rng, B, T, d), torch.randint(1, 4, (B, T), generator=rng)
     want = true_gradient(demb, X)
     assert_gradient(student.embedding_backward(demb, X, V), want, name="dC", rel=1e-9)
 
 
 def test_letters_that_never_occur_have_a_row(student, rng):
     """dC has a row for each of the V letters, whichever occur"""
-    demb, X = randn(rng, B, T, d), torch.randint(1, 4, (B, T), generator=rng) # the last letters are missing
+    # the last letters are missing
+    demb, X = randn(rng, B, T, d), torch.randint(1, 4, (B, T), generator=rng)
     assert_shape(student.embedding_backward(demb, X, V), (V, d), name="dC")
 
 

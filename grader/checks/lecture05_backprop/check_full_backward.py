@@ -1,4 +1,5 @@
 """What is promised by full_backward: seven gradients, right, in order, and without autograd."""
+
 import pytest
 import torch
 
@@ -10,12 +11,14 @@ NAMES = ("C", "W1", "b1", "W2", "b2", "bngain", "bnbias")
 V, d, T, H = 6, 2, 3, 5
 
 
-@pytest.fixture(params=[4, 7], ids=lambda n: f"n={n}") # small, so that n and n - 1 are worlds apart
+# small, so that n and n - 1 are worlds apart
+@pytest.fixture(params=[4, 7], ids=lambda n: f"n={n}")
 def case(request, rng):
     """The arguments of the student, and the true gradients by name."""
     n = request.param
     params = dict(zip(NAMES, small_network(rng, V, d, T, H)))
-    Xb, Yb = torch.randint(0, V - 1, (n, T), generator=rng), labels(rng, n, V) # one letter is missing
+    # one letter is missing
+    Xb, Yb = torch.randint(0, V - 1, (n, T), generator=rng), labels(rng, n, V)
     leaves = {name: leaf(p) for name, p in params.items()}
     truth = gradients_of(network_loss(leaves.values(), Xb, Yb), leaves)
     return (list(params.values()), Xb, Yb), truth
@@ -31,18 +34,24 @@ def gradients(student, case):
 @pytest.mark.parametrize("name", ["W2", "b2"])
 def test_the_last_layer(student, case, name):
     """the gradients of W2 and b2 are right"""
-    assert_gradient(gradients(student, case)[name], case[1][name], name=f"the gradient of {name}", rel=1e-8)
+    assert_gradient(
+        gradients(student, case)[name], case[1][name], name=f"the gradient of {name}", rel=1e-8
+    )
 
 
 @pytest.mark.parametrize("name", ["bngain", "bnbias"])
 def test_batchnorm(student, case, name):
     """the gradients of bngain and bnbias are right"""
-    assert_gradient(gradients(student, case)[name], case[1][name], name=f"the gradient of {name}", rel=1e-8)
+    assert_gradient(
+        gradients(student, case)[name], case[1][name], name=f"the gradient of {name}", rel=1e-8
+    )
 
 
 def test_the_first_layer(student, case):
     """the gradient of W1 is right"""
-    assert_gradient(gradients(student, case)["W1"], case[1]["W1"], name="the gradient of W1", rel=1e-8)
+    assert_gradient(
+        gradients(student, case)["W1"], case[1]["W1"], name="the gradient of W1", rel=1e-8
+    )
 
 
 def test_the_bias_before_batchnorm(student, case):

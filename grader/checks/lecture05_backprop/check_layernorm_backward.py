@@ -1,4 +1,5 @@
 """What is promised by layernorm_backward: the gradients of a normalisation along each row."""
+
 import pytest
 import torch
 

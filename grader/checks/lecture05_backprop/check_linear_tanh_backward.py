@@ -1,4 +1,5 @@
 """What is promised by linear_tanh_backward: the gradients of a Linear, and of a Tanh."""
+
 import pytest
 import torch
 
@@ -6,14 +7,19 @@ from grader.checking.comparing import assert_gradient, assert_untouched, unpack
 
 from .definitions import gradients_of, leaf, randn
 
-SHAPES = [(5, 4, 3), (3, 4, 4), (1, 2, 3)] # N, I, O: all different; a square W; a single example
+SHAPES = [(5, 4, 3), (3, 4, 4), (1, 2, 3)]  # N, I, O: all different; a square W; a single example
 
 
 @pytest.fixture(params=SHAPES, ids=["all different", "square", "one example"])
 def case(request, rng):
     """What the student gets, and the true gradients of x, W and b."""
     N, I, O = request.param
-    x, W, b, dout = leaf(randn(rng, N, I)), leaf(randn(rng, I, O)), leaf(randn(rng, O)), randn(rng, N, O)
+    x, W, b, dout = (
+        leaf(randn(rng, N, I)),
+        leaf(randn(rng, I, O)),
+        leaf(randn(rng, O)),
+        randn(rng, N, O),
+    )
     truth = gradients_of(((x @ W + b) * dout).sum(), {"dx": x, "dW": W, "db": b})
     return (dout, x.detach(), W.detach()), truth
 

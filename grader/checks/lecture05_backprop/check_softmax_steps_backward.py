@@ -1,11 +1,12 @@
 """What is promised by softmax_steps_backward: the gradient of each of the eight steps to the loss."""
+
 import pytest
 
 from grader.checking.comparing import as_array, assert_shape, assert_untouched, fail
 
 from .definitions import detached, gradients_of, labels, leaf, named_gradient, randn, softmax_chain
 
-N, V = 5, 4 # not square; five labels from four letters, so one of them repeats
+N, V = 5, 4  # not square; five labels from four letters, so one of them repeats
 
 
 @pytest.fixture
@@ -62,8 +63,12 @@ def test_the_maxima_do_not_matter(student, case):
     assert_shape(grads["logit_maxes"], (N, 1), name="the gradient of logit_maxes")
     largest = abs(as_array(grads["logit_maxes"], "the gradient of logit_maxes")).max()
     if not largest < 1e-9:
-        fail("the gradient of logit_maxes should be zero, up to rounding", got=f"{largest:.3g}", expected="0",
-             where="logit_maxes")
+        fail(
+            "the gradient of logit_maxes should be zero, up to rounding",
+            got=f"{largest:.3g}",
+            expected="0",
+            where="logit_maxes",
+        )
 
 
 def test_logits(student, case):

@@ -3,10 +3,18 @@
 The words are drawn anew for each run from a source whose own loss is known. The upper bound: the solution's
 loss over 30 seeds, plus 5 times its spread.
 """
+
 import pytest
 import torch
 
-from grader.checking.comparing import as_array, assert_between, assert_close, assert_gradient, fail, unpack
+from grader.checking.comparing import (
+    as_array,
+    assert_between,
+    assert_close,
+    assert_gradient,
+    fail,
+    unpack,
+)
 from grader.checking.word_source import V, WordSource, honest_floor, windows
 
 from .definitions import gradients_of, leaf, network_loss, small_network
@@ -26,7 +34,7 @@ def starting_parameters(rng):
 
 def words_to_learn(rng):
     """Training windows X, Y, and held-out words."""
-    seed = int(torch.randint(10 ** 9, (), generator=rng))
+    seed = int(torch.randint(10**9, (), generator=rng))
     return *windows(SOURCE.draw(4000, seed), BLOCK), SOURCE.draw(1000, seed + 1)
 
 
@@ -52,7 +60,7 @@ def twin(params, X, Y, steps, batch, lr, rng):
 def held_out_nll(params, X, Y, X_dev, Y_dev):
     """-log p of each held-out letter; BatchNorm normalises with the mean and variance of all of X."""
     C, W1, b1, W2, b2, gain, bias = (p.detach().double() for p in params)
-    h = C[X].flatten(1) @ W1 + b1 # (N, HIDDEN)
+    h = C[X].flatten(1) @ W1 + b1  # (N, HIDDEN)
     scale = gain / (h.var(0) + 1e-5).sqrt()
     logits = torch.tanh((C[X_dev].flatten(1) @ W1 + b1 - h.mean(0)) * scale + bias) @ W2 + b2
     return logits.logsumexp(1) - logits[torch.arange(len(Y_dev)), Y_dev]
@@ -63,7 +71,11 @@ def judged(student, rng):
     X, Y, held_out = words_to_learn(rng)
     trained, losses = train(student, starting_parameters(rng), X, Y, STEPS, BATCH, LR, rng)
     model = held_out_nll(trained, X, Y, *windows(held_out, BLOCK))
-    return model.mean().item(), honest_floor(model, SOURCE.nll(held_out)), as_array(losses, "the losses")
+    return (
+        model.mean().item(),
+        honest_floor(model, SOURCE.nll(held_out)),
+        as_array(losses, "the losses"),
+    )
 
 
 def measure(student, seed):
@@ -73,13 +85,20 @@ def measure(student, seed):
 
 def ways(start, end):
     """How far each parameter went. b1 is left out: its gradient is rounding alone."""
-    return {name: e.detach().double() - s.double() for name, s, e in zip(NAMES, start, end) if name != "b1"}
+    return {
+        name: e.detach().double() - s.double()
+        for name, s, e in zip(NAMES, start, end)
+        if name != "b1"
+    }
 
 
 def suspect(went, wants):
     """The mistake that a first step in this direction looks like, or None."""
+
     def alike(**scaled):
-        return all(torch.allclose(went[name], want, rtol=1e-4, atol=1e-9) for name, want in scaled.items())
+        return all(
+            torch.allclose(went[name], want, rtol=1e-4, atol=1e-9) for name, want in scaled.items()
+        )
 
     usual = {name: want for name, want in wants.items() if name not in ("C", "bngain", "bnbias")}
     if alike(**{name: 0 * want for name, want in wants.items()}):
@@ -121,7 +140,12 @@ def test_each_step_has_its_loss(student, rng):
     rng.set_state(state)
     _, losses = train(student, doubles, X, Y, 10, BATCH, LR, rng)
     if len(losses) == 1:
-        fail("there is only one loss, but there were 10 steps", 1, 10, looks_like="stopped_after_one_step")
+        fail(
+            "there is only one loss, but there were 10 steps",
+            1,
+            10,
+            looks_like="stopped_after_one_step",
+        )
     assert_close(losses, wants, name="the losses", rel=1e-6)
 
 
@@ -130,10 +154,20 @@ def test_each_step_has_its_loss(student, rng):
 def test_the_network_learns(student, rng):
     """the trained network predicts words that it has never seen"""
     loss, floor, losses = judged(student, rng)
-    if loss > DEV_AT_MOST and losses.size and losses[-1] < 1: # no network can foresee unseen words that well
-        fail("the network knows one batch by heart, and nothing else", looks_like="one_batch_for_all_steps")
-    assert_between(loss, floor, DEV_AT_MOST, name="the loss on unseen words",
-                   too_low="No honest model can be that good", too_high="It should have learned more")
+    # no network can foresee unseen words that well
+    if loss > DEV_AT_MOST and losses.size and losses[-1] < 1:
+        fail(
+            "the network knows one batch by heart, and nothing else",
+            looks_like="one_batch_for_all_steps",
+        )
+    assert_between(
+        loss,
+        floor,
+        DEV_AT_MOST,
+        name="the loss on unseen words",
+        too_low="No honest model can be that good",
+        too_high="It should have learned more",
+    )
 
 
 @pytest.mark.not_replayed
@@ -143,5 +177,10 @@ def test_no_tensor_asks_for_a_gradient(student, rng):
     trained, _ = train(student, starting_parameters(rng), X, Y, 3, BATCH, LR, rng)
     for name, p in zip(NAMES, trained):
         if p.requires_grad:
-            fail(f"{name} asks for a gradient", got="requires_grad is True", expected="False", where=name,
-                 looks_like="parameters_still_ask_for_gradients")
+            fail(
+                f"{name} asks for a gradient",
+                got="requires_grad is True",
+                expected="False",
+                where=name,
+                looks_like="parameters_still_ask_for_gradients",
+            )

@@ -1,4 +1,5 @@
 """What is promised by unbroadcast: gradients summed down to the shape that was broadcast."""
+
 from grader.checking.comparing import assert_gradient, assert_shape, assert_untouched
 
 from .definitions import gradients_of, leaf, randn

@@ -3,6 +3,7 @@
 Forward passes are written out here and differentiated by autograd, which only the students must do without.
 No check stands here.
 """
+
 import torch
 
 from grader.checking.comparing import assert_gradient, fail
@@ -26,7 +27,9 @@ def leaf(t):
 def gradients_of(loss, steps):
     """The gradient of loss by each of the named tensors in steps, zeros where it does not depend on one."""
     found = torch.autograd.grad(loss, list(steps.values()), allow_unused=True)
-    return {name: torch.zeros_like(t) if g is None else g for (name, t), g in zip(steps.items(), found)}
+    return {
+        name: torch.zeros_like(t) if g is None else g for (name, t), g in zip(steps.items(), found)
+    }
 
 
 def detached(steps):
@@ -45,28 +48,45 @@ def named_gradient(answer, want, name, rel=1e-9):
 
 def softmax_chain(logits, Y):
     """The loss, and every step from the logits to the log-probabilities."""
-    maxes = logits.max(1, keepdim=True).values # (N, 1)
+    maxes = logits.max(1, keepdim=True).values  # (N, 1)
     norm = logits - maxes
     counts = norm.exp()
-    total = counts.sum(1, keepdim=True) # (N, 1)
-    inverse = total ** -1
+    total = counts.sum(1, keepdim=True)  # (N, 1)
+    inverse = total**-1
     probs = counts * inverse
     logprobs = probs.log()
     loss = -logprobs[torch.arange(len(Y)), Y].sum() / len(Y)
-    return loss, {"logits": logits, "logit_maxes": maxes, "norm_logits": norm, "counts": counts,
-                  "counts_sum": total, "counts_sum_inv": inverse, "probs": probs, "logprobs": logprobs}
+    return loss, {
+        "logits": logits,
+        "logit_maxes": maxes,
+        "norm_logits": norm,
+        "counts": counts,
+        "counts_sum": total,
+        "counts_sum_inv": inverse,
+        "probs": probs,
+        "logprobs": logprobs,
+    }
 
 
 def batchnorm_chain(x, gain, bias, eps=1e-5, ddof=1):
     """The output of BatchNorm, and every step to it. x is (n, D), gain and bias are (1, D)."""
-    mean = x.sum(0, keepdim=True) / len(x) # (1, D)
+    mean = x.sum(0, keepdim=True) / len(x)  # (1, D)
     diff = x - mean
     diff2 = diff * diff
-    var = diff2.sum(0, keepdim=True) / (len(x) - ddof) # (1, D)
+    var = diff2.sum(0, keepdim=True) / (len(x) - ddof)  # (1, D)
     inverse = (var + eps) ** -0.5
     raw = diff * inverse
-    return gain * raw + bias, {"hprebn": x, "bngain": gain, "bnbias": bias, "bnmeani": mean, "bndiff": diff,
-                               "bndiff2": diff2, "bnvar": var, "bnvar_inv": inverse, "bnraw": raw}
+    return gain * raw + bias, {
+        "hprebn": x,
+        "bngain": gain,
+        "bnbias": bias,
+        "bnmeani": mean,
+        "bndiff": diff,
+        "bndiff2": diff2,
+        "bnvar": var,
+        "bnvar_inv": inverse,
+        "bnraw": raw,
+    }
 
 
 def network_loss(params, Xb, Yb):

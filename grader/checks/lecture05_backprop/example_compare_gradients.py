@@ -1,4 +1,5 @@
 """The public example of compare_gradients."""
+
 import torch
 
 from grader.checking.comparing import assert_close

@@ -1,4 +1,5 @@
 """The public example of layernorm_backward."""
+
 import torch
 
 from grader.checking.comparing import assert_close, unpack

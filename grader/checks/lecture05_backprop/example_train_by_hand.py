@@ -1,4 +1,5 @@
 """The public example of train_by_hand."""
+
 import torch
 
 from grader.checking.comparing import assert_equal, unpack
@@ -12,4 +13,6 @@ def test_ten_steps_towards_the_only_letter(student):
     trained, losses = unpack(student.train_manual(params, X, Y, 10, 2, 1.0), params=[], losses=[])
     like = dict(zip(("C", "W1", "b1", "W2", "b2", "bngain", "bnbias"), params))
     b2 = unpack(trained, **like)[4]
-    assert_equal([int(b2.argmax()), len(losses)], [2, 10], name="the likeliest letter and the losses")
+    assert_equal(
+        [int(b2.argmax()), len(losses)], [2, 10], name="the likeliest letter and the losses"
+    )

@@ -1,9 +1,17 @@
 """What is promised by embedding_and_sequential: a table as a layer, and layers in a row as a layer."""
+
 import pytest
 import torch
 
-from grader.checking.comparing import (as_array, assert_between, assert_close, assert_equal, assert_gradient,
-                                       assert_shape, fail)
+from grader.checking.comparing import (
+    as_array,
+    assert_between,
+    assert_close,
+    assert_equal,
+    assert_gradient,
+    assert_shape,
+    fail,
+)
 
 from .definitions import randn
 
@@ -19,7 +27,11 @@ def known_table(student, rng):
 
 def known_linear(student, rng, fan_in, fan_out):
     """A given Linear with weights of ours, and what it computes."""
-    layer, W, b = student.provided.Linear(fan_in, fan_out), randn(rng, fan_in, fan_out), randn(rng, fan_out)
+    layer, W, b = (
+        student.provided.Linear(fan_in, fan_out),
+        randn(rng, fan_in, fan_out),
+        randn(rng, fan_out),
+    )
     layer.weight, layer.bias = W, b
     return layer, lambda x: x @ W + b
 
@@ -28,16 +40,22 @@ def listed(module, name):
     """The tensors of parameters() as arrays, once they are known to be one flat list of tensors."""
     found = module.parameters()
     if not isinstance(found, list):
-        fail(f"parameters() of {name} should be a list, but is of type {type(found).__name__}", where=name)
+        fail(
+            f"parameters() of {name} should be a list, but is of type {type(found).__name__}",
+            where=name,
+        )
     for p in found:
         if not isinstance(p, torch.Tensor):
-            fail(f"parameters() of {name} should hold tensors, but one item is of type {type(p).__name__}",
-                 where=name)
+            fail(
+                f"parameters() of {name} should hold tensors, but one item is of type {type(p).__name__}",
+                where=name,
+            )
     return [as_array(p) for p in found]
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("shape", [(5,), (), (2, 4), (2, 3, 4)]) # a batch, one letter, contexts, and beyond
+# a batch, one letter, contexts, and beyond
+@pytest.mark.parametrize("shape", [(5,), (), (2, 4), (2, 3, 4)])
 def test_rows_come_in_the_shape_of_the_numbers(student, rng, shape):
     """an Embedding answers with a row of its table for each number, whatever the shape of the numbers"""
     table, W = known_table(student, rng)
@@ -53,7 +71,9 @@ def test_first_rows_are_standard_normal(student):
     W = as_array(table.weight, "weight")
     assert_between(W.std(), 0.98, 1.02, name="the spread of the table")
     assert_between(W.mean(), -0.03, 0.03, name="the mean of the table")
-    assert_between((abs(W) > 2).mean(), 0.03, 0.06, name="the share of numbers beyond two deviations")
+    assert_between(
+        (abs(W) > 2).mean(), 0.03, 0.06, name="the share of numbers beyond two deviations"
+    )
 
 
 def test_the_table_is_trained(student, rng):
@@ -63,13 +83,18 @@ def test_the_table_is_trained(student, rng):
     found = listed(table, "Embedding")
     assert_equal(len(found), 1, name="the number of parameters of Embedding")
     assert_close(found[0], W, name="the parameter of Embedding")
-    IX, upstream = torch.tensor([4, 1, 4, 4]), randn(rng, 4, DIM) # one row three times, most of them never
+    # one row three times, most of them never
+    IX, upstream = torch.tensor([4, 1, 4, 4]), randn(rng, 4, DIM)
     answer = table(IX)
     if not getattr(answer, "requires_grad", False):
-        fail("the answer has no graph behind it that leads to the table", "requires_grad is False",
-             "requires_grad is True", looks_like="cut_off_from_the_graph")
+        fail(
+            "the answer has no graph behind it that leads to the table",
+            "requires_grad is False",
+            "requires_grad is True",
+            looks_like="cut_off_from_the_graph",
+        )
     student.handle(answer).backward(upstream)
-    want = torch.stack([upstream[IX == i].sum(0) for i in range(V)])
+    want = torch.stack([upstream[i == IX].sum(0) for i in range(V)])
     assert_gradient(table.weight.grad, want, name="the gradient of the table")
 
 
@@ -100,7 +125,9 @@ def test_parameters_are_one_flat_list(student, rng):
     """parameters() of a Sequential are those of its layers, in order, in one flat list"""
     first, last = student.provided.Linear(4, 3), student.provided.Linear(3, 5)
     found = listed(student.Sequential([first, student.provided.Tanh(), last]), "Sequential")
-    assert_equal([p.shape for p in found], [(4, 3), (3,), (3, 5), (5,)], name="the shapes of the parameters")
+    assert_equal(
+        [p.shape for p in found], [(4, 3), (3,), (3, 5), (5,)], name="the shapes of the parameters"
+    )
     for p, want in zip(found, (first.weight, first.bias, last.weight, last.bias)):
         assert_close(p, want, name="a parameter")
 

@@ -1,15 +1,26 @@
 """What is promised by flatten_consecutive: neighbours side by side, nothing mixed, nothing copied."""
+
 import pytest
 import torch
 
-from grader.checking.comparing import (as_array, assert_close, assert_equal, assert_gradient, assert_shape,
-                                       assert_untouched, expect_error, fail)
+from grader.checking.comparing import (
+    as_array,
+    assert_close,
+    assert_equal,
+    assert_gradient,
+    assert_shape,
+    assert_untouched,
+    expect_error,
+    fail,
+)
 
 from .definitions import neighbours, randn
 
 
 @pytest.mark.weight(3)
-@pytest.mark.parametrize("B, T, C, n", [(3, 8, 5, 2), (2, 12, 4, 3), (5, 6, 1, 2), (4, 3, 2, 1)])
+@pytest.mark.parametrize(
+    ("B", "T", "C", "n"), [(3, 8, 5, 2), (2, 12, 4, 3), (5, 6, 1, 2), (4, 3, 2, 1)]
+)
 def test_neighbours_stand_side_by_side(student, rng, B, T, C, n):
     """every n neighbours in time become one vector, n times as long"""
     x = randn(rng, B, T, C)
@@ -17,15 +28,15 @@ def test_neighbours_stand_side_by_side(student, rng, B, T, C, n):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("B, T, C", [(3, 4, 5), (2, 3, 4), (4, 1, 3)])
+@pytest.mark.parametrize(("B", "T", "C"), [(3, 4, 5), (2, 3, 4), (4, 1, 3)])
 def test_a_single_position_loses_its_dimension(student, rng, B, T, C):
     """if one position is left, the dimension of time goes"""
     x = randn(rng, B, T, C)
-    want = neighbours(x, T)[:, 0] # (B, T*C)
+    want = neighbours(x, T)[:, 0]  # (B, T*C)
     assert_close(student.FlattenConsecutive(T)(x), want, name="the answer")
 
 
-@pytest.mark.parametrize("T, n, shape", [(4, 4, (1, 12)), (4, 2, (1, 2, 6))])
+@pytest.mark.parametrize(("T", "n", "shape"), [(4, 4, (1, 12)), (4, 2, (1, 2, 6))])
 def test_a_batch_of_one_stays_a_batch(student, rng, T, n, shape):
     """a batch of one name keeps the dimension of the batch"""
     x = randn(rng, 1, T, 3)
@@ -34,7 +45,7 @@ def test_a_batch_of_one_stays_a_batch(student, rng, T, n, shape):
     assert_close(as_array(answer).ravel(), as_array(x).ravel(), name="the numbers of the answer")
 
 
-@pytest.mark.parametrize("B, T, n", [(4, 5, 2), (3, 7, 3), (2, 3, 4)])
+@pytest.mark.parametrize(("B", "T", "n"), [(4, 5, 2), (3, 7, 3), (2, 3, 4)])
 def test_nobody_is_left_over(student, rng, B, T, n):
     """if T is not a multiple of n, an error says so"""
     x, when = randn(rng, B, T, 3), f"{T} positions are joined by {n}"
@@ -54,7 +65,7 @@ def test_gradients_find_their_way_back(student, rng):
     """the gradient of each number goes back to where the number came from"""
     x, upstream = randn(rng, 2, 6, 3), randn(rng, 2, 2, 9)
     _, (dx,) = student.gradients(student.FlattenConsecutive(3), x, cotangent=upstream)
-    want = torch.stack([upstream[:, t // 3, t % 3 * 3:t % 3 * 3 + 3] for t in range(6)], dim=1)
+    want = torch.stack([upstream[:, t // 3, t % 3 * 3 : t % 3 * 3 + 3] for t in range(6)], dim=1)
     assert_gradient(dx, want, name="the gradient by x")
 
 

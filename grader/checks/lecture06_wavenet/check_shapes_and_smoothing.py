@@ -1,4 +1,5 @@
 """What is promised by shapes_and_smoothing: shapes of this very batch, and means of consecutive steps."""
+
 import pytest
 import torch
 
@@ -6,7 +7,7 @@ from grader.checking.comparing import assert_close, assert_equal, assert_untouch
 
 from .definitions import randn
 
-SIZES = [3, 6, 4, 2] # all different, and different from every batch below
+SIZES = [3, 6, 4, 2]  # all different, and different from every batch below
 
 
 def expected(*batch):
@@ -41,15 +42,15 @@ def test_the_model_is_left_as_it_was(student, rng):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("count, k", [(12, 4), (12, 3), (5, 1), (6, 6)])
+@pytest.mark.parametrize(("count", "k"), [(12, 4), (12, 3), (5, 1), (6, 6)])
 def test_consecutive_steps_are_averaged(student, rng, count, k):
     """smooth gives the mean of the first k losses, of the next k, and so on"""
     losses = (3 - torch.rand(count, generator=rng)).tolist()
-    want = [sum(losses[i:i + k]) / k for i in range(0, count, k)]
+    want = [sum(losses[i : i + k]) / k for i in range(0, count, k)]
     assert_close(student.smooth(losses, k), want, name="the means", rel=1e-5)
 
 
-@pytest.mark.parametrize("count, k", [(7, 3), (2, 4)])
+@pytest.mark.parametrize(("count", "k"), [(7, 3), (2, 4)])
 def test_a_tail_is_an_error(student, count, k):
     """if the losses do not fill the last row, an error says so"""
     when = f"{count} losses are averaged by {k}"

@@ -3,6 +3,7 @@
 The words are drawn anew for each run from a source whose own loss is known. Every loss is computed here; what
 the record says is the learner's own business.
 """
+
 import math
 
 import pytest
@@ -17,11 +18,15 @@ SOURCE = WordSource(order=3)
 BLOCK, EMBD, HIDDEN = 8, 8, 32
 STEPS, BATCH, LR = 1000, 64, 0.5
 # benchmarks/experiment_bounds.py train_wavenet: mean of 30 seeds and 5 spreads
-MOST_EXCESS = 0.55 # of the trained network, on unseen words, over the source's own loss
-RATES = [LR] * 6 + [LR / 10] * 2 # of eight steps
-SLIPS = {"rate_never_falls": ([LR] * 8, False), "rate_falls_too_soon": ([LR] * 2 + [LR / 10] * 6, False),
-         "rate_falls_all_the_time": ([LR * (1 - i / 8) for i in range(8)], False),
-         "uphill": ([-rate for rate in RATES], False), "gradients_pile_up": (RATES, True)}
+MOST_EXCESS = 0.55  # of the trained network, on unseen words, over the source's own loss
+RATES = [LR] * 6 + [LR / 10] * 2  # of eight steps
+SLIPS = {
+    "rate_never_falls": ([LR] * 8, False),
+    "rate_falls_too_soon": ([LR] * 2 + [LR / 10] * 6, False),
+    "rate_falls_all_the_time": ([LR * (1 - i / 8) for i in range(8)], False),
+    "uphill": ([-rate for rate in RATES], False),
+    "gradients_pile_up": (RATES, True),
+}
 
 pytestmark = pytest.mark.not_replayed
 
@@ -43,8 +48,13 @@ def logits_of(model, X):
     """The logits (N, V) of the model as it was handed out."""
     logits = model(X)
     if isinstance(logits, torch.Tensor) and logits.shape == (len(X), 2, V):
-        fail("the logits still have a dimension of time, of size 2: are these two classes?",
-             tuple(logits.shape), (len(X), V), "the logits", looks_like="the_wrong_axis_is_classified")
+        fail(
+            "the logits still have a dimension of time, of size 2: are these two classes?",
+            tuple(logits.shape),
+            (len(X), V),
+            "the logits",
+            looks_like="the_wrong_axis_is_classified",
+        )
     return tensor(logits, (len(X), V), "the logits")
 
 
@@ -93,27 +103,44 @@ def test_the_first_predictions_are_unsure(student, rng):
     model, _ = train(student, X, Y, seed, steps=0)
     loss = float(nll(logits_of(model, X), Y).mean())
     if loss > math.log(V) + 0.1:
-        fail(f"the loss before training is {loss:.3f}, but should be about ln {V} = {math.log(V):.3f}",
-             f"{loss:.3f}", f"{math.log(V):.3f}", "the loss before training", "confident_from_the_start")
+        fail(
+            f"the loss before training is {loss:.3f}, but should be about ln {V} = {math.log(V):.3f}",
+            f"{loss:.3f}",
+            f"{math.log(V):.3f}",
+            "the loss before training",
+            "confident_from_the_start",
+        )
     assert_between(loss, math.log(V) - 0.1, math.log(V) + 0.1, name="the loss before training")
 
 
 def test_the_rate_falls_for_the_last_quarter(student, rng):
     """every step goes as far as the rate says, those of the last quarter a tenth of it"""
-    X, Y = torch.full((1, BLOCK), 4), torch.tensor([9]) # one letter: BatchNorm has nothing to say, beta has
+    # one letter: BatchNorm has nothing to say, beta has
+    X, Y = torch.full((1, BLOCK), 4), torch.tensor([9])
     seed, ends = int(torch.randint(10**6, (), generator=rng)), {}
     for steps in (0, 8):
         student.seed(seed)
         model, _ = train(student, X, Y, seed, steps)
         params = require_shapes(student, model, tree_shapes(V, EMBD, HIDDEN, BLOCK))
         ends[steps] = [torch.from_numpy(as_array(p)) for p in params[-3:]]
-    suspect = next((name for name, (rates, pile_up) in SLIPS.items()
-                    if alike(ends[8], descend(ends[0], rates, pile_up))), None)
-    for got, want, name in zip(ends[8], descend(ends[0], RATES), ("last beta", "last weight", "last bias")):
+    suspect = next(
+        (
+            name
+            for name, (rates, pile_up) in SLIPS.items()
+            if alike(ends[8], descend(ends[0], rates, pile_up))
+        ),
+        None,
+    )
+    for got, want, name in zip(
+        ends[8], descend(ends[0], RATES), ("last beta", "last weight", "last bias")
+    ):
         if not alike([got], [want]):
             off = float((got - want).abs().max())
-            fail(f"the {name}, after eight steps on one example, is up to {off:.2g} off",
-                 where=f"the {name}", looks_like=suspect)
+            fail(
+                f"the {name}, after eight steps on one example, is up to {off:.2g} off",
+                where=f"the {name}",
+                looks_like=suspect,
+            )
 
 
 @pytest.mark.weight(3)
@@ -121,9 +148,14 @@ def test_unseen_words_are_predicted(student, rng):
     """words drawn later are predicted as well as they should be after this many steps, and not better"""
     seen = measure(student, int(torch.randint(10**6, (), generator=rng)))
     highest = seen["loss"] - seen["excess"] + MOST_EXCESS
-    assert_between(seen["loss"], seen["floor"], highest, name="the loss on unseen words",
-                   too_low="No honest model gets there: is this the loss of 27 letters?",
-                   too_high="Is every batch a new one, with the letters that belong to it?")
+    assert_between(
+        seen["loss"],
+        seen["floor"],
+        highest,
+        name="the loss on unseen words",
+        too_low="No honest model gets there: is this the loss of 27 letters?",
+        too_high="Is every batch a new one, with the letters that belong to it?",
+    )
 
 
 @pytest.mark.weight(2)
@@ -133,10 +165,13 @@ def test_the_network_is_ready_for_use(student, rng):
     model, _ = train(student, X, Y, seed, steps=20)
     together = logits_of(model, X[:20])
     for i in (0, 13):
-        alone = logits_of(model, X[i:i + 1])
+        alone = logits_of(model, X[i : i + 1])
         if not torch.allclose(alone[0], together[i], rtol=1e-3, atol=1e-4):
-            fail("a context on its own gets other logits than the same context among others",
-                 where="the logits", looks_like="left_in_training_mode")
+            fail(
+                "a context on its own gets other logits than the same context among others",
+                where="the logits",
+                looks_like="left_in_training_mode",
+            )
     if not torch.equal(logits_of(model, X[:20]), together):
         fail("asked a second time, the network gives other logits", where="the logits")
 
@@ -151,8 +186,12 @@ def test_every_parameter_is_trained(student, rng):
     for i, (still, moved) in enumerate(zip(*found)):
         if (as_array(still) == as_array(moved)).all():
             suspect = "only_matrices_are_trained" if still.ndim == 1 else "table_not_trained"
-            fail(f"parameter {i}, of shape {tuple(still.shape)}, is not trained", "unchanged after two steps",
-                 "changed", looks_like=suspect)
+            fail(
+                f"parameter {i}, of shape {tuple(still.shape)}, is not trained",
+                "unchanged after two steps",
+                "changed",
+                looks_like=suspect,
+            )
 
 
 def test_the_generator_decides(student, rng):
@@ -162,8 +201,12 @@ def test_the_generator_decides(student, rng):
     def biases(generator_seed):
         student.seed(seed)
         return as_array(student.parameters(train(student, X, Y, generator_seed, steps=2)[0])[-1])
+
     first = biases(1)
     assert_equal(biases(1), first, name="the last bias, trained twice from the same start")
     if (biases(2) == first).all():
-        fail("another generator makes no difference to the batches", where="the last bias",
-             looks_like="generator_not_used")
+        fail(
+            "another generator makes no difference to the batches",
+            where="the last bias",
+            looks_like="generator_not_used",
+        )

@@ -1,4 +1,7 @@
 """What is promised by tree_as_convolution: the tree's answer at every position, each level computed once."""
+
+import itertools
+
 import pytest
 import torch
 
@@ -9,18 +12,21 @@ from .definitions import assert_blind_to_the_future, neighbours, randn, tensor
 pytestmark = pytest.mark.float64
 
 B, T = 2, 11
-WIDTHS = (3, 5, 4, 6) # C, then what each of three stages answers with; no two are equal
+WIDTHS = (3, 5, 4, 6)  # C, then what each of three stages answers with; no two are equal
 
 
 def random_weights(rng, widths=WIDTHS):
     """(W, b) of each stage, with biases so large that a tree of zeros is far from zero."""
-    return [(randn(rng, 2 * a, b) / (2 * a) ** 0.5, 1 + randn(rng, b)) for a, b in zip(widths, widths[1:])]
+    return [
+        (randn(rng, 2 * a, b) / (2 * a) ** 0.5, 1 + randn(rng, b))
+        for a, b in itertools.pairwise(widths)
+    ]
 
 
 def answer_to(weights, window):
     """The tree's answer (B, O) to one window (B, 2^L, C)."""
     for W, b in weights:
-        window = torch.tanh(neighbours(window, 2) @ W + b) # (B, T, width) -> (B, T/2, next width)
+        window = torch.tanh(neighbours(window, 2) @ W + b)  # (B, T, width) -> (B, T/2, next width)
     return window[:, 0]
 
 
@@ -28,7 +34,9 @@ def every_window(weights, x):
     """The tree, asked about the window that ends with each position: (B, T, O)."""
     size = 2 ** len(weights)
     filled = torch.cat([torch.zeros(len(x), size - 1, x.shape[2], dtype=x.dtype), x], dim=1)
-    return torch.stack([answer_to(weights, filled[:, t:t + size]) for t in range(x.shape[1])], dim=1)
+    return torch.stack(
+        [answer_to(weights, filled[:, t : t + size]) for t in range(x.shape[1])], dim=1
+    )
 
 
 @pytest.mark.weight(3)
@@ -65,8 +73,9 @@ def test_the_future_is_unheard(student, rng):
     """a change at position t changes nothing that comes out before t"""
     weights = random_weights(rng)
     x, other = (randn(rng, B, T, WIDTHS[0]) for _ in range(2))
-    assert_blind_to_the_future(lambda x: student.tree_as_dilated_conv(weights, x), x, other,
-                               (B, T, WIDTHS[-1]), time=1)
+    assert_blind_to_the_future(
+        lambda x: student.tree_as_dilated_conv(weights, x), x, other, (B, T, WIDTHS[-1]), time=1
+    )
 
 
 def test_every_level_is_computed_once(student, rng):

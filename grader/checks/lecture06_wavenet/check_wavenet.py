@@ -1,17 +1,33 @@
 """What is promised by wavenet: a tree of the right depth and widths that computes what the picture says."""
+
 import math
 
 import pytest
 import torch
 
-from grader.checking.comparing import as_array, assert_between, assert_close, assert_equal, assert_gradient
+from grader.checking.comparing import (
+    as_array,
+    assert_between,
+    assert_close,
+    assert_equal,
+    assert_gradient,
+)
 
-from .definitions import (load_tree, nll, randn, require_shapes, tensor, tree_logits, tree_params,
-                          tree_shapes)
+from .definitions import (
+    load_tree,
+    nll,
+    randn,
+    require_shapes,
+    tensor,
+    tree_logits,
+    tree_params,
+    tree_shapes,
+)
 
 pytestmark = pytest.mark.float64
 
-V, EMBD, HIDDEN = 6, 3, 5 # all different, and different from what two or three of them make together
+# all different, and different from what two or three of them make together
+V, EMBD, HIDDEN = 6, 3, 5
 
 
 def known_network(student, rng, block_size, fuse=2, hidden=HIDDEN, embd=EMBD):
@@ -24,17 +40,29 @@ def known_network(student, rng, block_size, fuse=2, hidden=HIDDEN, embd=EMBD):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("sizes, count", [((10, 68, 8), 22397), ((24, 128, 8), 76579), ((48, 128, 8), 83371),
-                                          ((10, 200, 8, 8), 22097)]) # the last one is flat: a single stage
+@pytest.mark.parametrize(
+    ("sizes", "count"),
+    [
+        ((10, 68, 8), 22397),
+        ((24, 128, 8), 76579),
+        ((48, 128, 8), 83371),
+        # the last one is flat: a single stage
+        ((10, 200, 8, 8), 22097),
+    ],
+)
 def test_the_parameters_are_as_many_as_in_the_lecture(student, sizes, count):
     """the networks of the lecture have 22,397, 76,579, 83,371 and, flat, 22,097 parameters"""
     model = student.make_wavenet(27, *sizes)
     got = sum(math.prod(p.shape) for p in student.parameters(model))
-    assert_equal(got, count, name=f"the number of parameters for n_embd, n_hidden, block_size = {sizes[:3]}")
+    assert_equal(
+        got, count, name=f"the number of parameters for n_embd, n_hidden, block_size = {sizes[:3]}"
+    )
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("block_size, fuse", [(2, 2), (4, 2), (8, 2), (16, 2), (3, 3), (9, 3), (16, 4)])
+@pytest.mark.parametrize(
+    ("block_size", "fuse"), [(2, 2), (4, 2), (8, 2), (16, 2), (3, 3), (9, 3), (16, 4)]
+)
 def test_there_are_as_many_stages_as_fusions(student, block_size, fuse):
     """the number of stages follows from block_size and fuse, and so do the shapes of all parameters"""
     model = student.make_wavenet(V, EMBD, HIDDEN, block_size, fuse)
@@ -42,7 +70,7 @@ def test_there_are_as_many_stages_as_fusions(student, block_size, fuse):
 
 
 @pytest.mark.weight(3)
-@pytest.mark.parametrize("block_size, fuse", [(4, 2), (8, 2), (9, 3), (16, 2)])
+@pytest.mark.parametrize(("block_size", "fuse"), [(4, 2), (8, 2), (9, 3), (16, 2)])
 def test_logits_are_those_of_the_tree(student, rng, block_size, fuse):
     """with weights copied in, the logits are those of the tree in the picture"""
     model, params = known_network(student, rng, block_size, fuse)
@@ -73,7 +101,7 @@ def test_the_network_begins_without_prejudice(student, rng):
     model = student.make_wavenet(27, 10, 200, 8)
     *_, last, _ = require_shapes(student, model, tree_shapes(27, 10, 200, 8))
     weight = as_array(last, "the last weight")
-    spread = weight.std() * 200 ** 0.5
+    spread = weight.std() * 200**0.5
     assert_between(spread, 0.09, 0.11, name="the spread of the last weight * sqrt(n_hidden)")
     X, Y = torch.randint(27, (500, 8), generator=rng), torch.randint(27, (500,), generator=rng)
     loss = nll(tensor(model(X), (500, 27), "the logits"), Y).mean()

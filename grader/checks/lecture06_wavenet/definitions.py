@@ -2,6 +2,7 @@
 
 They say what the words mean, position by position, without a view and without a module. No check stands here.
 """
+
 import torch
 
 from grader.checking.comparing import as_array, assert_equal, assert_shape, fail
@@ -31,12 +32,13 @@ def normalised(x, mean, var, gamma, beta, eps=1e-5):
 
 def moments(x, less=0):
     """Mean and variance (C,) of each channel of x (..., C), the variance divided by the count - less."""
-    vectors = x.reshape(-1, x.shape[-1]) # (count, C)
+    vectors = x.reshape(-1, x.shape[-1])  # (count, C)
     mean = sum(vectors) / len(vectors)
     return mean, sum((vectors - mean) ** 2) / (len(vectors) - less)
 
 
 # ---- the network ---------------------------------------------------------------------------------
+
 
 def tree_shapes(V, n_embd, n_hidden, block_size, fuse=2):
     """Shapes of the parameters, in order: C; weight, gamma and beta of each stage; weight and bias."""
@@ -49,7 +51,10 @@ def tree_shapes(V, n_embd, n_hidden, block_size, fuse=2):
 
 def tree_params(rng, *sizes):
     """Random parameters of these shapes, none of them 0 or 1, of a size that keeps every tanh awake."""
-    return [randn(rng, *shape) / (shape[0] ** 0.5 if len(shape) == 2 else 1) for shape in tree_shapes(*sizes)]
+    return [
+        randn(rng, *shape) / (shape[0] ** 0.5 if len(shape) == 2 else 1)
+        for shape in tree_shapes(*sizes)
+    ]
 
 
 def tree_logits(params, X, fuse=2, running=None):
@@ -58,13 +63,13 @@ def tree_logits(params, X, fuse=2, running=None):
     running: for each stage the mean and variance (n_hidden,) that normalise; left out, they are 0 and 1.
     """
     C, *inner, weight, bias = params
-    nodes = [C[X[:, t]] for t in range(X.shape[1])] # block_size times (B, n_embd)
+    nodes = [C[X[:, t]] for t in range(X.shape[1])]  # block_size times (B, n_embd)
     for stage in range(len(inner) // 3):
-        W, gamma, beta = inner[3 * stage:3 * stage + 3]
+        W, gamma, beta = inner[3 * stage : 3 * stage + 3]
         mean, var = running[stage] if running else (torch.zeros_like(beta), torch.ones_like(beta))
-        joined = [torch.cat(nodes[t:t + fuse], dim=-1) @ W for t in range(0, len(nodes), fuse)]
+        joined = [torch.cat(nodes[t : t + fuse], dim=-1) @ W for t in range(0, len(nodes), fuse)]
         nodes = [torch.tanh(normalised(h, mean, var, gamma, beta)) for h in joined]
-    return nodes[0] @ weight + bias # (B, n_hidden) @ (n_hidden, V) -> (B, V)
+    return nodes[0] @ weight + bias  # (B, n_hidden) @ (n_hidden, V) -> (B, V)
 
 
 def require_shapes(student, model, shapes):
@@ -73,7 +78,9 @@ def require_shapes(student, model, shapes):
     for p in params:
         if not isinstance(p, torch.Tensor):
             fail(f"parameters() should hold tensors, but one item is of type {type(p).__name__}")
-    assert_equal([tuple(p.shape) for p in params], shapes, name="the shapes of the parameters, in order")
+    assert_equal(
+        [tuple(p.shape) for p in params], shapes, name="the shapes of the parameters, in order"
+    )
     return params
 
 
@@ -84,6 +91,7 @@ def load_tree(student, model, params):
 
 
 # ---- promises that several exercises make ----------------------------------------------------------
+
 
 def per_channel(answer, C, name):
     """A statistic of C channels as (C,); dimensions of size 1 in front are forgiven."""
@@ -100,15 +108,22 @@ def assert_blind_to_the_future(forward, x, other, shape, time):
     """
     before = tensor(forward(x), shape)
     for t in range(1, x.shape[time]):
-        changed = torch.cat([x.narrow(time, 0, t), other.narrow(time, t, x.shape[time] - t)], dim=time)
+        changed = torch.cat(
+            [x.narrow(time, 0, t), other.narrow(time, t, x.shape[time] - t)], dim=time
+        )
         after = tensor(forward(changed), shape)
         leak = float((after - before).narrow(time, 0, t).abs().max())
-        if not leak <= 1e-9: # also when it is nan
-            fail(f"what comes out before position {t} changes by {leak:.2g} when what goes in changes from "
-                 f"position {t} on: it sees the future", f"a change of {leak:.2g}", "no change")
+        if not leak <= 1e-9:  # also when it is nan
+            fail(
+                f"what comes out before position {t} changes by {leak:.2g} when what goes in changes from "
+                f"position {t} on: it sees the future",
+                f"a change of {leak:.2g}",
+                "no change",
+            )
 
 
 # ---- words -----------------------------------------------------------------------------------------
+
 
 def nll(logits, Y):
     """-log softmax(logits)[y] of each example, (N,). logits (N, V) are float64, Y is (N,)."""

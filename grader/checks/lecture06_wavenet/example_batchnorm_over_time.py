@@ -1,4 +1,5 @@
 """The public examples of batchnorm_over_time."""
+
 import torch
 
 from grader.checking.comparing import assert_close

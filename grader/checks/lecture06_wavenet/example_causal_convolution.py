@@ -1,4 +1,5 @@
 """The public examples of causal_convolution."""
+
 import torch
 
 from grader.checking.comparing import assert_close, assert_equal

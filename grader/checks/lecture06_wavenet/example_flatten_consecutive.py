@@ -1,4 +1,5 @@
 """The public examples of flatten_consecutive."""
+
 import torch
 
 from grader.checking.comparing import assert_close

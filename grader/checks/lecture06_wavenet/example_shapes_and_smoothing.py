@@ -1,4 +1,5 @@
 """The public examples of shapes_and_smoothing."""
+
 import torch
 
 from grader.checking.comparing import assert_close, assert_equal
@@ -13,4 +14,6 @@ def test_three_layers(student):
 
 def test_six_losses_two_by_two(student):
     """4, 2, 3, 1, 1, 1 two by two are 3, 2, 1"""
-    assert_close(student.smooth([4.0, 2.0, 3.0, 1.0, 1.0, 1.0], 2), [3.0, 2.0, 1.0], name="the means")
+    assert_close(
+        student.smooth([4.0, 2.0, 3.0, 1.0, 1.0, 1.0], 2), [3.0, 2.0, 1.0], name="the means"
+    )

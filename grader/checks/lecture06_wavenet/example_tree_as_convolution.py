@@ -1,4 +1,5 @@
 """The public example of tree_as_convolution."""
+
 import torch
 
 from grader.checking.comparing import assert_close

@@ -1,4 +1,5 @@
 """The public examples of wavenet."""
+
 import torch
 
 from grader.checking.comparing import assert_equal, assert_shape
@@ -7,7 +8,9 @@ from grader.checking.comparing import assert_equal, assert_shape
 def test_the_lecture_counts_its_parameters(student):
     """with 10 features, 68 hidden units and 8 letters, the network has 22,397 parameters"""
     model = student.make_wavenet(27, 10, 68, 8)
-    assert_equal(sum(p.numel() for p in student.parameters(model)), 22397, name="the number of parameters")
+    assert_equal(
+        sum(p.numel() for p in student.parameters(model)), 22397, name="the number of parameters"
+    )
 
 
 def test_logits_for_each_name(student):

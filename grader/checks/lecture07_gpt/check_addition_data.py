@@ -1,4 +1,5 @@
 """What is promised by addition_data: sums as rows of digits, and problems kept apart."""
+
 import pytest
 import torch
 
@@ -17,7 +18,7 @@ def digits(a, b, ndigit):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("a, b, ndigit", SUMS)
+@pytest.mark.parametrize(("a", "b", "ndigit"), SUMS)
 def test_inputs_are_the_digits(student, a, b, ndigit):
     """x holds a, b and the reversed sum, padded with zeros, without the last digit"""
     x, _ = unpack(student.addition_example(a, b, ndigit), x=None, y=None)
@@ -25,11 +26,13 @@ def test_inputs_are_the_digits(student, a, b, ndigit):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("a, b, ndigit", SUMS)
+@pytest.mark.parametrize(("a", "b", "ndigit"), SUMS)
 def test_only_the_answer_is_asked_for(student, a, b, ndigit):
     """y holds -1 inside the problem and the digits of the reversed sum after it"""
     _, y = unpack(student.addition_example(a, b, ndigit), x=None, y=None)
-    assert_equal(y, [-1] * (2 * ndigit - 1) + digits(a, b, ndigit)[2 * ndigit:], name=f"y of {a} + {b}")
+    assert_equal(
+        y, [-1] * (2 * ndigit - 1) + digits(a, b, ndigit)[2 * ndigit :], name=f"y of {a} + {b}"
+    )
 
 
 def test_tokens_and_problems_are_integers(student, rng):
@@ -44,11 +47,13 @@ def split(student, ndigit, n_test, generator):
     """(train, test), known to have the right shapes, as lists of pairs."""
     train, test = unpack(student.split_problems(ndigit, n_test, generator), train=None, test=None)
     sizes = {"train": 10 ** (2 * ndigit) - n_test, "test": n_test}
-    return [[tuple(pair) for pair in as_tensor(part, (sizes[name], 2), name).long().tolist()]
-            for name, part in (("train", train), ("test", test))]
+    return [
+        [tuple(pair) for pair in as_tensor(part, (sizes[name], 2), name).long().tolist()]
+        for name, part in (("train", train), ("test", test))
+    ]
 
 
-@pytest.mark.parametrize("ndigit, n_test", [(1, 30), (2, 500)])
+@pytest.mark.parametrize(("ndigit", "n_test"), [(1, 30), (2, 500)])
 def test_every_problem_is_in_one_part(student, rng, ndigit, n_test):
     """every pair of numbers is in exactly one of train and test"""
     train, test = split(student, ndigit, n_test, rng)
@@ -69,10 +74,12 @@ def test_the_parts_are_drawn_by_chance(student, rng):
 
 def test_the_generator_decides(student):
     """the same generator state gives the same split, another one another"""
+
     def test_part(seed):
         return split(student, 1, 40, torch.Generator().manual_seed(seed))[1]
+
     first = test_part(1)
-    student.seed(99) # what torch itself would draw must not matter
+    student.seed(99)  # what torch itself would draw must not matter
     assert_equal(test_part(1), first, name="test of the same generator state")
     if set(test_part(2)) == set(first):
         fail("generators in different states give the same test problems", where="test")

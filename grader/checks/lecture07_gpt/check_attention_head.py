@@ -1,16 +1,31 @@
 """What is promised by attention_head: one head that listens to the past, whatever its weights."""
+
 import pytest
 import torch
 
-from grader.checking.comparing import assert_close, assert_equal, assert_shape, assert_untouched, fail
+from grader.checking.comparing import (
+    assert_close,
+    assert_equal,
+    assert_shape,
+    assert_untouched,
+    fail,
+)
 
-from .definitions import (as_tensor, assert_blind_to_the_future, assert_drops, assert_parameters, causal,
-                          head,
-                          head_shapes, load_random, randn)
+from .definitions import (
+    as_tensor,
+    assert_blind_to_the_future,
+    assert_drops,
+    assert_parameters,
+    causal,
+    head,
+    head_shapes,
+    load_random,
+    randn,
+)
 
 pytestmark = pytest.mark.float64
 
-C, HS, BLOCK = 6, 4, 5 # head size is neither n_embd nor a divisor of it
+C, HS, BLOCK = 6, 4, 5  # head size is neither n_embd nor a divisor of it
 
 
 def built(student, rng, dropout=0.0):
@@ -32,7 +47,9 @@ def test_tril_is_a_buffer(student):
     module = student.build("Head", n_embd=C, head_size=HS, block_size=BLOCK, dropout=0.0)
     if "tril" not in student.state(module):
         fail("tril is not saved with the module: it is no buffer", where="state_dict()")
-    assert_close(as_tensor(module.tril, (BLOCK, BLOCK), "tril"), causal(BLOCK).double(), name="tril")
+    assert_close(
+        as_tensor(module.tril, (BLOCK, BLOCK), "tril"), causal(BLOCK).double(), name="tril"
+    )
     assert_equal(len(student.parameters(module)), 3, name="the number of parameters")
 
 

@@ -1,4 +1,5 @@
 """What is promised by averaging_the_past: one mean in three ways, three tables of who may look at whom."""
+
 import pytest
 import torch
 
@@ -10,7 +11,7 @@ pytestmark = pytest.mark.float64
 
 
 def assert_running_mean(student, rng, method):
-    x = randn(rng, 3, 5, 2) # B, T and C all differ
+    x = randn(rng, 3, 5, 2)  # B, T and C all differ
     want = x.cumsum(1) / torch.arange(1, 6)[:, None]
     assert_close(student.causal_average(x, method), want, name=f"causal_average(x, {method!r})")
 
@@ -49,12 +50,16 @@ def test_causal_lets_no_one_look_ahead(student):
 def test_bidirectional_lets_everyone_look_everywhere(student):
     """bidirectional: every token may look at every token"""
     mask = student.attention_mask(3, "bidirectional")
-    assert_equal(mask, torch.ones(3, 3, dtype=torch.bool), name='attention_mask(3, "bidirectional")')
+    assert_equal(
+        mask, torch.ones(3, 3, dtype=torch.bool), name='attention_mask(3, "bidirectional")'
+    )
 
 
 def test_padding_is_hidden_from_everyone(student):
     """padding: in each row all tokens may look at the first lengths[b] tokens, and at nothing else"""
     lengths = [2, 5, 1]
-    want = torch.tensor([[[column < length for column in range(5)] for _ in range(5)] for length in lengths])
+    want = torch.tensor(
+        [[[column < length for column in range(5)] for _ in range(5)] for length in lengths]
+    )
     mask = student.attention_mask(5, "padding", lengths=torch.tensor(lengths))
     assert_equal(mask, want, name='attention_mask(5, "padding", lengths)')

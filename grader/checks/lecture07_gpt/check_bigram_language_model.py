@@ -1,4 +1,5 @@
 """What is promised by bigram_language_model: a table of logits, and the loss it makes."""
+
 import pytest
 import torch
 
@@ -20,7 +21,7 @@ def model_and_table(student, vocab_size, rng):
 def test_logits_are_rows_of_the_table(student, rng):
     """the logits after token i are row i of the table"""
     model, table = model_and_table(student, 7, rng)
-    idx = tokens(rng, 7, 3, 5) # B, T and V all differ, tokens repeat
+    idx = tokens(rng, 7, 3, 5)  # B, T and V all differ, tokens repeat
     logits, _ = unpack(model(idx), logits=None, loss=None)
     assert_close(logits, table[idx], name="logits")
 
@@ -30,7 +31,9 @@ def test_targets_do_not_change_the_logits(student, rng):
     model, table = model_and_table(student, 7, rng)
     idx, targets = tokens(rng, 7, 3, 5), tokens(rng, 7, 3, 5)
     logits, _ = unpack(model(idx, targets), logits=None, loss=None)
-    assert_close(as_array(logits, "logits").reshape(-1), table[idx].reshape(-1), name="logits, flattened")
+    assert_close(
+        as_array(logits, "logits").reshape(-1), table[idx].reshape(-1), name="logits, flattened"
+    )
 
 
 def test_without_targets_there_is_no_loss(student, rng):
@@ -41,8 +44,9 @@ def test_without_targets_there_is_no_loss(student, rng):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("B, T, V", [(3, 5, 7), (2, 6, 6), (4, 4, 4)],
-                         ids=["all different", "T = V", "B = T = V"])
+@pytest.mark.parametrize(
+    ("B", "T", "V"), [(3, 5, 7), (2, 6, 6), (4, 4, 4)], ids=["all different", "T = V", "B = T = V"]
+)
 def test_loss_is_the_mean_over_all_tokens(student, rng, B, T, V):
     """the loss is the mean cross-entropy of all tokens, also where B, T and V are equal"""
     model, table = model_and_table(student, V, rng)

@@ -1,7 +1,9 @@
 """What is promised by character_codec: numbers for characters, always the same, and the way back."""
+
 from grader.checking.comparing import assert_equal, expect_error, unpack
 
-ODD = "zebra Äpfel Born\n1\t~z z" # capitals, digits, a line break, a letter beyond ASCII; in no order
+# capitals, digits, a line break, a letter beyond ASCII; in no order
+ODD = "zebra Äpfel Born\n1\t~z z"
 
 
 def codec(student, text):

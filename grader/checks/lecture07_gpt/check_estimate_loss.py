@@ -1,4 +1,5 @@
 """What is promised by estimate_loss: a mean over many batches, and a model that does not notice."""
+
 from statistics import fmean
 
 import pytest
@@ -10,7 +11,10 @@ from .definitions import randn
 
 def estimate(student, rng, eval_iters=4, training=True):
     """(the answer, the model afterwards, the batches), with more batches prepared than asked for"""
-    losses = {"train": randn(rng, eval_iters + 5).tolist(), "val": (3 + randn(rng, eval_iters + 5)).tolist()}
+    losses = {
+        "train": randn(rng, eval_iters + 5).tolist(),
+        "val": (3 + randn(rng, eval_iters + 5)).tolist(),
+    }
     model, batches = student.provided.RecordingModel(), student.provided.PreparedBatches(losses)
     student.train(model) if training else student.eval(model)
     return student.estimate_loss(model, batches, eval_iters), model, batches

@@ -1,4 +1,5 @@
 """What is promised by feed_forward: a wide inner layer, dropout at the end, and GPT-2's smooth relu."""
+
 import math
 
 import pytest
@@ -6,8 +7,15 @@ import torch
 
 from grader.checking.comparing import assert_close, assert_untouched
 
-from .definitions import (as_tensor, assert_drops, assert_parameters, feed_forward, feed_forward_shapes,
-                          load_random, randn)
+from .definitions import (
+    as_tensor,
+    assert_drops,
+    assert_parameters,
+    feed_forward,
+    feed_forward_shapes,
+    load_random,
+    randn,
+)
 
 pytestmark = pytest.mark.float64
 
@@ -38,12 +46,14 @@ def test_dropout_acts_on_the_answer(student, rng):
     module, state = built(student, rng, dropout=0.3)
     student.train(module)
     x = randn(rng, 100, 4, C)
-    assert_drops(as_tensor(module(x), x.shape, "ffwd(x)"), feed_forward(x, state), 0.3, "the answer")
+    assert_drops(
+        as_tensor(module(x), x.shape, "ffwd(x)"), feed_forward(x, state), 0.3, "the answer"
+    )
 
 
 def test_new_gelu_is_the_tanh_approximation(student):
     """new_gelu follows the formula, small and large, positive and negative"""
-    x = torch.tensor([[-30., -3.0, -1.0, -1e-3], [0.0, 1e-3, 1.7, 30.0]], dtype=torch.float64)
+    x = torch.tensor([[-30.0, -3.0, -1.0, -1e-3], [0.0, 1e-3, 1.7, 30.0]], dtype=torch.float64)
     want = x / 2 * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
     assert_close(student.new_gelu(x), want, name="new_gelu(x)")
 

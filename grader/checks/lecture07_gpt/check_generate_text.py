@@ -1,14 +1,21 @@
 """What is promised by generate_text: the right context in, fair draws out, the whole text back."""
+
 import pytest
 import torch
 
-from grader.checking.comparing import (as_array, assert_equal, assert_frequencies, assert_shape,
-                                       assert_untouched,
-                                       fail)
+from grader.checking.comparing import (
+    as_array,
+    assert_equal,
+    assert_frequencies,
+    assert_shape,
+    assert_untouched,
+    fail,
+)
 
 from .definitions import softmax, tokens
 
-LOGITS = torch.tensor([0.5, -1.0, 2.0, 1.0, 0.0]) # the two largest are neither first nor neighbours in size
+# the two largest are neither first nor neighbours in size
+LOGITS = torch.tensor([0.5, -1.0, 2.0, 1.0, 0.0])
 
 
 def certain(following, vocab_size):
@@ -51,10 +58,11 @@ def test_the_model_sees_the_last_block_size_tokens(student, rng):
     """the model is always shown the last tokens of the text so far, at most block_size of them"""
     seen = []
 
-    def spy(context): # certain of a token that depends on everything it sees
+    def spy(context):  # certain of a token that depends on everything it sees
         seen.append(context.clone())
-        following = (context.sum(1) + 5 * context.shape[1]) % 11 # (B,)
+        following = (context.sum(1) + 5 * context.shape[1]) % 11  # (B,)
         return (torch.eye(11)[following] * 1000)[:, None].expand(-1, context.shape[1], -1), None
+
     idx = tokens(rng, 11, 2, 3)
     want = idx
     for _ in range(5):
@@ -62,7 +70,9 @@ def test_the_model_sees_the_last_block_size_tokens(student, rng):
         want = torch.cat([want, (last.sum(1, keepdim=True) + 5 * last.shape[1]) % 11], 1)
     got = student.generate(spy, idx, 5, 4)
     for i, context in enumerate(seen):
-        assert_equal(context, want[:, max(0, i - 1):i + 3], name=f"what the model saw for new token {i}")
+        assert_equal(
+            context, want[:, max(0, i - 1) : i + 3], name=f"what the model saw for new token {i}"
+        )
     assert_equal(got, want, name="generate(...)")
 
 
@@ -84,8 +94,9 @@ def test_tokens_are_drawn_not_chosen(student, rng):
 def test_temperature_divides_the_logits(student, rng, temperature):
     """with a temperature, tokens are drawn with the probabilities softmax(logits / temperature)"""
     got = drawn(student, rng, temperature=temperature)
-    assert_frequencies(got, table(LOGITS / temperature),
-                       name=f"the tokens drawn at temperature {temperature}")
+    assert_frequencies(
+        got, table(LOGITS / temperature), name=f"the tokens drawn at temperature {temperature}"
+    )
 
 
 def test_near_zero_temperature_takes_the_likeliest(student, rng):
@@ -97,23 +108,31 @@ def test_near_zero_temperature_takes_the_likeliest(student, rng):
 @pytest.mark.parametrize("top_k", [1, 2, 3])
 def test_top_k_keeps_the_k_likeliest(student, rng, top_k):
     """with top_k, only the k likeliest tokens are drawn, in their old proportions"""
-    kept = LOGITS >= LOGITS.sort(descending=True).values[top_k - 1]
+    kept = LOGITS.sort(descending=True).values[top_k - 1] <= LOGITS
     want = {token: p for token, p in table(LOGITS.masked_fill(~kept, -torch.inf)).items() if p > 0}
-    assert_frequencies(drawn(student, rng, top_k=top_k), want, name=f"the tokens drawn with top_k={top_k}")
+    assert_frequencies(
+        drawn(student, rng, top_k=top_k), want, name=f"the tokens drawn with top_k={top_k}"
+    )
 
 
 def test_top_k_beyond_the_vocabulary_keeps_all(student, rng):
     """a top_k larger than the vocabulary changes nothing"""
-    assert_frequencies(drawn(student, rng, top_k=50), table(LOGITS), name="the tokens drawn with top_k=50")
+    assert_frequencies(
+        drawn(student, rng, top_k=50), table(LOGITS), name="the tokens drawn with top_k=50"
+    )
 
 
 def test_the_generator_decides(student):
     """the same generator state draws the same text, another one another"""
+
     def text(seed):
         generator = torch.Generator().manual_seed(seed)
-        return student.generate(fixed, torch.zeros(2, 1, dtype=torch.int64), 30, 4, generator=generator)
+        return student.generate(
+            fixed, torch.zeros(2, 1, dtype=torch.int64), 30, 4, generator=generator
+        )
+
     first = text(1)
-    student.seed(99) # what torch itself would draw must not matter
+    student.seed(99)  # what torch itself would draw must not matter
     assert_equal(text(1), first, name="the text of the same generator state")
     if as_array(text(2)).tolist() == as_array(first).tolist():
         fail("generators in different states draw the same text", where="generate(...)")

@@ -1,21 +1,35 @@
 """What is promised by gpt_language_model: tokens and positions in, blocks between, logits and a loss out."""
+
 import math
 
 import pytest
 import torch
 
-from grader.checking.comparing import (as_array, assert_close, assert_equal, assert_gradient, expect_error,
-                                       fail,
-                                       unpack)
+from grader.checking.comparing import (
+    as_array,
+    assert_close,
+    assert_equal,
+    assert_gradient,
+    expect_error,
+    fail,
+    unpack,
+)
 
-from .definitions import (as_tensor, assert_blind_to_the_future, assert_parameters, cross_entropy, gpt,
-                          gpt_shapes,
-                          load_random, tokens)
+from .definitions import (
+    as_tensor,
+    assert_blind_to_the_future,
+    assert_parameters,
+    cross_entropy,
+    gpt,
+    gpt_shapes,
+    load_random,
+    tokens,
+)
 
 pytestmark = pytest.mark.float64
 
 V, BLOCK = 11, 6
-SIZES = dict(vocab_size=V, n_embd=8, n_head=2, n_layer=2, block_size=BLOCK)
+SIZES = {"vocab_size": V, "n_embd": 8, "n_head": 2, "n_layer": 2, "block_size": BLOCK}
 
 
 def build(student, dropout=0.0, **sizes):
@@ -33,7 +47,9 @@ def logits_of(module):
     return lambda idx: unpack(module(idx), logits=None, loss=None)[0]
 
 
-@pytest.mark.parametrize("sizes", [SIZES, dict(vocab_size=7, n_embd=12, n_head=3, n_layer=1, block_size=9)])
+@pytest.mark.parametrize(
+    "sizes", [SIZES, {"vocab_size": 7, "n_embd": 12, "n_head": 3, "n_layer": 1, "block_size": 9}]
+)
 def test_the_parameters_are_all_there(student, sizes):
     """the parameters are two tables, n_layer blocks, the final norm and the head with its bias"""
     assert_parameters(student, build(student, **sizes), gpt_shapes(**sizes), "the model")
@@ -75,10 +91,14 @@ def test_the_future_is_unheard(student, rng):
 def test_order_matters(student, rng):
     """exchanging two earlier tokens changes what is expected next"""
     module, _ = built(student, rng)
-    exchanged = as_tensor(logits_of(module)(torch.tensor([[2, 1, 3, 4]])), (1, 4, V), "logits")[0, -1]
+    exchanged = as_tensor(logits_of(module)(torch.tensor([[2, 1, 3, 4]])), (1, 4, V), "logits")[
+        0, -1
+    ]
     plain = as_tensor(logits_of(module)(torch.tensor([[1, 2, 3, 4]])), (1, 4, V), "logits")[0, -1]
     if float((exchanged - plain).abs().max()) < 1e-6:
-        fail("the last logits are the same for 1 2 3 4 and 2 1 3 4: does it know where its tokens stand?")
+        fail(
+            "the last logits are the same for 1 2 3 4 and 2 1 3 4: does it know where its tokens stand?"
+        )
 
 
 def test_weights_start_small(student):
@@ -87,10 +107,14 @@ def test_weights_start_small(student):
     drawn = [name for name, shape in gpt_shapes(60, 48, 3, 2, BLOCK).items() if len(shape) == 2]
     for name in drawn:
         numbers = torch.from_numpy(as_array(state[name], name)).flatten()
-        off = 6 * 0.02 / math.sqrt(2 * len(numbers)) # six standard errors of a standard deviation
+        off = 6 * 0.02 / math.sqrt(2 * len(numbers))  # six standard errors of a standard deviation
         assert_close(float(numbers.std()), 0.02, name=f"the standard deviation of {name}", abs=off)
-        assert_close(float(numbers.mean()), 0.0, name=f"the mean of {name}",
-                     abs=6 * 0.02 / math.sqrt(len(numbers)))
+        assert_close(
+            float(numbers.mean()),
+            0.0,
+            name=f"the mean of {name}",
+            abs=6 * 0.02 / math.sqrt(len(numbers)),
+        )
     for name in set(state) - set(drawn):
         if name.endswith(".bias"):
             assert_close(state[name], torch.zeros(state[name].shape), name=name)
@@ -98,8 +122,13 @@ def test_weights_start_small(student):
 
 def test_longer_texts_than_the_block_are_refused(student, rng):
     """a text longer than block_size is an error"""
-    with expect_error("IndexError", "ValueError", "RuntimeError", "AssertionError",
-                      when="a text is longer than block_size"):
+    with expect_error(
+        "IndexError",
+        "ValueError",
+        "RuntimeError",
+        "AssertionError",
+        when="a text is longer than block_size",
+    ):
         build(student)(tokens(rng, V, 1, BLOCK + 1))
 
 
@@ -112,8 +141,11 @@ def test_every_parameter_learns(student, rng):
     _, loss = unpack(module(idx, targets), logits=None, loss=None)
     student.handle(loss).backward()
     for name in ("position_embedding_table", "token_embedding_table", "ln_f", "lm_head"):
-        assert_gradient(getattr(module, name).weight.grad, leaves[f"{name}.weight"].grad,
-                        name=f"gradient of {name}.weight")
+        assert_gradient(
+            getattr(module, name).weight.grad,
+            leaves[f"{name}.weight"].grad,
+            name=f"gradient of {name}.weight",
+        )
 
 
 def test_dropout_is_for_training_only(student, rng):

@@ -1,11 +1,25 @@
 """What is promised by key_value_cache: the answers of a full recomputation, without recomputing."""
+
 import pytest
 import torch
 
-from grader.checking.comparing import assert_close, assert_equal, assert_shape, assert_untouched, expect_error
+from grader.checking.comparing import (
+    assert_close,
+    assert_equal,
+    assert_shape,
+    assert_untouched,
+    expect_error,
+)
 
-from .definitions import (as_tensor, linear, load_merged, merged_from_separate, multi_head, multi_head_shapes,
-                          randn)
+from .definitions import (
+    as_tensor,
+    linear,
+    load_merged,
+    merged_from_separate,
+    multi_head,
+    multi_head_shapes,
+    randn,
+)
 
 pytestmark = pytest.mark.float64
 
@@ -23,7 +37,10 @@ def attention(student, rng):
 
 def in_chunks(module, x, sizes):
     """The answers to x handed over in chunks of these sizes, side by side."""
-    outs = [as_tensor(module(chunk), chunk.shape, "the answer to a chunk") for chunk in x.split(sizes, dim=1)]
+    outs = [
+        as_tensor(module(chunk), chunk.shape, "the answer to a chunk")
+        for chunk in x.split(sizes, dim=1)
+    ]
     return torch.cat(outs, 1)
 
 
@@ -48,8 +65,11 @@ def test_chunks_of_any_size(student, rng, attention, sizes):
     """in chunks of any sizes, the answers are those of the whole text at once"""
     module, separate = attention
     x = randn(rng, B, T, C)
-    assert_close(in_chunks(module, x, sizes), multi_head(x, separate),
-                 name=f"the answers in chunks of {sizes}")
+    assert_close(
+        in_chunks(module, x, sizes),
+        multi_head(x, separate),
+        name=f"the answers in chunks of {sizes}",
+    )
 
 
 def test_reset_forgets_the_text(student, rng, attention):
@@ -58,7 +78,9 @@ def test_reset_forgets_the_text(student, rng, attention):
     module(randn(rng, B, 5, C))
     module.reset()
     x = randn(rng, B + 1, T, C)
-    assert_close(in_chunks(module, x, [3, 4]), multi_head(x, separate), name="the answers after reset")
+    assert_close(
+        in_chunks(module, x, [3, 4]), multi_head(x, separate), name="the answers after reset"
+    )
 
 
 def test_what_is_remembered(student, rng, attention):
@@ -68,7 +90,9 @@ def test_what_is_remembered(student, rng, attention):
     x = randn(rng, B, 4, C)
     in_chunks(module, x, [1, 3])
     for name in ("key", "value"):
-        want = torch.stack([linear(x, separate[f"heads.{i}.{name}.weight"]) for i in range(HEADS)], 1)
+        want = torch.stack(
+            [linear(x, separate[f"heads.{i}.{name}.weight"]) for i in range(HEADS)], 1
+        )
         assert_close(getattr(module, f"{name}s"), want, name=f"{name}s")
     module.reset()
     assert_equal([module.keys, module.values], [None, None], name="keys and values after reset")
@@ -86,8 +110,9 @@ def test_more_than_block_size_is_refused(student, rng, attention):
     module, _ = attention
     module(randn(rng, B, BLOCK - 2, C))
     module(randn(rng, B, 2, C))
-    with expect_error("ValueError", "AssertionError", "RuntimeError", "IndexError",
-                      when="the memory is full"):
+    with expect_error(
+        "ValueError", "AssertionError", "RuntimeError", "IndexError", when="the memory is full"
+    ):
         module(randn(rng, B, 1, C))
 
 

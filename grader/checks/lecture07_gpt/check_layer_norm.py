@@ -1,4 +1,5 @@
 """What is promised by layer_norm: every token brought to mean 0 and variance 1 on its own."""
+
 import pytest
 import torch
 
@@ -31,8 +32,11 @@ def test_answers_follow_the_formula(student, rng, by_hand, shape):
 def test_it_starts_without_stretch_and_shift(student, rng, by_hand):
     """weight starts at ones and bias at zeros, both of them parameters"""
     module = student.LayerNorm(C)
-    assert_close(student.state(module), {"weight": torch.ones(C), "bias": torch.zeros(C)},
-                 name="state_dict()")
+    assert_close(
+        student.state(module),
+        {"weight": torch.ones(C), "bias": torch.zeros(C)},
+        name="state_dict()",
+    )
     assert_equal(len(student.parameters(module)), 2, name="the number of parameters")
 
 
@@ -50,14 +54,19 @@ def test_eps_stands_under_the_root(student, rng, by_hand):
     ones, zeros = torch.ones(C, dtype=torch.float64), torch.zeros(C, dtype=torch.float64)
     for scale, eps in [(1e-3, 1e-5), (1.0, 0.5)]:
         x = scale * randn(rng, 3, C)
-        assert_close(student.LayerNorm(C, eps=eps)(x), layer_norm(x, ones, zeros, eps),
-                     name=f"LayerNorm(x), eps={eps}")
+        assert_close(
+            student.LayerNorm(C, eps=eps)(x),
+            layer_norm(x, ones, zeros, eps),
+            name=f"LayerNorm(x), eps={eps}",
+        )
 
 
 def test_eps_is_one_hundred_thousandth_unless_told(student, rng, by_hand):
     """without an eps given it is 1e-5"""
     x = 1e-3 * randn(rng, 3, C)
-    want = layer_norm(x, torch.ones(C, dtype=torch.float64), torch.zeros(C, dtype=torch.float64), 1e-5)
+    want = layer_norm(
+        x, torch.ones(C, dtype=torch.float64), torch.zeros(C, dtype=torch.float64), 1e-5
+    )
     assert_close(student.LayerNorm(C)(x), want, name="LayerNorm(x)")
 
 

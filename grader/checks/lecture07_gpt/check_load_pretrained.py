@@ -1,4 +1,5 @@
 """What is promised by load_pretrained: copy what fits, say what does not, freeze what should stay."""
+
 import pytest
 import torch
 
@@ -15,8 +16,14 @@ def model(student):
 def pretrained(rng):
     """A state for another vocabulary, with a layer that is not ours and without one that is."""
     # transposed
-    shapes = {"embedding.weight": (9, 3), "hidden.weight": (3, 3), "counts": (5,), "head.weight": (3, 5),
-              "head.bias": (5,), "second.weight": (3, 3)}
+    shapes = {
+        "embedding.weight": (9, 3),
+        "hidden.weight": (3, 3),
+        "counts": (5,),
+        "head.weight": (3, 5),
+        "head.bias": (5,),
+        "second.weight": (3, 3),
+    }
     return {name: torch.randn(*shape, generator=rng) for name, shape in shapes.items()}
 
 
@@ -31,8 +38,11 @@ def test_what_fits_is_copied(student, model, rng):
     student.load_pretrained(model, state)
     after = student.state(model)
     fitting = ["hidden.weight", "counts", "head.bias"]
-    assert_close({name: after[name] for name in fitting}, {name: state[name] for name in fitting},
-                 name="the model's state")
+    assert_close(
+        {name: after[name] for name in fitting},
+        {name: state[name] for name in fitting},
+        name="the model's state",
+    )
 
 
 def test_what_does_not_fit_is_left_alone(student, model, rng):
@@ -41,22 +51,33 @@ def test_what_does_not_fit_is_left_alone(student, model, rng):
     student.load_pretrained(model, pretrained(rng))
     after = student.state(model)
     others = ["embedding.weight", "head.weight", "hidden.bias"]
-    assert_close({name: after[name] for name in others}, {name: before[name] for name in others},
-                 name="the model's state")
+    assert_close(
+        {name: after[name] for name in others},
+        {name: before[name] for name in others},
+        name="the model's state",
+    )
 
 
 @pytest.mark.weight(2)
 def test_the_report_names_every_tensor(student, model, rng):
     """the report sorts all names into loaded, wrong_shape, missing and unexpected"""
-    want = {"loaded": ["counts", "head.bias", "hidden.weight"],
-            "wrong_shape": ["embedding.weight", "head.weight"],
-            "missing": ["hidden.bias"], "unexpected": ["second.weight"]}
+    want = {
+        "loaded": ["counts", "head.bias", "hidden.weight"],
+        "wrong_shape": ["embedding.weight", "head.weight"],
+        "missing": ["hidden.bias"],
+        "unexpected": ["second.weight"],
+    }
     report = student.load_pretrained(model, pretrained(rng))
     if not isinstance(report, dict):
-        fail("load_pretrained should return the report, a dict of four lists (is a return missing?)", report,
-             "a dict")
-    got = {part: sorted(names) if isinstance(names, (list, tuple, set)) else names for part,
-           names in report.items()}
+        fail(
+            "load_pretrained should return the report, a dict of four lists (is a return missing?)",
+            report,
+            "a dict",
+        )
+    got = {
+        part: sorted(names) if isinstance(names, (list, tuple, set)) else names
+        for part, names in report.items()
+    }
     assert_equal(got, want, name="the report, each part sorted")
 
 
@@ -87,7 +108,10 @@ def test_the_optimiser_hears_of_learning_parameters_only(student, model):
     assert_equal(len(got), len(wanted), name="the number of parameters")
     for parameter in wanted:
         if not any(student.same(parameter, other) for other in got):
-            fail("a parameter that learns is missing, or is only a copy", where="finetune_params(model)")
+            fail(
+                "a parameter that learns is missing, or is only a copy",
+                where="finetune_params(model)",
+            )
 
 
 def test_the_pretrained_state_is_left_as_it_was(student, model, rng):

@@ -1,11 +1,24 @@
 """What is promised by merged_heads: the numbers of separate heads, from one computation."""
+
 import pytest
 
-from grader.checking.comparing import assert_close, assert_gradient, assert_share, assert_shape, expect_error
+from grader.checking.comparing import (
+    assert_close,
+    assert_gradient,
+    assert_shape,
+    assert_share,
+    expect_error,
+)
 
-from .definitions import (as_tensor, assert_blind_to_the_future, load_merged, merged_from_separate,
-                          multi_head,
-                          multi_head_shapes, randn)
+from .definitions import (
+    as_tensor,
+    assert_blind_to_the_future,
+    load_merged,
+    merged_from_separate,
+    multi_head,
+    multi_head_shapes,
+    randn,
+)
 
 pytestmark = pytest.mark.float64
 
@@ -13,8 +26,9 @@ C, BLOCK = 12, 5
 
 
 def build(student, n_head, dropout=0.0, n_embd=C):
-    return student.build("CausalSelfAttention", n_embd=n_embd, n_head=n_head, block_size=BLOCK,
-                         dropout=dropout)
+    return student.build(
+        "CausalSelfAttention", n_embd=n_embd, n_head=n_head, block_size=BLOCK, dropout=dropout
+    )
 
 
 def built(student, rng, n_head=3, dropout=0.0):
@@ -28,7 +42,11 @@ def built(student, rng, n_head=3, dropout=0.0):
 def test_two_linear_layers(student):
     """c_attn makes three times n_embd channels, c_proj has a bias"""
     module = build(student, 3)
-    for name, shape in [("c_attn.weight", (3 * C, C)), ("c_proj.weight", (C, C)), ("c_proj.bias", (C,))]:
+    for name, shape in [
+        ("c_attn.weight", (3 * C, C)),
+        ("c_proj.weight", (C, C)),
+        ("c_proj.bias", (C,)),
+    ]:
         layer, part = name.split(".")
         assert_shape(getattr(getattr(module, layer), part), shape, name=name)
 
@@ -92,11 +110,12 @@ def test_dropout_acts_on_the_weights(student, rng):
     """in training, attention weights are dropped as well, in each head on its own"""
     module, separate = built(student, rng, n_head=3, dropout=0.3)
     student.train(module)
-    x = randn(rng, 1, 1, C) # a single token: each head's only weight is kept, as 1 / 0.7, or dropped
-    out = as_tensor(module(x.expand(2000, 1, C)), (2000, 1, C), "attention(x)")[:, 0] # (2000, C)
-    bias = separate["proj.bias"] / 0.7 # what is left where the answer survived and no head spoke
+    # a single token: each head's only weight is kept, as 1 / 0.7, or dropped
+    x = randn(rng, 1, 1, C)
+    out = as_tensor(module(x.expand(2000, 1, C)), (2000, 1, C), "attention(x)")[:, 0]  # (2000, C)
+    bias = separate["proj.bias"] / 0.7  # what is left where the answer survived and no head spoke
     silent = ((out == 0) | ((out - bias).abs() < 1e-9)).all(-1)
-    p = 0.3**3 + (1 - 0.3**3) * 0.3**C # every head dropped, or every number of the answer
+    p = 0.3**3 + (1 - 0.3**3) * 0.3**C  # every head dropped, or every number of the answer
     assert_share(int(silent.sum()), 2000, p, name="answers in which every head was dropped")
 
 

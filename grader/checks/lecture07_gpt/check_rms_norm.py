@@ -1,4 +1,5 @@
 """What is promised by rms_norm: division by the root mean square, and a stretch."""
+
 import pytest
 
 from grader.checking.comparing import assert_close, assert_untouched
@@ -10,12 +11,15 @@ def rms_norm(x, weight, eps):
     return x / ((x * x).sum(-1, keepdim=True) / x.shape[-1] + eps) ** 0.5 * weight
 
 
-@pytest.mark.parametrize("shape", [(7,), (4, 7), (2, 3, 7)],
-                         ids=["one token", "two dimensions", "three dimensions"])
+@pytest.mark.parametrize(
+    "shape", [(7,), (4, 7), (2, 3, 7)], ids=["one token", "two dimensions", "three dimensions"]
+)
 def test_answers_follow_the_formula(student, rng, shape):
     """each vector is divided by its own root mean square and stretched, its mean left in"""
     x, weight = 2 + randn(rng, *shape), randn(rng, 7)
-    assert_close(student.rms_norm(x, weight, 1e-5), rms_norm(x, weight, 1e-5), name="rms_norm(x, weight)")
+    assert_close(
+        student.rms_norm(x, weight, 1e-5), rms_norm(x, weight, 1e-5), name="rms_norm(x, weight)"
+    )
 
 
 def test_eps_stands_under_the_root(student, rng):
@@ -23,8 +27,11 @@ def test_eps_stands_under_the_root(student, rng):
     weight = randn(rng, 7)
     for scale, eps in [(1e-3, 1e-5), (1.0, 0.5)]:
         x = scale * randn(rng, 3, 7)
-        assert_close(student.rms_norm(x, weight, eps), rms_norm(x, weight, eps),
-                     name=f"rms_norm(x, weight, {eps})")
+        assert_close(
+            student.rms_norm(x, weight, eps),
+            rms_norm(x, weight, eps),
+            name=f"rms_norm(x, weight, {eps})",
+        )
 
 
 def test_eps_is_one_hundred_thousandth_unless_told(student, rng):

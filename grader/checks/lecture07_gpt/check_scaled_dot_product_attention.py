@@ -1,4 +1,5 @@
 """What is promised by scaled_dot_product_attention: the formula, for any batch, with any mask."""
+
 import pytest
 import torch
 
@@ -7,7 +8,11 @@ from grader.checking.comparing import assert_close, assert_untouched, unpack
 from .definitions import as_tensor, assert_blind_to_the_future, attention, causal, randn
 
 # batch dimensions, T, S, head size, dv: nothing square, nothing equal
-SHAPES = {"no batch": ((), 3, 5, 4, 2), "batch": ((2,), 3, 6, 5, 4), "batch and heads": ((2, 3), 4, 5, 6, 7)}
+SHAPES = {
+    "no batch": ((), 3, 5, 4, 2),
+    "batch": ((2,), 3, 6, 5, 4),
+    "batch and heads": ((2, 3), 4, 5, 6, 7),
+}
 
 
 @pytest.fixture(params=SHAPES.values(), ids=SHAPES)
@@ -44,7 +49,7 @@ def test_forbidden_pairs_get_no_weight(student, rng):
     """where the mask is False the weight is 0, and what is left still sums to 1"""
     q, k, v = randn(rng, 2, 4, 3), randn(rng, 2, 6, 3), randn(rng, 2, 6, 5)
     mask = torch.rand(2, 4, 6, generator=rng) < 0.5
-    mask[..., 2] = True # no row is left without a key
+    mask[..., 2] = True  # no row is left without a key
     want_out, want_weights = attention(q, k, v, mask)
     out, weights = attend(student, q, k, v, mask)
     assert_close(weights, want_weights, name="weights", abs=1e-12)

@@ -1,4 +1,5 @@
 """What is promised by swiglu: a gated feed-forward layer, and the width at which it costs no more."""
+
 import pytest
 import torch
 

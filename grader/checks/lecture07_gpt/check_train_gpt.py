@@ -1,4 +1,5 @@
 """What is promised by train_gpt: a model that foresees text it never saw."""
+
 import pytest
 import torch
 
@@ -8,9 +9,9 @@ from grader.checking.text_source import TALES, V
 from .definitions import assert_parameters, gpt_shapes
 from .experiments import assert_foreseen, assert_generator_decides, drawn, head_weight, held_out
 
-SIZES = dict(vocab_size=V, n_embd=32, n_head=2, n_layer=2, block_size=24)
+SIZES = {"vocab_size": V, "n_embd": 32, "n_head": 2, "n_layer": 2, "block_size": 24}
 STEPS, BATCH_SIZE, LEARNING_RATE = 250, 16, 1e-2
-HIGHEST = 0.72 # mean + 5 spreads over 30 seeds, from benchmarks/experiment_bounds.py
+HIGHEST = 0.72  # mean + 5 spreads over 30 seeds, from benchmarks/experiment_bounds.py
 
 pytestmark = pytest.mark.not_replayed
 
@@ -19,7 +20,9 @@ def train(student, seed, steps=STEPS, learning_rate=LEARNING_RATE, generator_see
     """The model after so many steps on 20,000 characters of tales."""
     data, _ = drawn(TALES, 20000, seed)
     generator = torch.Generator().manual_seed(seed if generator_seed is None else generator_seed)
-    answer = student.train_gpt(data, SIZES | {"dropout": 0.0}, steps, BATCH_SIZE, learning_rate, generator)
+    answer = student.train_gpt(
+        data, SIZES | {"dropout": 0.0}, steps, BATCH_SIZE, learning_rate, generator
+    )
     return unpack(answer, model=None, losses=None)[0]
 
 
@@ -33,8 +36,13 @@ def measure(student, seed):
 def test_unseen_text_is_foreseen(student, rng):
     """unseen text is foreseen as well as it should be after this many steps, and no better than it can be"""
     got = measure(student, int(torch.randint(10**6, (), generator=rng)))
-    assert_foreseen(got["held-out loss"], got["lowest honest loss"], HIGHEST, name="the loss on unseen text",
-                    too_high="Does every step use new windows, the next tokens as targets, fresh gradients?")
+    assert_foreseen(
+        got["held-out loss"],
+        got["lowest honest loss"],
+        HIGHEST,
+        name="the loss on unseen text",
+        too_high="Does every step use new windows, the next tokens as targets, fresh gradients?",
+    )
 
 
 def test_the_model_has_the_sizes_asked_for(student, rng):
@@ -45,18 +53,24 @@ def test_the_model_has_the_sizes_asked_for(student, rng):
 
 def test_the_generator_decides(student):
     """with the same start, the same generator state gives the same model, another one another"""
+
     def weights(generator_seed):
         student.seed(7)
         model = train(student, 5, steps=2, generator_seed=generator_seed)
         return head_weight(student, model, SIZES["n_embd"], V)
+
     assert_generator_decides(weights)
 
 
 def test_the_learning_rate_counts(student):
     """with a learning rate of almost 0 next to nothing changes"""
+
     def weights(steps):
         student.seed(7)
-        return head_weight(student, train(student, 5, steps=steps, learning_rate=1e-6), SIZES["n_embd"], V)
+        return head_weight(
+            student, train(student, 5, steps=steps, learning_rate=1e-6), SIZES["n_embd"], V
+        )
+
     moved = float((weights(3) - weights(0)).abs().max())
     assert_between(moved, 1e-8, 1e-5, name="the largest change of a weight in 3 steps of 1e-6")
 

@@ -1,12 +1,19 @@
 """What is promised by transformer_block: two sub-layers that read a normalised copy and add to the stream."""
+
 import pytest
 import torch
 
 from grader.checking.comparing import assert_close, assert_gradient, assert_share, assert_untouched
 
-from .definitions import (as_tensor, assert_blind_to_the_future, assert_parameters, block, block_shapes,
-                          load_random,
-                          randn)
+from .definitions import (
+    as_tensor,
+    assert_blind_to_the_future,
+    assert_parameters,
+    block,
+    block_shapes,
+    load_random,
+    randn,
+)
 
 pytestmark = pytest.mark.float64
 
@@ -57,8 +64,10 @@ def test_dropout_reaches_both_sub_layers(student, rng):
     student.train(module)
     x = randn(rng, 200, BLOCK, C)
     out = as_tensor(module(x), x.shape, "block(x)")
-    untouched = int(((out - x).abs() < 1e-12).sum()) # both sub-layers dropped at the same number
-    assert_share(untouched, out.numel(), 0.4 * 0.4, name="numbers of the stream that pass unchanged")
+    untouched = int(((out - x).abs() < 1e-12).sum())  # both sub-layers dropped at the same number
+    assert_share(
+        untouched, out.numel(), 0.4 * 0.4, name="numbers of the stream that pass unchanged"
+    )
 
 
 def test_evaluation_is_without_dropout(student, rng):

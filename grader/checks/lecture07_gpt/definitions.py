@@ -3,6 +3,7 @@
 Nothing here is fast, fused or a module: a module's state is a dict of tensors by name, as state_dict() gives
 it, and every function takes what it needs from there. Linear weights are (out, in), as torch keeps them.
 """
+
 import math
 
 import torch
@@ -21,6 +22,7 @@ def tokens(rng, vocab_size, *shape):
 
 
 # ---- formulas ------------------------------------------------------------------------------------
+
 
 def softmax(scores):
     """exp(scores) over its sum along the last dimension; -inf becomes 0."""
@@ -64,6 +66,7 @@ def cross_entropy(logits, targets):
 
 # ---- modules, from their states --------------------------------------------------------------------
 
+
 def head(x, state, prefix="", mask=None):
     """One head; causal unless another mask is given. Also returns its weights."""
     q, k, v = (linear(x, state[f"{prefix}{name}.weight"]) for name in ("query", "key", "value"))
@@ -72,7 +75,9 @@ def head(x, state, prefix="", mask=None):
 
 def multi_head(x, state, prefix=""):
     """The heads side by side, mixed by proj."""
-    count = sum(name.startswith(f"{prefix}heads.") and name.endswith("key.weight") for name in state)
+    count = sum(
+        name.startswith(f"{prefix}heads.") and name.endswith("key.weight") for name in state
+    )
     outs = [head(x, state, f"{prefix}heads.{i}.")[0] for i in range(count)]
     return linear(torch.cat(outs, -1), state[f"{prefix}proj.weight"], state[f"{prefix}proj.bias"])
 
@@ -85,8 +90,10 @@ def feed_forward(x, state, prefix=""):
 
 def block(x, state, prefix=""):
     """Each sub-layer adds to the stream what it makes of a normalised copy."""
+
     def normed(x, name):
         return layer_norm(x, state[f"{prefix}{name}.weight"], state[f"{prefix}{name}.bias"])
+
     x = x + multi_head(normed(x, "ln1"), state, f"{prefix}sa.")
     return x + feed_forward(normed(x, "ln2"), state, f"{prefix}ffwd.")
 
@@ -94,7 +101,7 @@ def block(x, state, prefix=""):
 def gpt(idx, state):
     """Logits (B, T, V) of the whole model."""
     x = state["token_embedding_table.weight"][idx]
-    x = x + state["position_embedding_table.weight"][:idx.shape[1]]
+    x = x + state["position_embedding_table.weight"][: idx.shape[1]]
     for i in range(sum(name.endswith("ln1.weight") for name in state)):
         x = block(x, state, f"blocks.{i}.")
     x = layer_norm(x, state["ln_f.weight"], state["ln_f.bias"])
@@ -102,6 +109,7 @@ def gpt(idx, state):
 
 
 # ---- weights to copy in: shapes by name --------------------------------------------------------------
+
 
 def head_shapes(n_embd, head_size, prefix=""):
     return {f"{prefix}{name}.weight": (head_size, n_embd) for name in ("key", "query", "value")}
@@ -115,21 +123,34 @@ def multi_head_shapes(n_embd, num_heads, prefix=""):
 
 
 def feed_forward_shapes(n_embd, prefix=""):
-    return {f"{prefix}net.0.weight": (4 * n_embd, n_embd), f"{prefix}net.0.bias": (4 * n_embd,),
-            f"{prefix}net.2.weight": (n_embd, 4 * n_embd), f"{prefix}net.2.bias": (n_embd,)}
+    return {
+        f"{prefix}net.0.weight": (4 * n_embd, n_embd),
+        f"{prefix}net.0.bias": (4 * n_embd,),
+        f"{prefix}net.2.weight": (n_embd, 4 * n_embd),
+        f"{prefix}net.2.bias": (n_embd,),
+    }
 
 
 def block_shapes(n_embd, n_head, prefix=""):
-    shapes = multi_head_shapes(n_embd, n_head, f"{prefix}sa.") | feed_forward_shapes(n_embd, f"{prefix}ffwd.")
-    norms = {f"{prefix}{name}": (n_embd,) for name in ("ln1.weight", "ln1.bias", "ln2.weight", "ln2.bias")}
+    shapes = multi_head_shapes(n_embd, n_head, f"{prefix}sa.") | feed_forward_shapes(
+        n_embd, f"{prefix}ffwd."
+    )
+    norms = {
+        f"{prefix}{name}": (n_embd,)
+        for name in ("ln1.weight", "ln1.bias", "ln2.weight", "ln2.bias")
+    }
     return shapes | norms
 
 
 def gpt_shapes(vocab_size, n_embd, n_head, n_layer, block_size):
-    shapes = {"token_embedding_table.weight": (vocab_size, n_embd),
-              "position_embedding_table.weight": (block_size, n_embd),
-              "ln_f.weight": (n_embd,), "ln_f.bias": (n_embd,),
-              "lm_head.weight": (vocab_size, n_embd), "lm_head.bias": (vocab_size,)}
+    shapes = {
+        "token_embedding_table.weight": (vocab_size, n_embd),
+        "position_embedding_table.weight": (block_size, n_embd),
+        "ln_f.weight": (n_embd,),
+        "ln_f.bias": (n_embd,),
+        "lm_head.weight": (vocab_size, n_embd),
+        "lm_head.bias": (vocab_size,),
+    }
     for i in range(n_layer):
         shapes |= block_shapes(n_embd, n_head, f"blocks.{i}.")
     return shapes
@@ -144,25 +165,40 @@ def load_random(student, module, shapes, rng):
 
 def merged_from_separate(separate, n_head):
     """The state of merged heads that answers like separate ones: queries, then keys, then values."""
-    rows = [separate[f"heads.{i}.{name}.weight"] for name in ("query", "key", "value") for i in range(n_head)]
-    return {"c_attn.weight": torch.cat(rows), "c_proj.weight": separate["proj.weight"],
-            "c_proj.bias": separate["proj.bias"]}
+    rows = [
+        separate[f"heads.{i}.{name}.weight"]
+        for name in ("query", "key", "value")
+        for i in range(n_head)
+    ]
+    return {
+        "c_attn.weight": torch.cat(rows),
+        "c_proj.weight": separate["proj.weight"],
+        "c_proj.bias": separate["proj.bias"],
+    }
 
 
 def load_merged(student, module, state):
     """Copy into merged heads. A bias of c_attn, where a learner has one (as GPT-2 does), is set to 0."""
     bias = student.state(module).get("c_attn.bias")
-    student.load_state(module, state if bias is None else state | {"c_attn.bias": torch.zeros(bias.shape)})
+    student.load_state(
+        module, state if bias is None else state | {"c_attn.bias": torch.zeros(bias.shape)}
+    )
 
 
 # ---- promises that several exercises make -------------------------------------------------------------
+
 
 def assert_parameters(student, module, shapes, name):
     """The module's parameters are as many numbers as these shapes hold."""
     want = sum(math.prod(shape) for shape in shapes.values())
     got = sum(math.prod(p.shape) for p in student.parameters(module))
     if got != want:
-        fail(f"{name} has {got:,} parameters, but should have {want:,}", f"{got:,}", f"{want:,}", name)
+        fail(
+            f"{name} has {got:,} parameters, but should have {want:,}",
+            f"{got:,}",
+            f"{want:,}",
+            name,
+        )
 
 
 def as_tensor(x, shape, name="answer"):
@@ -182,9 +218,13 @@ def assert_blind_to_the_future(forward, x, other, channels):
         changed = torch.cat([x[:, :t], other[:, t:]], 1)
         after = as_tensor(forward(changed), (B, T, channels))
         leak = float((after - before)[:, :t].abs().max())
-        if not leak <= 1e-9: # also when it is nan
-            fail(f"the answer before position {t} changes by {leak:.2g} when the input from there on does: "
-                 "it sees the future", f"a change of {leak:.2g}", "no change")
+        if not leak <= 1e-9:  # also when it is nan
+            fail(
+                f"the answer before position {t} changes by {leak:.2g} when the input from there on does: "
+                "it sees the future",
+                f"a change of {leak:.2g}",
+                "no change",
+            )
 
 
 def assert_drops(out, whole, p, name):

@@ -1,4 +1,5 @@
 """The public examples of addition_data."""
+
 from grader.checking.comparing import assert_equal, unpack
 
 

@@ -1,4 +1,5 @@
 """The public examples of batch_windows."""
+
 import torch
 
 from grader.checking.comparing import assert_equal, unpack

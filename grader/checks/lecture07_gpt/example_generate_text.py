@@ -1,4 +1,5 @@
 """The public examples of generate_text."""
+
 import torch
 
 from grader.checking.comparing import assert_equal

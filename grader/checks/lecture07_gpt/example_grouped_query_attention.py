@@ -1,4 +1,5 @@
 """The public examples of grouped_query_attention."""
+
 import torch
 
 from grader.checking.comparing import assert_close, assert_equal
@@ -6,10 +7,17 @@ from grader.checking.comparing import assert_close, assert_equal
 
 def test_two_heads_each(student):
     """of four query heads on one token, the first two hear the value 7, the last two the value 9"""
-    q, k, v = torch.ones(1, 4, 1, 1), torch.ones(1, 2, 1, 1), torch.tensor([7., 9.]).reshape(1, 2, 1, 1)
+    q, k, v = (
+        torch.ones(1, 4, 1, 1),
+        torch.ones(1, 2, 1, 1),
+        torch.tensor([7.0, 9.0]).reshape(1, 2, 1, 1),
+    )
     got = student.grouped_query_attention(q, k, v)
-    assert_close(got, torch.tensor([7., 7., 9., 9.]).reshape(1, 4, 1, 1),
-                 name="grouped_query_attention(q, k, v)")
+    assert_close(
+        got,
+        torch.tensor([7.0, 7.0, 9.0, 9.0]).reshape(1, 4, 1, 1),
+        name="grouped_query_attention(q, k, v)",
+    )
 
 
 def test_cache_of_one_head(student):

@@ -1,4 +1,5 @@
 """The public examples of layer_norm."""
+
 import torch
 
 from grader.checking.comparing import assert_close
@@ -6,4 +7,8 @@ from grader.checking.comparing import assert_close
 
 def test_one_and_seven(student):
     """1 and 7 are one standard deviation below and above their mean"""
-    assert_close(student.LayerNorm(2, eps=0.0)(torch.tensor([[1., 7.]])), [[-1., 1.]], name="LayerNorm(2)(x)")
+    assert_close(
+        student.LayerNorm(2, eps=0.0)(torch.tensor([[1.0, 7.0]])),
+        [[-1.0, 1.0]],
+        name="LayerNorm(2)(x)",
+    )

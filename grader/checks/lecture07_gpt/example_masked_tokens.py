@@ -1,4 +1,5 @@
 """The public examples of masked_tokens."""
+
 import math
 
 import torch
@@ -9,7 +10,9 @@ from grader.checking.comparing import assert_close, assert_equal, unpack
 def test_nothing_is_chosen_with_p_0(student):
     """with p = 0 the tokens stay as they are and no target is asked for"""
     x = torch.tensor([[2, 0, 1]])
-    inputs, targets = unpack(student.mask_tokens(x, 3, 3, 0.0, torch.Generator()), inputs=x, targets=x)
+    inputs, targets = unpack(
+        student.mask_tokens(x, 3, 3, 0.0, torch.Generator()), inputs=x, targets=x
+    )
     assert_equal(inputs, x, name="inputs")
     assert_equal(targets, [[-1, -1, -1]], name="targets")
 

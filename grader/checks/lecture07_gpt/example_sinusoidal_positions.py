@@ -1,4 +1,5 @@
 """The public examples of sinusoidal_positions."""
+
 import math
 
 from grader.checking.comparing import assert_close
@@ -7,4 +8,6 @@ from grader.checking.comparing import assert_close
 def test_two_positions_two_channels(student):
     """with two channels, position t is sin t, cos t"""
     want = [[0.0, 1.0], [math.sin(1), math.cos(1)]]
-    assert_close(student.sinusoidal_positions(2, 2), want, name="sinusoidal_positions(2, 2)", abs=1e-6)
+    assert_close(
+        student.sinusoidal_positions(2, 2), want, name="sinusoidal_positions(2, 2)", abs=1e-6
+    )

@@ -1,4 +1,5 @@
 """The public examples of swiglu."""
+
 import torch
 
 from grader.checking.comparing import assert_close, assert_equal
@@ -6,8 +7,10 @@ from grader.checking.comparing import assert_close, assert_equal
 
 def test_one_channel(student):
     """a gate of 100 is as good as open and counts 100 times, a gate of 0 is shut"""
-    x, one = torch.tensor([[2.], [0.]]), torch.tensor([[1.]])
-    assert_close(student.swiglu(x, 50 * one, 3 * one, one), [[600.], [0.]], name="swiglu(x, W1, W3, W2)")
+    x, one = torch.tensor([[2.0], [0.0]]), torch.tensor([[1.0]])
+    assert_close(
+        student.swiglu(x, 50 * one, 3 * one, one), [[600.0], [0.0]], name="swiglu(x, W1, W3, W2)"
+    )
 
 
 def test_six_channels_match_sixteen(student):

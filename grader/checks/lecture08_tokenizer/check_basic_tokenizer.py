@@ -3,11 +3,20 @@
 Weights count quarters of a point, examples included: training 12, vocabulary and decoding 4, encoding 12. Only
 training is asked to train: the other parts get their merges and vocabulary from the check.
 """
+
 import pytest
 
 from grader.checking.comparing import assert_equal, expect_error
 
-from .definitions import HOSTILE, as_taught, assert_shows_merges, babble, encoded, token_bytes, trained
+from .definitions import (
+    HOSTILE,
+    as_taught,
+    assert_shows_merges,
+    babble,
+    encoded,
+    token_bytes,
+    trained,
+)
 
 
 def learned(student, text, vocab_size):
@@ -19,18 +28,30 @@ def learned(student, text, vocab_size):
 
 # ---- training ------------------------------------------------------------------------------------
 
+
 @pytest.mark.weight(4)
 def test_the_most_frequent_pair_is_merged_again_and_again(student, rng):
     """training merges the most frequent pair, then counts anew; new tokens are numbered from 256 on"""
-    for text in (babble(rng, 600), HOSTILE["Korean"] * 2 + HOSTILE["code"] * 3, HOSTILE["one letter many times"]):
+    for text in (
+        babble(rng, 600),
+        HOSTILE["Korean"] * 2 + HOSTILE["code"] * 3,
+        HOSTILE["one letter many times"],
+    ):
         want = trained([text.encode("utf-8")], 25)
-        assert_equal(learned(student, text, 256 + 25).merges, want, name=f"merges of {text[:12]!r}...")
+        assert_equal(
+            learned(student, text, 256 + 25).merges, want, name=f"merges of {text[:12]!r}..."
+        )
 
 
-@pytest.mark.parametrize("text, first", [("ABABxCDCD", (65, 66)), ("zyzyababzy", (122, 121)), ("babaxdcdc", (98, 97))])
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("ABABxCDCD", (65, 66)), ("zyzyababzy", (122, 121)), ("babaxdcdc", (98, 97))],
+)
 def test_of_equals_the_first_that_is_met_wins(student, text, first):
     """when several pairs are equally frequent, the one that is met first is merged"""
-    assert_equal(learned(student, text, 257).merges, {first: 256}, name=f"the first merge of {text!r}")
+    assert_equal(
+        learned(student, text, 257).merges, {first: 256}, name=f"the first merge of {text!r}"
+    )
 
 
 @pytest.mark.parametrize("text", ["", "a", "ab", "aaaa", "abcabc"])
@@ -64,6 +85,7 @@ def test_merges_are_shown_on_request(student):
 
 # ---- vocabulary and decoding ---------------------------------------------------------------------
 
+
 def test_a_token_stands_for_the_bytes_of_its_parts(student, rng):
     """after training, vocab holds the bytes of all 256 bytes and of every merged token"""
     text = babble(rng, 300)
@@ -74,9 +96,17 @@ def test_a_token_stands_for_the_bytes_of_its_parts(student, rng):
 @pytest.mark.weight(2)
 def test_bytes_are_joined_before_they_become_text(student):
     """decode joins the bytes of all tokens first; what is no UTF-8 then becomes �"""
-    tokenizer = as_taught(student, "BasicTokenizer", {(195, 169): 256, (149, 136): 257}) # é, and the end of 안
-    for ids, want in (([195, 169], "é"), ([256, 97], "éa"), ([236, 257, 33], "안!"), ([97, 128, 98], "a�b"),
-                      ([257], "��"), ([236, 149], "�"), ([], "")):
+    # é, and the end of 안
+    tokenizer = as_taught(student, "BasicTokenizer", {(195, 169): 256, (149, 136): 257})
+    for ids, want in (
+        ([195, 169], "é"),
+        ([256, 97], "éa"),
+        ([236, 257, 33], "안!"),
+        ([97, 128, 98], "a�b"),
+        ([257], "��"),
+        ([236, 149], "�"),
+        ([], ""),
+    ):
         assert_equal(tokenizer.decode(ids), want, name=f"decode({ids})")
 
 
@@ -89,6 +119,7 @@ def test_a_number_that_is_no_token_is_refused(student):
 
 # ---- encoding ------------------------------------------------------------------------------------
 
+
 @pytest.mark.weight(4)
 def test_encoding_makes_the_merges_of_training(student, rng):
     """encode gives the tokens that the merges make of a text, on texts of all kinds"""
@@ -96,16 +127,23 @@ def test_encoding_makes_the_merges_of_training(student, rng):
     tokenizer = as_taught(student, "BasicTokenizer", merges)
     for i in range(5):
         text = babble(rng, 60 + 20 * i)
-        assert_equal(tokenizer.encode(text), encoded([text.encode("utf-8")], merges), name=f"encode({text[:12]!r}...)")
+        assert_equal(
+            tokenizer.encode(text),
+            encoded([text.encode("utf-8")], merges),
+            name=f"encode({text[:12]!r}...)",
+        )
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("text", ["bcdabababc", "abcd", "bcd", "aabcdd"]) # in the first, ab is most frequent, bc first
+# in the first, ab is most frequent, bc first
+@pytest.mark.parametrize("text", ["bcdabababc", "abcd", "bcd", "aabcdd"])
 def test_what_was_learned_first_is_merged_first(student, text):
     """of two merges that are in each other's way, the one that was learned first is made"""
     merges = {(99, 100): 256, (98, 99): 257, (97, 98): 258, (97, 257): 259, (258, 258): 260}
     tokenizer = as_taught(student, "BasicTokenizer", merges)
-    assert_equal(tokenizer.encode(text), encoded([text.encode("utf-8")], merges), name=f"encode({text!r})")
+    assert_equal(
+        tokenizer.encode(text), encoded([text.encode("utf-8")], merges), name=f"encode({text!r})"
+    )
 
 
 @pytest.mark.weight(2)
@@ -114,12 +152,18 @@ def test_short_and_strange_texts_are_no_trouble(student, text):
     """a text of no letter or one, or of pairs that were never learned, is encoded like any other"""
     merges = {(97, 97): 256, (256, 98): 257}
     tokenizer = as_taught(student, "BasicTokenizer", merges)
-    assert_equal(tokenizer.encode(text), encoded([text.encode("utf-8")], merges), name=f"encode({text!r})")
+    assert_equal(
+        tokenizer.encode(text), encoded([text.encode("utf-8")], merges), name=f"encode({text!r})"
+    )
 
 
 @pytest.mark.weight(2)
 def test_any_text_survives_the_round_trip(student, rng):
     """decode(encode(text)) is the text, in any script and with any bytes"""
-    tokenizer = as_taught(student, "BasicTokenizer", trained([babble(rng, 400).encode("utf-8")], 30))
+    tokenizer = as_taught(
+        student, "BasicTokenizer", trained([babble(rng, 400).encode("utf-8")], 30)
+    )
     for name, text in HOSTILE.items():
-        assert_equal(tokenizer.decode(tokenizer.encode(text)), text, name=f"{name}, there and back,")
+        assert_equal(
+            tokenizer.decode(tokenizer.encode(text)), text, name=f"{name}, there and back,"
+        )

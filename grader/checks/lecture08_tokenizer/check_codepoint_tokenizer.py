@@ -2,21 +2,28 @@
 
 Weights count eighths of a point, examples included: the tokenizer 20, the model 12.
 """
+
 import numpy as np
 import pytest
 import torch
 
-from grader.checking.comparing import assert_close, assert_equal, assert_gradient, assert_shape, expect_error
+from grader.checking.comparing import (
+    assert_close,
+    assert_equal,
+    assert_gradient,
+    assert_shape,
+    expect_error,
+)
 
 from .definitions import HOSTILE, babble, merged_row, merges_of_rows
 
 KOREAN = "안녕하세요 안녕 하세요, 세요 안녕히 가세요"
-V, C, NEW = 7, 4, 3 # all different
+V, C, NEW = 7, 4, 3  # all different
 
 
 def numpy_rng(rng):
     """A numpy generator for babble, from the torch generator of this exercise."""
-    return np.random.default_rng(int(torch.randint(2 ** 31, (), generator=rng)))
+    return np.random.default_rng(int(torch.randint(2**31, (), generator=rng)))
 
 
 def characters_of(text):
@@ -46,13 +53,17 @@ def learned(student, text, vocab_size):
 
 # ---- the tokenizer -------------------------------------------------------------------------------
 
+
 @pytest.mark.weight(4)
 def test_merges_join_characters(student, rng):
     """characters are numbered from 256 on, in sorted order, and the most frequent pair is merged first"""
     for text in (KOREAN, babble(numpy_rng(rng), 400), "aaaa", "b"):
         vocab_size = 256 + len(set(text)) + 15
-        assert_equal(learned(student, text, vocab_size).merges, merges_of(text, vocab_size),
-                     name=f"merges of {text[:8]!r}...")
+        assert_equal(
+            learned(student, text, vocab_size).merges,
+            merges_of(text, vocab_size),
+            name=f"merges of {text[:8]!r}...",
+        )
 
 
 @pytest.mark.weight(2)
@@ -82,7 +93,12 @@ def test_characters_never_seen_become_bytes(student, rng):
 def test_half_a_stranger_is_shown_as_a_replacement(student):
     """decode joins bytes first; those that are no UTF-8 become �"""
     tokenizer = learned(student, "ab", 258)
-    for ids, want in (([256, 195, 169, 257], "aéb"), ([256, 195], "a�"), ([128, 257], "�b"), ([], "")):
+    for ids, want in (
+        ([256, 195, 169, 257], "aéb"),
+        ([256, 195], "a�"),
+        ([128, 257], "�b"),
+        ([], ""),
+    ):
         assert_equal(tokenizer.decode(ids), want, name=f"decode({ids})")
 
 
@@ -94,14 +110,18 @@ def test_training_anew_forgets_the_old(student):
     assert_equal(tokenizer.merges, {(256, 257): 258}, name="merges after the second training")
     want = {value: bytes([value]) for value in range(256)} | {256: b"a", 257: b"b", 258: b"ab"}
     assert_equal(tokenizer.vocab, want, name="vocab after the second training")
-    assert_equal(tokenizer.encode("abx"), [258, 120], name='encode("abx") after the second training')
+    assert_equal(
+        tokenizer.encode("abx"), [258, 120], name='encode("abx") after the second training'
+    )
 
 
 @pytest.mark.weight(2)
 def test_bytes_and_characters_need_room(student):
     """a vocabulary that is too small for the bytes and the characters is refused, one that just fits is not"""
     assert_equal(learned(student, "abcab", 256 + 3).merges, {}, name="merges for vocab_size = 259")
-    with expect_error("ValueError", "AssertionError", when="vocab_size is 258, but there are 3 characters"):
+    with expect_error(
+        "ValueError", "AssertionError", when="vocab_size is 258, but there are 3 characters"
+    ):
         learned(student, "abcab", 258)
 
 
@@ -120,7 +140,7 @@ def test_old_rows_stay_and_new_ones_are_their_average(student, name):
     new = student.state(student.grow_embedding(model, NEW))[name]
     assert_shape(new, (V + NEW, *SIZES[name][1:]), name=name)
     assert_close(new[:V], old, name=f"the old part of {name}", rel=1e-12)
-    average = old.mean(dim=0, keepdim=True).expand(NEW, *SIZES[name][1:]) # (1, ...) -> (NEW, ...)
+    average = old.mean(dim=0, keepdim=True).expand(NEW, *SIZES[name][1:])  # (1, ...) -> (NEW, ...)
     assert_close(new[V:], average, name=f"the new part of {name}", rel=1e-9)
 
 
@@ -129,14 +149,17 @@ def test_old_rows_stay_and_new_ones_are_their_average(student, name):
 def test_old_tokens_are_scored_as_before(student):
     """old tokens get the logits that they had, new logits stand behind them, and the sizes are told right"""
     model = student.provided.SmallLanguageModel(V, C)
-    idx = torch.tensor([[0, 3, 6], [1, 5, 2]]) # (B, T)
-    before = model(idx).detach() # (B, T, V)
+    idx = torch.tensor([[0, 3, 6], [1, 5, 2]])  # (B, T)
+    before = model(idx).detach()  # (B, T, V)
     model = student.grow_embedding(model, NEW)
     after = model(idx).detach()
     assert_shape(after, (2, 3, V + NEW), name="the logits")
     assert_close(after[..., :V], before, name="the logits of old tokens", rel=1e-9)
-    assert_equal([model.token_embedding_table.num_embeddings, model.lm_head.out_features], [V + NEW] * 2,
-                 name="num_embeddings and out_features")
+    assert_equal(
+        [model.token_embedding_table.num_embeddings, model.lm_head.out_features],
+        [V + NEW] * 2,
+        name="num_embeddings and out_features",
+    )
 
 
 @pytest.mark.weight(3)
@@ -146,14 +169,16 @@ def test_everything_can_be_trained_on(student):
     model = student.grow_embedding(student.provided.SmallLanguageModel(V, C), NEW)
     state = student.state(model)
     sums = {name: table.sum(dim=0) for name, table in state.items()}
-    want = { # of the sum of all logits, when each token is read once
+    want = {  # of the sum of all logits, when each token is read once
         "token_embedding_table.weight": sums["lm_head.weight"].expand(V + NEW, C),
         "lm_head.weight": sums["token_embedding_table.weight"].expand(V + NEW, C),
         "lm_head.bias": torch.full((V + NEW,), float(V + NEW), dtype=torch.float64),
     }
     parameters = dict(zip(state, student.parameters(model)))
     assert_equal(len(parameters), len(want), name="the number of parameters")
-    logits = model(torch.arange(V + NEW)[None]) # (1, V + NEW) -> (1, V + NEW, V + NEW)
+    logits = model(torch.arange(V + NEW)[None])  # (1, V + NEW) -> (1, V + NEW, V + NEW)
     student.handle(student.handle(logits).sum()).backward()
     for name, gradient in want.items():
-        assert_gradient(student.handle(parameters[name]).grad, gradient, name=f"the gradient of {name}")
+        assert_gradient(
+            student.handle(parameters[name]).grad, gradient, name=f"the gradient of {name}"
+        )

@@ -2,6 +2,7 @@
 
 The tokenizers that are compared are the learner's own classes, with merges put in by the check.
 """
+
 import pytest
 import regex
 
@@ -53,30 +54,48 @@ def comparison(text, merges, merges_in_chunks, pattern):
         "basic_ratio": size / len(ids),
         "regex_ratio": size / len(ids_in_chunks),
         "same_tokens": sum(places(one, n) in others for n in range(len(ids))),
-        "cut_tokens": sum(len({chunk_of[at] for at in places(one, n)}) > 1 for n in range(len(ids))),
+        "cut_tokens": sum(
+            len({chunk_of[at] for at in places(one, n)}) > 1 for n in range(len(ids))
+        ),
     }
 
 
 def test_the_ratio_is_bytes_per_token(student):
     """compression_ratio is the number of UTF-8 bytes over the number of tokens"""
-    for text, ids in (("안녕 hi", [300, 301, 302]), ("aaaa", [256]), ("ab", [97, 98]), ("😉", [240, 159, 152, 137])):
+    for text, ids in (
+        ("안녕 hi", [300, 301, 302]),
+        ("aaaa", [256]),
+        ("ab", [97, 98]),
+        ("😉", [240, 159, 152, 137]),
+    ):
         want = len(text.encode("utf-8")) / len(ids)
-        assert_close(student.compression_ratio(text, ids), want, name=f"compression_ratio of {text!r} in {len(ids)}")
+        assert_close(
+            student.compression_ratio(text, ids),
+            want,
+            name=f"compression_ratio of {text!r} in {len(ids)}",
+        )
 
 
 def test_both_are_trained_on_the_same_text(student, rng):
     """train_both trains both kinds on the same text to the same size, the second with the pattern of GPT-4"""
-    text = "qz. " * 40 + babble(rng, 300) # whatever follows: a full stop and its space are merged, or never
+    # whatever follows: a full stop and its space are merged, or never
+    text = "qz. " * 40 + babble(rng, 300)
     basic, in_chunks = unpack(student.train_both(text, 256 + 15), basic=None, in_chunks=None)
     assert_equal(basic.merges, trained([text.encode("utf-8")], 15), name="merges of the first")
-    assert_equal(in_chunks.merges, trained(chunked(GPT4_PATTERN, text), 15), name="merges of the second")
+    assert_equal(
+        in_chunks.merges, trained(chunked(GPT4_PATTERN, text), 15), name="merges of the second"
+    )
 
 
 def test_pieces_lie_side_by_side(student):
     """spans tells where each piece begins and ends, from byte 0 on"""
     for lengths in ([3, 1, 4, 1, 5], [2], []):
-        want = [(sum(lengths[:n]), sum(lengths[:n + 1])) for n in range(len(lengths))]
-        assert_equal(student.spans([b"x" * length for length in lengths]), want, name=f"spans of pieces of {lengths} bytes")
+        want = [(sum(lengths[:n]), sum(lengths[: n + 1])) for n in range(len(lengths))]
+        assert_equal(
+            student.spans([b"x" * length for length in lengths]),
+            want,
+            name=f"spans of pieces of {lengths} bytes",
+        )
 
 
 @pytest.mark.weight(3)
@@ -101,7 +120,9 @@ def tokens_of(rng):
 def report_of(student, encode, text, part):
     """One part of the learner's report."""
     report = student.artifact_report(encode, text)
-    assert_equal(isinstance(report, dict) and part in report, True, name=f"that the report has {part!r}")
+    assert_equal(
+        isinstance(report, dict) and part in report, True, name=f"that the report has {part!r}"
+    )
     return report[part]
 
 
@@ -134,8 +155,13 @@ def in_twos(text):
 
 def test_a_space_at_the_end_is_counted(student):
     """trailing_space is how many tokens a space at the end of the text adds"""
-    for encode, text, want in ((letters, "a b", 1), (with_the_space_before, "a b", 1), (words, "a b", 0),
-                               (in_twos, "abc", 0), (in_twos, "abcd", 1)):
+    for encode, text, want in (
+        (letters, "a b", 1),
+        (with_the_space_before, "a b", 1),
+        (words, "a b", 0),
+        (in_twos, "abc", 0),
+        (in_twos, "abcd", 1),
+    ):
         got = as_number(report_of(student, encode, text, "trailing_space"), "trailing_space")
         assert_close(got, want, name=f"trailing_space of {text!r} in {len(encode(text))} tokens")
 
@@ -143,15 +169,40 @@ def test_a_space_at_the_end_is_counted(student):
 def test_numbers_fall_into_pieces(student, rng):
     """digits_per_token tells, for each number by itself, its digits over its tokens"""
     encode = tokens_of(rng)
-    want = {number: len(number) / len(encode(number)) for number in ("2024", "366", "3", "14159", "42")}
-    assert_close(report_of(student, encode, MIXED, "digits_per_token"), want, name="digits_per_token")
+    want = {
+        number: len(number) / len(encode(number)) for number in ("2024", "366", "3", "14159", "42")
+    }
+    assert_close(
+        report_of(student, encode, MIXED, "digits_per_token"), want, name="digits_per_token"
+    )
 
 
 def test_scripts_pay_differently(student, rng):
     """bytes_per_token tells, for each script, the bytes of its words over their tokens, each word by itself"""
-    words = {"LATIN": ["Hello", "HELLO", "the", "year", "has", "days", "pi", "is", "and", "and", "again", "Straße"],
-             "CYRILLIC": ["Привет", "мир"], "HANGUL": ["안녕하세요"]}
+    words = {
+        "LATIN": [
+            "Hello",
+            "HELLO",
+            "the",
+            "year",
+            "has",
+            "days",
+            "pi",
+            "is",
+            "and",
+            "and",
+            "again",
+            "Straße",
+        ],
+        "CYRILLIC": ["Привет", "мир"],
+        "HANGUL": ["안녕하세요"],
+    }
     for encode in (tokens_of(rng), in_twos):
-        want = {script: sum(len(word.encode("utf-8")) for word in group) / sum(len(encode(word)) for word in group)
-                for script, group in words.items()}
-        assert_close(report_of(student, encode, MIXED, "bytes_per_token"), want, name="bytes_per_token")
+        want = {
+            script: sum(len(word.encode("utf-8")) for word in group)
+            / sum(len(encode(word)) for word in group)
+            for script, group in words.items()
+        }
+        assert_close(
+            report_of(student, encode, MIXED, "bytes_per_token"), want, name="bytes_per_token"
+        )

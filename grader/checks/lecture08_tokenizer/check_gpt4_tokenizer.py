@@ -3,6 +3,7 @@
 The ranks are made for the purpose, their bytes numbered in an order drawn anew for each run. Where the ranks of
 GPT-4 itself have been fetched, one more check uses these; it is worth no points.
 """
+
 import base64
 
 import numpy as np
@@ -13,7 +14,8 @@ from grader.checking.comparing import assert_equal, expect_error, unpack
 
 from .definitions import GPT2_PATTERN, GPT4_PATTERN, HOSTILE, babble, shuffled, trained
 
-SPECIALS = {"<|end|>": 1000, "<|end|>of": 1001, "[a.c]": 1002, "終": 1003} # the second begins with the first
+# the second begins with the first
+SPECIALS = {"<|end|>": 1000, "<|end|>of": 1001, "[a.c]": 1002, "終": 1003}
 GPT4_SPECIALS = {"<|endoftext|>": 100257, "<|fim_prefix|>": 100258, "<|endofprompt|>": 100276}
 
 
@@ -32,7 +34,9 @@ def made_up_ranks(rng):
 
 
 def standard(ranks, pattern, specials):
-    return tiktoken.Encoding("made on the spot", pat_str=pattern, mergeable_ranks=ranks, special_tokens=specials)
+    return tiktoken.Encoding(
+        "made on the spot", pat_str=pattern, mergeable_ranks=ranks, special_tokens=specials
+    )
 
 
 @pytest.mark.weight(2)
@@ -43,7 +47,11 @@ def test_the_shuffle_leads_both_ways(student, rng):
     perm, inverse = unpack(student.byte_shuffle(ranks), perm=None, inverse=None)
     assert_equal(len(perm), 256, name="the size of perm")
     assert_equal([perm[value] for value in range(256)], order, name="perm")
-    assert_equal([inverse[rank] for rank in order], list(range(256)), name="inverse, at the ranks of bytes 0 to 255,")
+    assert_equal(
+        [inverse[rank] for rank in order],
+        list(range(256)),
+        name="inverse, at the ranks of bytes 0 to 255,",
+    )
 
 
 @pytest.mark.weight(4)
@@ -62,12 +70,22 @@ def test_every_byte_and_every_text_comes_back(student, rng):
     ranks = made_up_ranks(rng)
     tokenizer = student.GPT4Tokenizer(ranks, GPT4_PATTERN, {})
     for name, text in HOSTILE.items():
-        assert_equal(tokenizer.decode(tokenizer.encode(text)), text, name=f"{name}, there and back,")
+        assert_equal(
+            tokenizer.decode(tokenizer.encode(text)), text, name=f"{name}, there and back,"
+        )
     for token, rank in ranks.items():
-        assert_equal(tokenizer.decode([rank]), token.decode("utf-8", errors="replace"), name=f"decode([{rank}])")
+        assert_equal(
+            tokenizer.decode([rank]),
+            token.decode("utf-8", errors="replace"),
+            name=f"decode([{rank}])",
+        )
     everything = bytes(range(256))
     want = everything.decode("utf-8", errors="replace")
-    assert_equal(tokenizer.decode([ranks[bytes([value])] for value in everything]), want, name="decode of all bytes")
+    assert_equal(
+        tokenizer.decode([ranks[bytes([value])] for value in everything]),
+        want,
+        name="decode of all bytes",
+    )
 
 
 def test_a_number_that_is_no_token_is_refused(student, rng):
@@ -78,16 +96,33 @@ def test_a_number_that_is_no_token_is_refused(student, rng):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("allowed", ["all", {"<|end|>"}, {"終", "[a.c]"}], ids=["all", "one", "two"])
+@pytest.mark.parametrize(
+    "allowed", ["all", {"<|end|>"}, {"終", "[a.c]"}], ids=["all", "one", "two"]
+)
 def test_allowed_special_tokens_become_their_numbers(student, rng, allowed):
     """names of allowed special tokens become their numbers, others are ordinary text"""
     ranks = made_up_ranks(rng)
     specials = {name: idx for name, idx in SPECIALS.items() if name != "<|end|>of"}
-    tokenizer, judge = student.GPT4Tokenizer(ranks, GPT4_PATTERN, specials), standard(ranks, GPT4_PATTERN, specials)
-    for text in ("aab aa<|end|>", "<|end|>", "one<|end|>two 終", "<|end|><|end|> [a.c]abc", "[a.c]終", "end|><|end", "plain text"):
+    tokenizer, judge = (
+        student.GPT4Tokenizer(ranks, GPT4_PATTERN, specials),
+        standard(ranks, GPT4_PATTERN, specials),
+    )
+    for text in (
+        "aab aa<|end|>",
+        "<|end|>",
+        "one<|end|>two 終",
+        "<|end|><|end|> [a.c]abc",
+        "[a.c]終",
+        "end|><|end",
+        "plain text",
+    ):
         want = judge.encode(text, allowed_special=allowed, disallowed_special=())
         got = tokenizer.encode(text, allowed_special=allowed)
-        assert_equal(got, want, name=f"encode({text!r}, allowed_special={sorted(allowed) if allowed != 'all' else 'all'})")
+        assert_equal(
+            got,
+            want,
+            name=f"encode({text!r}, allowed_special={sorted(allowed) if allowed != 'all' else 'all'})",
+        )
 
 
 def test_the_longest_name_is_meant_and_names_come_back(student, rng):
@@ -95,7 +130,11 @@ def test_the_longest_name_is_meant_and_names_come_back(student, rng):
     tokenizer = student.GPT4Tokenizer(made_up_ranks(rng), GPT4_PATTERN, SPECIALS)
     ids = tokenizer.encode("<|end|>of<|end|>", allowed_special="all")
     assert_equal(ids, [1001, 1000], name='encode("<|end|>of<|end|>")')
-    assert_equal(tokenizer.decode([1003, 1001, 1000]), "終<|end|>of<|end|>", name="decode([1003, 1001, 1000])")
+    assert_equal(
+        tokenizer.decode([1003, 1001, 1000]),
+        "終<|end|>of<|end|>",
+        name="decode([1003, 1001, 1000])",
+    )
 
 
 @pytest.mark.weight(0)

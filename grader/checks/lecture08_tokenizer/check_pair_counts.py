@@ -1,4 +1,5 @@
 """What is promised by pair_counts: each two neighbours counted once, in the order in which they are met."""
+
 import pytest
 
 from grader.checking.comparing import assert_equal, fail
@@ -26,7 +27,12 @@ def test_the_row_stays_as_it_was(student, mutable):
     ids = [1, 2, 3, 1, 2]
     student.get_stats(mutable(ids))
     if ids != [1, 2, 3, 1, 2]:
-        fail("ids is not what it was before", got=ids, expected="1, 2, 3, 1, 2", looks_like="row_used_up")
+        fail(
+            "ids is not what it was before",
+            got=ids,
+            expected="1, 2, 3, 1, 2",
+            looks_like="row_used_up",
+        )
 
 
 def test_fewer_than_two_tokens_have_no_neighbours(student):
@@ -38,13 +44,19 @@ def test_fewer_than_two_tokens_have_no_neighbours(student):
 
 def test_pairs_stand_in_the_order_in_which_they_are_met(student, rng):
     """the dict holds the pairs in the order in which reading meets them"""
-    ids = [9, 8, 1, 2, 1, 2, 9, 8, 5, *rng.permutation(range(10, 30)).tolist()] # neither sorted nor by frequency
+    # neither sorted nor by frequency
+    ids = [9, 8, 1, 2, 1, 2, 9, 8, 5, *rng.permutation(range(10, 30)).tolist()]
     got, want = list(student.get_stats(ids)), list(definition(ids))
     assert_equal(set(got), set(want), name="the pairs")
     if got != want:
         by = "token" if got == sorted(want) else "frequency"
-        fail(f"the first pair should be {want[0]}, but is {got[:1]}", got=got[:3], expected=want[:3],
-             where="the order of the pairs", looks_like=f"sorted_by_{by}")
+        fail(
+            f"the first pair should be {want[0]}, but is {got[:1]}",
+            got=got[:3],
+            expected=want[:3],
+            where="the order of the pairs",
+            looks_like=f"sorted_by_{by}",
+        )
 
 
 def test_given_counts_grow(student, mutable):
@@ -55,8 +67,12 @@ def test_given_counts_grow(student, mutable):
         got = student.get_stats([1, 2, 3, 1, 2], mutable(counts))
         assert_equal(got, want, name=f"the answer for counts = {before}")
         if counts != want:
-            fail(f"the dict that was handed over, {before}, should hold {want} now", got=counts, expected=want,
-                 looks_like="given_counts_copied" if before else "empty_counts_replaced")
+            fail(
+                f"the dict that was handed over, {before}, should hold {want} now",
+                got=counts,
+                expected=want,
+                looks_like="given_counts_copied" if before else "empty_counts_replaced",
+            )
 
 
 @pytest.mark.fresh
@@ -65,5 +81,9 @@ def test_calls_know_nothing_of_each_other(student):
     student.get_stats([1, 2, 3])
     got = student.get_stats([1, 2])
     if got != {(1, 2): 1}:
-        fail(f"after a call with 1 2 3, the answer for 1 2 is {got}, but should be (1, 2) once", got=got,
-             expected={(1, 2): 1}, looks_like="counts_remembered")
+        fail(
+            f"after a call with 1 2 3, the answer for 1 2 is {got}, but should be (1, 2) once",
+            got=got,
+            expected={(1, 2): 1},
+            looks_like="counts_remembered",
+        )

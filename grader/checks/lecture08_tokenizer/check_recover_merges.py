@@ -1,4 +1,5 @@
 """What is promised by recover_merges: the merges of a training, from nothing but the ranks that it left."""
+
 import base64
 
 import pytest
@@ -33,8 +34,15 @@ def test_a_bytes_number_need_not_be_its_value(student, rng):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("text, count", [ # texts in which every other way to cut gives an answer of its own
-    ("aaaaacbbbcaacbbaaacbaacbaaabaabbcd", 9), ("ababbabacdabdbbadabaabbdabbcbbbabbbacbbaba", 9), ("aaaaaaaaaabaaaaaaab", 5)])
+# texts in which every other way to cut gives an answer of its own
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("aaaaacbbbcaacbbaaacbaacbaaabaabbcd", 9),
+        ("ababbabacdabdbbadabaabbdabbcbbbabbbacbbaba", 9),
+        ("aaaaaaaaaabaaaaaaab", 5),
+    ],
+)
 def test_of_several_ways_to_cut_a_token_the_one_of_training_is_found(student, text, count):
     """a token that could be cut in several ways is cut where training joined it"""
     want, ranks = ranks_of(text, count)
@@ -56,9 +64,15 @@ def test_the_merges_of_gpt4_come_back(student, rng, original):
     assert_equal(len(merges), 100_000, name="the number of merges")
     pair_of = {rank: pair for pair, rank in merges.items()}
     token_of = {rank: token for token, rank in ranks.items()}
-    for limit in rng.integers(10_000, 100_256, size=4).tolist(): # tiktoken as it was before this token was learned
+    # tiktoken as it was before this token was learned
+    for limit in rng.integers(10_000, 100_256, size=4).tolist():
         earlier = {token: rank for token, rank in ranks.items() if rank < limit}
         young = tiktoken.Encoding("young", pat_str=".", mergeable_ranks=earlier, special_tokens={})
         want = tuple(young._encode_single_piece(token_of[limit]))
         if pair_of.get(limit) != want:
-            fail(f"token {limit} was made of {want}", got=pair_of.get(limit), expected=want, where=f"token {limit}")
+            fail(
+                f"token {limit} was made of {want}",
+                got=pair_of.get(limit),
+                expected=want,
+                where=f"token {limit}",
+            )

@@ -3,6 +3,7 @@
 Weights count quarters of a point, examples included: merges inside chunks 12, special tokens 12. Where training is
 not the question, merges and vocabulary are put in by the check.
 """
+
 import pytest
 
 from grader.checking.comparing import assert_equal, expect_error
@@ -20,10 +21,21 @@ from .definitions import (
     trained,
 )
 
-SPECIALS = {"<|end|>": 1000, "<|end|>of": 1001, "[a.c]": 1002, "a b": 1003, "終": 1004} # the second begins with the first
-MESSAGES = [ # texts with special tokens in all places
-    "aab aa<|end|>", "<|end|>", "one<|end|>two", "<|end|><|end|>", " <|end|> [a.c]", "[a.c]abc[a.c]", "end|><|end", "x<|end|>of all",
-    "a b ab a b", "終わり終", "don't<|end|>s", "plain text",
+# the second begins with the first
+SPECIALS = {"<|end|>": 1000, "<|end|>of": 1001, "[a.c]": 1002, "a b": 1003, "終": 1004}
+MESSAGES = [  # texts with special tokens in all places
+    "aab aa<|end|>",
+    "<|end|>",
+    "one<|end|>two",
+    "<|end|><|end|>",
+    " <|end|> [a.c]",
+    "[a.c]abc[a.c]",
+    "end|><|end",
+    "x<|end|>of all",
+    "a b ab a b",
+    "終わり終",
+    "don't<|end|>s",
+    "plain text",
 ]
 
 
@@ -44,8 +56,11 @@ def some_merges(rng):
 
 # ---- merges inside chunks ------------------------------------------------------------------------
 
+
 @pytest.mark.weight(3)
-@pytest.mark.parametrize("pattern", [None, GPT2_PATTERN, r"\w+|\W"], ids=["GPT-4", "GPT-2", "words"])
+@pytest.mark.parametrize(
+    "pattern", [None, GPT2_PATTERN, r"\w+|\W"], ids=["GPT-4", "GPT-2", "words"]
+)
 def test_pairs_are_counted_and_merged_inside_chunks(student, rng, pattern):
     """training counts the pairs of all chunks together, and merges inside each chunk only"""
     text = babble(rng, 500)
@@ -82,24 +97,40 @@ def test_ordinary_text_is_encoded_as_tiktoken_does(student, rng):
     tokenizer = taught(student, merges)
     standard = judge(token_bytes(merges), GPT4_PATTERN, {})
     for name, text in {**HOSTILE, "made-up words": babble(rng, 300)}.items():
-        assert_equal(tokenizer.encode_ordinary(text), standard.encode_ordinary(text), name=f"encode_ordinary of {name}")
+        assert_equal(
+            tokenizer.encode_ordinary(text),
+            standard.encode_ordinary(text),
+            name=f"encode_ordinary of {name}",
+        )
 
 
 def test_without_a_pattern_chunks_are_those_of_gpt4(student):
     """without a pattern, text is split as GPT-4 splits it, which is not as GPT-2 does"""
-    for text in ("12345678", "I'M here", "don’t", "a\n\n\nb", "x  = 1;\n\n", "wait...\r\nwhat?! ", "\t\tend"):
+    for text in (
+        "12345678",
+        "I'M here",
+        "don’t",
+        "a\n\n\nb",
+        "x  = 1;\n\n",
+        "wait...\r\nwhat?! ",
+        "\t\tend",
+    ):
         chunks = chunked(GPT4_PATTERN, text)
-        merges = trained(chunks, 40) # every chunk ends as a single token
+        merges = trained(chunks, 40)  # every chunk ends as a single token
         got = taught(student, merges).encode_ordinary(text)
-        assert_equal(got, encoded(chunks, merges), name=f"the chunks of {text!r}, one token for each,")
+        assert_equal(
+            got, encoded(chunks, merges), name=f"the chunks of {text!r}, one token for each,"
+        )
 
 
 @pytest.mark.weight(2)
 def test_any_text_survives_the_round_trip(student, rng):
     """decode(encode_ordinary(text)) is the text; bytes that are no UTF-8 become �; unknown numbers are refused"""
-    tokenizer = taught(student, some_merges(rng) | {(194, 191): 400}) # ¿
+    tokenizer = taught(student, some_merges(rng) | {(194, 191): 400})  # ¿
     for name, text in HOSTILE.items():
-        assert_equal(tokenizer.decode(tokenizer.encode_ordinary(text)), text, name=f"{name}, there and back,")
+        assert_equal(
+            tokenizer.decode(tokenizer.encode_ordinary(text)), text, name=f"{name}, there and back,"
+        )
     for ids, want in (([97, 128, 98], "a�b"), ([195], "�"), ([236, 149, 136, 400], "안¿")):
         assert_equal(tokenizer.decode(ids), want, name=f"decode({ids})")
     with expect_error("LookupError", "ValueError", when="token 5000 does not exist"):
@@ -107,6 +138,7 @@ def test_any_text_survives_the_round_trip(student, rng):
 
 
 # ---- special tokens ------------------------------------------------------------------------------
+
 
 def definition(text, specials, ordinary):
     """Read from the left: where a name stands, the longest one that fits, its number; else ordinary text."""
@@ -136,7 +168,7 @@ def test_allowed_names_become_their_numbers(student, rng):
 
 def test_the_longest_name_that_fits_is_meant(student):
     """of two special tokens of which one begins with the other, the longer one is found where it stands"""
-    for specials in (dict(reversed(SPECIALS.items())), SPECIALS): # whichever was registered first
+    for specials in (dict(reversed(SPECIALS.items())), SPECIALS):  # whichever was registered first
         tokenizer = taught(student, {}, specials=specials)
         got = tokenizer.encode("x<|end|>of<|end|>", allowed_special="all")
         assert_equal(got, [120, 1001, 1000], name='encode("x<|end|>of<|end|>")')
@@ -146,10 +178,14 @@ def test_the_longest_name_that_fits_is_meant(student):
 def test_by_default_a_name_in_the_text_is_refused(student):
     """without allowed_special, and for "none_raise", a text with a special token raises an error, others do not"""
     tokenizer = taught(student, {(97, 98): 256}, specials=SPECIALS)
-    assert_equal(tokenizer.encode("abc |end|"), [256, 99, 32, *b"|end|"], name='encode("abc |end|")')
+    assert_equal(
+        tokenizer.encode("abc |end|"), [256, 99, 32, *b"|end|"], name='encode("abc |end|")'
+    )
     with expect_error("ValueError", "AssertionError", when="the text holds <|end|>"):
         tokenizer.encode("abc<|end|>")
-    with expect_error("ValueError", "AssertionError", when='the text holds 終 and allowed_special is "none_raise"'):
+    with expect_error(
+        "ValueError", "AssertionError", when='the text holds 終 and allowed_special is "none_raise"'
+    ):
         tokenizer.encode("終", allowed_special="none_raise")
 
 
@@ -177,7 +213,9 @@ def test_a_set_says_which_names_count(student, rng):
 def test_other_policies_are_refused(student):
     """an allowed_special that is none of the four raises an error"""
     tokenizer = taught(student, {}, specials=SPECIALS)
-    with expect_error("ValueError", "TypeError", "AssertionError", when='allowed_special is "some"'):
+    with expect_error(
+        "ValueError", "TypeError", "AssertionError", when='allowed_special is "some"'
+    ):
         tokenizer.encode("abc", allowed_special="some")
 
 
@@ -188,4 +226,8 @@ def test_special_tokens_are_decoded_to_their_names(student):
     assert_equal(tokenizer.decode([1000, 256, 1004, 1002]), "<|end|>ab終[a.c]", name="decode")
     tokenizer.register_special_tokens({"<|other|>": 1000})
     assert_equal(tokenizer.decode([97, 1000]), "a<|other|>", name="decode after registering anew")
-    assert_equal(tokenizer.encode("<|end|>"), list(b"<|end|>"), name='encode("<|end|>"), which is no longer special,')
+    assert_equal(
+        tokenizer.encode("<|end|>"),
+        list(b"<|end|>"),
+        name='encode("<|end|>"), which is no longer special,',
+    )

@@ -1,11 +1,13 @@
 """What is promised by save_and_load: a file that holds all a tokenizer is."""
+
 import pytest
 
 from grader.checking.comparing import assert_equal, expect_error
 
 from .definitions import GPT4_PATTERN, HOSTILE, babble, chunked, encoded, token_bytes, trained
 
-SPECIALS = {"<|end|>": 1000, "<|your turn|>": 1001, "終わり": 1003, "<|7 8|>": 1002} # spaces, numbers, neither sorted
+# spaces, numbers, neither sorted
+SPECIALS = {"<|end|>": 1000, "<|your turn|>": 1001, "終わり": 1003, "<|7 8|>": 1002}
 
 
 def saved_and_loaded(student, prefix, merges, pattern=GPT4_PATTERN, specials=None):
@@ -39,7 +41,11 @@ def test_the_pattern_comes_back_and_is_used(student, pattern):
     merges = trained(chunked(pattern, text), 30)
     copy = saved_and_loaded(student, "pattern", merges, pattern)
     assert_equal(copy.pattern, pattern, name="pattern of the copy")
-    assert_equal(copy.encode_ordinary(text), encoded(chunked(pattern, text), merges), name="encode_ordinary of the copy")
+    assert_equal(
+        copy.encode_ordinary(text),
+        encoded(chunked(pattern, text), merges),
+        name="encode_ordinary of the copy",
+    )
 
 
 @pytest.mark.weight(2)
@@ -54,7 +60,10 @@ def test_special_tokens_come_back(student):
 
 def test_each_file_holds_its_own_tokenizer(student):
     """two tokenizers saved under two names do not mix, and a name may have a dot in it"""
-    for prefix, merges in (("first", {(97, 98): 256}), ("version.2", {(120, 121): 256, (98, 97): 257})):
+    for prefix, merges in (
+        ("first", {(97, 98): 256}),
+        ("version.2", {(120, 121): 256, (98, 97): 257}),
+    ):
         saved_and_loaded(student, prefix, merges, specials=SPECIALS if prefix == "first" else {})
     first, second = student.load("first.model"), student.load("version.2.model")
     assert_equal(first.merges, {(97, 98): 256}, name="merges in first.model")

@@ -1,4 +1,5 @@
 """What is promised by text_as_bytes: a text as code points, and as UTF-8 bytes."""
+
 from grader.checking.comparing import assert_equal
 
 from .definitions import HOSTILE
@@ -10,7 +11,7 @@ def utf8_of(code_point):
         return [code_point]
     tail = []
     first = 0x80
-    limit = 0x40 # what fits beside the marker bits of the leading byte
+    limit = 0x40  # what fits beside the marker bits of the leading byte
     while code_point >= limit:
         tail.insert(0, 0x80 | code_point & 0x3F)
         code_point >>= 6
@@ -22,7 +23,8 @@ def utf8_of(code_point):
 def test_code_points_are_unicode_numbers(student):
     """code_points gives the Unicode number of each character, one for each"""
     for name, text in HOSTILE.items():
-        want = list(memoryview(text.encode("utf-32-le")).cast("I")) # UTF-32 is nothing but code points
+        # UTF-32 is nothing but code points
+        want = list(memoryview(text.encode("utf-32-le")).cast("I"))
         assert_equal(student.code_points(text), want, name=f"code_points of {name}")
 
 
@@ -35,6 +37,6 @@ def test_ids_are_utf8_bytes(student):
 
 def test_plain_english_is_its_own_code(student):
     """for plain English letters, both lists are the same"""
-    text = "The quick brown fox, aged 42, jumps: \"over\"?"
+    text = 'The quick brown fox, aged 42, jumps: "over"?'
     for function in ("code_points", "utf8_ids"):
         assert_equal(getattr(student, function)(text), list(text.encode("ascii")), name=function)

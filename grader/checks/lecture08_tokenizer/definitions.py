@@ -6,6 +6,8 @@ judge is tiktoken, built from ranks that are made on the spot: no file and no ne
 
 Nothing here decides what is promised.
 """
+
+import itertools
 from collections import Counter
 
 import regex
@@ -14,10 +16,12 @@ import tiktoken
 from grader.checking.comparing import fail
 
 GPT2_PATTERN = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
-GPT4_PATTERN = (r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,3}"
-                r"| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+")
+GPT4_PATTERN = (
+    r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,3}"
+    r"| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+"
+)
 
-HOSTILE = { # name: text; none holds a special token
+HOSTILE = {  # name: text; none holds a special token
     "nothing": "",
     "one letter": "a",
     "one letter of four bytes": "😉",
@@ -64,7 +68,8 @@ def merges_of_rows(rows: list[str], num_merges: int, first: int) -> dict[tuple[i
     """The same from rows of tokens, written as strings: token 97 is chr(97), whatever it stands for."""
     merges = {}
     for token in range(first, first + num_merges):
-        counts = Counter(pair for row in rows for pair in zip(row, row[1:])) # keeps the order of first occurrence
+        # keeps the order of first occurrence
+        counts = Counter(pair for row in rows for pair in itertools.pairwise(row))
         if not counts:
             break
         (left, right), _ = counts.most_common(1)[0]
@@ -96,13 +101,18 @@ def token_bytes(merges: dict[tuple[int, int], int]) -> dict[int, bytes]:
 def judge(vocab: dict[int, bytes], pattern: str, specials: dict[str, int]) -> tiktoken.Encoding:
     """tiktoken with the ranks of this vocabulary, token -> bytes."""
     ranks = {token: rank for rank, token in vocab.items()}
-    return tiktoken.Encoding("made on the spot", pat_str=pattern, mergeable_ranks=ranks, special_tokens=specials)
+    return tiktoken.Encoding(
+        "made on the spot", pat_str=pattern, mergeable_ranks=ranks, special_tokens=specials
+    )
 
 
 def shuffled(merges: dict[tuple[int, int], int], order: list[int]) -> tuple[dict, dict]:
     """The merges with the bytes renumbered, byte value -> order[value], and their ranks: (merges, bytes -> rank)."""
     number = dict(enumerate(order))
-    renamed = {(number.get(left, left), number.get(right, right)): token for (left, right), token in merges.items()}
+    renamed = {
+        (number.get(left, left), number.get(right, right)): token
+        for (left, right), token in merges.items()
+    }
     ranks = {token: number.get(rank, rank) for rank, token in token_bytes(merges).items()}
     return renamed, dict(sorted(ranks.items(), key=lambda item: item[1]))
 
@@ -119,11 +129,19 @@ def assert_shows_merges(student, tokenizer):
     """Training prints nothing by default, and with verbose=True a line for each merge, which names the new token."""
     tokenizer.train("aaabaaab", 256 + 3)
     if student.output():
-        fail("training prints, though nobody asked for it", got=student.output()[:80], expected="nothing",
-             looks_like="always_shows_merges")
+        fail(
+            "training prints, though nobody asked for it",
+            got=student.output()[:80],
+            expected="nothing",
+            looks_like="always_shows_merges",
+        )
     tokenizer.train("aaabaaab", 256 + 3, verbose=True)
     lines = [line for line in student.output().splitlines() if line.strip()]
     for token in ("256", "257", "258"):
         if not any(token in line for line in lines):
-            fail(f"no line tells of token {token}", got=f"{len(lines)} lines", expected="a line for each merge",
-                 looks_like="never_shows_merges")
+            fail(
+                f"no line tells of token {token}",
+                got=f"{len(lines)} lines",
+                expected="a line for each merge",
+                looks_like="never_shows_merges",
+            )

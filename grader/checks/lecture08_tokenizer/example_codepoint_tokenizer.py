@@ -1,4 +1,5 @@
 """The public examples of codepoint_tokenizer: three letters, one merge, and a letter that was never seen."""
+
 import pytest
 import torch
 

@@ -1,10 +1,13 @@
 """The public example of compare_tokenizers."""
+
 from grader.checking.comparing import assert_close, assert_equal
 
 
 def test_bytes_over_tokens(student):
     """six bytes in four tokens are 1.5 bytes for each token"""
-    assert_close(student.compression_ratio("hallå", [104, 256, 108, 257]), 1.5, name="compression_ratio")
+    assert_close(
+        student.compression_ratio("hallå", [104, 256, 108, 257]), 1.5, name="compression_ratio"
+    )
 
 
 def test_one_token_for_each_letter(student):

@@ -1,4 +1,5 @@
 """The public example of fast_bpe."""
+
 from grader.checking.comparing import assert_equal
 
 

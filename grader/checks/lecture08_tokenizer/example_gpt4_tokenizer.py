@@ -1,4 +1,5 @@
 """The public example of gpt4_tokenizer: bytes numbered backwards, and one merge."""
+
 from grader.checking.comparing import assert_equal
 
 

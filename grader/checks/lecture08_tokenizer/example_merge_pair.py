@@ -1,4 +1,5 @@
 """The public example of merge_pair."""
+
 from grader.checking.comparing import assert_equal
 
 

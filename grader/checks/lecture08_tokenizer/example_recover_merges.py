@@ -1,4 +1,5 @@
 """The public example of recover_merges."""
+
 from grader.checking.comparing import assert_equal
 
 

@@ -1,4 +1,5 @@
 """The public example of save_and_load."""
+
 from grader.checking.comparing import assert_equal
 
 
@@ -7,4 +8,8 @@ def test_a_copy_encodes_like_the_tokenizer_that_was_saved(student):
     tokenizer = student.sibling("regex_tokenizer").RegexTokenizer()
     tokenizer.merges = {(97, 98): 256, (256, 99): 257}
     student.save(tokenizer, "example")
-    assert_equal(student.load("example.model").encode_ordinary("abcab"), [257, 256], name="encode_ordinary of the copy")
+    assert_equal(
+        student.load("example.model").encode_ordinary("abcab"),
+        [257, 256],
+        name="encode_ordinary of the copy",
+    )

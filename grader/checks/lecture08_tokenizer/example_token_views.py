@@ -1,4 +1,5 @@
 """The public examples of token_views."""
+
 from grader.checking.comparing import assert_equal
 
 

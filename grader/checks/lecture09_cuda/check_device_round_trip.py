@@ -1,4 +1,5 @@
 """What is promised by device_round_trip: what comes back is what was sent, and it was really there."""
+
 import numpy as np
 import pytest
 
@@ -33,7 +34,10 @@ def test_the_array_was_on_the_device(student, rng, launches):
     """all bytes are copied to the device, and all bytes are copied back from there"""
     a = rng.normal(size=(6, 5)).astype(np.float32)
     student.gpu_roundtrip(a)
-    for name, copied in [("to the device", launches.bytes_to_device), ("back", launches.bytes_to_host)]:
+    for name, copied in [
+        ("to the device", launches.bytes_to_device),
+        ("back", launches.bytes_to_host),
+    ]:
         if copied < a.nbytes:
             fail(f"{copied} of {a.nbytes} bytes were copied {name}", str(copied), str(a.nbytes))
 

@@ -1,4 +1,5 @@
 """What is promised by matmul_naive: the product, summed by each thread for itself."""
+
 import numpy as np
 import pytest
 
@@ -12,11 +13,11 @@ SIZES = [(3, 4, 5), (33, 17, 65), (1, 7, 1), (20, 40, 10), (48, 3, 32)]
 
 
 @pytest.mark.weight(3)
-@pytest.mark.parametrize("M, K, N", SIZES)
+@pytest.mark.parametrize(("M", "K", "N"), SIZES)
 def test_products_are_right(student, rng, M, K, N):
     """A @ B is right for matrices of any shape"""
     A, B = floats(rng, M, K), floats(rng, K, N)
-    want = A.astype(float) @ B # whole numbers: exact in any order
+    want = A.astype(float) @ B  # whole numbers: exact in any order
     assert_close(student.matmul_naive(A, B), want, name="matmul_naive(A, B)", rel=0, abs=0)
 
 
@@ -28,7 +29,7 @@ def test_fractions_are_kept(student, rng):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("M, K, N", [(33, 17, 65), (20, 40, 10)])
+@pytest.mark.parametrize(("M", "K", "N"), [(33, 17, 65), (20, 40, 10)])
 def test_threads_stay_inside_the_matrices(student, rng, launches, M, K, N):
     """nothing outside A, B and C is read or written"""
     student.matmul_naive(floats(rng, M, K), floats(rng, K, N))

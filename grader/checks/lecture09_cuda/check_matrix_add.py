@@ -1,4 +1,5 @@
 """What is promised by matrix_add: every element, with rows and columns kept apart."""
+
 import numpy as np
 import pytest
 
@@ -14,13 +15,21 @@ def pair(rng, shape):
 
 
 @pytest.mark.weight(3)
-@pytest.mark.parametrize("shape, block",
-                         [((3, 3), (2, 2)), ((17, 33), (16, 16)), ((33, 17), (16, 16)), ((1, 100), (16, 16)),
-                          ((5, 20), (8, 2)), ((32, 16), (16, 16))])
+@pytest.mark.parametrize(
+    ("shape", "block"),
+    [
+        ((3, 3), (2, 2)),
+        ((17, 33), (16, 16)),
+        ((33, 17), (16, 16)),
+        ((1, 100), (16, 16)),
+        ((5, 20), (8, 2)),
+        ((32, 16), (16, 16)),
+    ],
+)
 def test_every_element_is_added(student, rng, shape, block):
     """every element of A + B is right, in wide and tall matrices and with any block"""
     A, B = pair(rng, shape)
-    want = A + B # one addition has one answer: exact
+    want = A + B  # one addition has one answer: exact
     assert_close(student.matrix_add(A, B, block), want, name="matrix_add(A, B)", rel=0, abs=0)
 
 

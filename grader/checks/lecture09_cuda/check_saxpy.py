@@ -1,13 +1,22 @@
 """What is promised by saxpy: alpha x + y with any grid, each element handled once."""
+
 import numpy as np
 import pytest
 
 from grader.checking.comparing import assert_close, assert_untouched
 
-from .definitions import AROUND_A_BLOCK, MEETINGS, OUTSIDE, assert_none_of, assert_ran_with, assert_stored, floats
+from .definitions import (
+    AROUND_A_BLOCK,
+    MEETINGS,
+    OUTSIDE,
+    assert_none_of,
+    assert_ran_with,
+    assert_stored,
+    floats,
+)
 
 pytestmark = pytest.mark.needs_compiler
-ALPHA = 0.1 # not exact in float32, and not 1
+ALPHA = 0.1  # not exact in float32, and not 1
 
 
 def vectors(rng, n):
@@ -24,14 +33,18 @@ def test_x_is_scaled_and_y_is_added(student, rng, n):
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("blocks, threads", [(1, 32), (3, 64), (1, 1)])
+@pytest.mark.parametrize(("blocks", "threads"), [(1, 32), (3, 64), (1, 1)])
 def test_few_threads_do_it_all(student, rng, launches, blocks, threads):
     """a grid with far fewer threads than elements still handles all of them"""
     x, y = vectors(rng, 500)
     want = ALPHA * x.astype(float) + y
-    assert_close(student.saxpy(ALPHA, x, y, blocks=blocks, threads=threads), want, name="saxpy(0.1, x, y)",
-                 rel=1e-6,
-                 abs=1e-6)
+    assert_close(
+        student.saxpy(ALPHA, x, y, blocks=blocks, threads=threads),
+        want,
+        name="saxpy(0.1, x, y)",
+        rel=1e-6,
+        abs=1e-6,
+    )
     assert_ran_with(launches, grid=(blocks, 1, 1), block=(threads, 1, 1))
 
 

@@ -1,6 +1,7 @@
 """What is promised by softmax_rows_kernel: softmax of rows of any length and size, with two sound
 reductions.
 """
+
 import numpy as np
 import pytest
 
@@ -22,7 +23,7 @@ def softmax(X):
 
 
 @pytest.mark.weight(3)
-@pytest.mark.parametrize("M, N", [(3, 5), (2, 128), (5, 127), (4, 129), (2, 400), (7, 1)])
+@pytest.mark.parametrize(("M", "N"), [(3, 5), (2, 128), (5, 127), (4, 129), (2, 400), (7, 1)])
 def test_rows_become_probabilities(student, rng, M, N):
     """every row is the softmax of its logits, in short rows and in rows longer than a block"""
     X = logits(rng, M, N)
@@ -34,17 +35,25 @@ def test_rows_become_probabilities(student, rng, M, N):
 def test_large_logits_do_no_harm(student, rng, shift):
     """logits around 100 or -200 give the same probabilities as those around 0"""
     X = np.round(logits(rng, 3, 150)) + np.float32(shift)
-    X[:, 7] -= 150 # far below the others: exp of the distance to the smallest would overflow
+    X[:, 7] -= 150  # far below the others: exp of the distance to the smallest would overflow
     want = softmax(X)
-    assert_close(student.softmax_rows(X), want, name=f"softmax_rows(X) with logits around {shift}", rel=1e-5,
-                 abs=1e-7)
+    assert_close(
+        student.softmax_rows(X),
+        want,
+        name=f"softmax_rows(X) with logits around {shift}",
+        rel=1e-5,
+        abs=1e-7,
+    )
 
 
 def test_the_largest_logit_is_found_wherever_it_stands(student):
     """the maximum is found in every column: in each row another logit is far above the rest"""
-    X = 120 * np.eye(140, dtype=np.float32) # exp(120) is too large for a float: a maximum that is missed shows
+    # exp(120) is too large for a float: a maximum that is missed shows
+    X = 120 * np.eye(140, dtype=np.float32)
     want = softmax(X)
-    assert_close(student.softmax_rows(X), want, name="softmax_rows(120 * np.eye(140))", rel=1e-5, abs=1e-7)
+    assert_close(
+        student.softmax_rows(X), want, name="softmax_rows(120 * np.eye(140))", rel=1e-5, abs=1e-7
+    )
 
 
 @pytest.mark.weight(2)

@@ -1,15 +1,24 @@
 """What is promised by transpose_tiled: the transpose, with rows read and rows written, and no bank
 conflicts.
 """
+
 import numpy as np
 import pytest
 
 from grader.checking.comparing import assert_close, fail
 
-from .definitions import BARRIERS, MEETINGS, OUTSIDE, UNWRITTEN, assert_launched, assert_none_of, assert_stored
+from .definitions import (
+    BARRIERS,
+    MEETINGS,
+    OUTSIDE,
+    UNWRITTEN,
+    assert_launched,
+    assert_none_of,
+    assert_stored,
+)
 
 pytestmark = pytest.mark.needs_compiler
-FULL = (64, 96) # whole tiles: rows begin at multiples of 128 bytes
+FULL = (64, 96)  # whole tiles: rows begin at multiples of 128 bytes
 
 
 def matrix(rng, shape):
@@ -50,13 +59,18 @@ def test_neighbours_share_their_trips(student, rng, launches):
     student.transpose_tiled(matrix(rng, FULL))
     assert_stored(launches, 64 * 96)
     counters = launches[-1].counters
-    for name, requests, pieces in [("read", counters.global_load_requests, counters.global_load_segments),
-                                   ("written", counters.global_store_requests,
-                                    counters.global_store_segments)]:
+    for name, requests, pieces in [
+        ("read", counters.global_load_requests, counters.global_load_segments),
+        ("written", counters.global_store_requests, counters.global_store_segments),
+    ]:
         if pieces > requests:
-            fail(f"global memory was {name} {requests} times by a warp, in {pieces} pieces of 128 bytes: "
-                 f"that is "
-                 f"{pieces / requests:.0f} for each, where one would do", str(pieces), str(requests))
+            fail(
+                f"global memory was {name} {requests} times by a warp, in {pieces} pieces of 128 bytes: "
+                f"that is "
+                f"{pieces / requests:.0f} for each, where one would do",
+                str(pieces),
+                str(requests),
+            )
 
 
 @pytest.mark.weight(2)
@@ -68,6 +82,10 @@ def test_no_two_numbers_wait_for_one_bank(student, rng, launches):
     if counters.shared_requests == 0:
         fail("the kernel does not use shared memory")
     if counters.bank_conflicts:
-        fail(f"{counters.bank_conflicts} extra passes over shared memory in {counters.shared_requests} "
-             f"requests, because "
-             f"numbers of one bank were wanted at once", str(counters.bank_conflicts), "0")
+        fail(
+            f"{counters.bank_conflicts} extra passes over shared memory in {counters.shared_requests} "
+            f"requests, because "
+            f"numbers of one bank were wanted at once",
+            str(counters.bank_conflicts),
+            "0",
+        )

@@ -1,4 +1,5 @@
 """What is promised by vector_add: every sum, from the device, and nothing beyond the arrays."""
+
 import numpy as np
 import pytest
 
@@ -18,7 +19,7 @@ def pair(rng, n):
 def test_every_pair_is_added(student, rng, n):
     """every element of a + b is right, whatever the length"""
     a, b = pair(rng, n)
-    want = a + b # one addition has one answer: exact
+    want = a + b  # one addition has one answer: exact
     answer = student.vector_add(a, b)
     assert_dtype(answer, np.float32, name="vector_add(a, b)")
     assert_close(answer, want, name="vector_add(a, b)", rel=0, abs=0)

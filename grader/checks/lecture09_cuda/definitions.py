@@ -3,6 +3,7 @@
 A launch report (launches[i]) names what went wrong on the device, thread by thread, and counts memory
 traffic. It comes from the process that runs the kernels, not from the learner's.
 """
+
 import numpy as np
 
 from grader.checking.comparing import fail
@@ -25,7 +26,12 @@ def floats(rng, *shape):
 def assert_none_of(launches, kinds):
     """No launch had a problem of these kinds; the first one is told in its own words."""
     assert_launched(launches)
-    found = [(launch, problem) for launch in launches for problem in launch.problems if problem.kind in kinds]
+    found = [
+        (launch, problem)
+        for launch in launches
+        for problem in launch.problems
+        if problem.kind in kinds
+    ]
     if found:
         launch, problem = found[0]
         more = f" (and {problem.count - 1} more times)" if problem.count > 1 else ""
@@ -43,9 +49,12 @@ def assert_stored(launches, count):
     assert_launched(launches)
     stored = sum(array.stores + array.atomics for launch in launches for array in launch.arrays)
     if stored < count:
-        fail(f"the kernel wrote {stored} numbers, but the result has {count}: it has to be computed on the "
-             f"device",
-             str(stored), str(count))
+        fail(
+            f"the kernel wrote {stored} numbers, but the result has {count}: it has to be computed on the "
+            f"device",
+            str(stored),
+            str(count),
+        )
 
 
 def assert_ran_with(launches, **shapes):
@@ -54,8 +63,11 @@ def assert_ran_with(launches, **shapes):
     for name, wanted in shapes.items():
         shape = getattr(launches[-1], name)
         if shape != wanted:
-            fail(f"the kernel ran with {name} {shape}, but {name} {wanted} was asked for", str(shape),
-                 str(wanted))
+            fail(
+                f"the kernel ran with {name} {shape}, but {name} {wanted} was asked for",
+                str(shape),
+                str(wanted),
+            )
 
 
 def loads_of(launch, name):

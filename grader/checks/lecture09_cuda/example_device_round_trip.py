@@ -1,4 +1,5 @@
 """The public example of device_round_trip."""
+
 import numpy as np
 
 from grader.checking.comparing import assert_close

@@ -1,4 +1,5 @@
 """The public examples of launch_geometry."""
+
 from grader.checking.comparing import assert_equal
 
 

@@ -1,4 +1,5 @@
 """The public example of matmul_naive."""
+
 import numpy as np
 import pytest
 

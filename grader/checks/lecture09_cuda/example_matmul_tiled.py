@@ -1,4 +1,5 @@
 """The public example of matmul_tiled."""
+
 import numpy as np
 import pytest
 

@@ -1,4 +1,5 @@
 """The public example of matrix_add."""
+
 import numpy as np
 import pytest
 

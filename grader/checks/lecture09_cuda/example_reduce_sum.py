@@ -1,4 +1,5 @@
 """The public example of reduce_sum."""
+
 import numpy as np
 import pytest
 
@@ -8,4 +9,6 @@ from grader.checking.comparing import assert_close
 @pytest.mark.needs_compiler
 def test_eight_numbers(student):
     """3 + 1 + 7 + 0 + 4 + 1 + 6 + 3 is 25"""
-    assert_close(student.reduce_sum(np.float32([3, 1, 7, 0, 4, 1, 6, 3])), 25.0, name="reduce_sum(x)")
+    assert_close(
+        student.reduce_sum(np.float32([3, 1, 7, 0, 4, 1, 6, 3])), 25.0, name="reduce_sum(x)"
+    )

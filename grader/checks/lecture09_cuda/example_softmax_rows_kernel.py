@@ -1,4 +1,5 @@
 """The public example of softmax_rows_kernel."""
+
 import numpy as np
 import pytest
 

@@ -1,4 +1,5 @@
 """The public example of transpose_tiled."""
+
 import numpy as np
 import pytest
 

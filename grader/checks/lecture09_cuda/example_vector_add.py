@@ -1,4 +1,5 @@
 """The public example of vector_add."""
+
 import numpy as np
 import pytest
 

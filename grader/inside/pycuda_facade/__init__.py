@@ -6,14 +6,19 @@ In/Out/InOut, mem_alloc, memcpy_*, memset_*, prepare/prepared_call, Stream, Even
 ElementwiseKernel. Not covered: textures, surfaces, managed memory, graphs, curandom, PyCUDA's reduction and
 scan kernels, real speed.
 """
+
 import importlib
 import importlib.abc
 import importlib.util
 import sys
 
 _STANDS_FOR = {
-    "pycuda": "package", "pycuda.driver": "driver", "pycuda.compiler": "compiler",
-    "pycuda.autoinit": "autoinit", "pycuda.gpuarray": "gpuarray", "pycuda.elementwise": "elementwise",
+    "pycuda": "package",
+    "pycuda.driver": "driver",
+    "pycuda.compiler": "compiler",
+    "pycuda.autoinit": "autoinit",
+    "pycuda.gpuarray": "gpuarray",
+    "pycuda.elementwise": "elementwise",
     "pycuda.tools": "tools",
 }
 
@@ -33,8 +38,9 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Fill the new module with the names of the one that stands for it."""
         source = importlib.import_module(f"{__name__}.{_STANDS_FOR[module.__name__]}")
         module.__doc__ = source.__doc__
-        vars(module).update({name: value for name, value in vars(source).items()
-                             if not name.startswith("__")})
+        vars(module).update(
+            {name: value for name, value in vars(source).items() if not name.startswith("__")}
+        )
         if module.__name__ == "pycuda.autoinit":
             vars(module).update(source.start())
 
@@ -53,6 +59,7 @@ def install(device_fd, real=False):
         return
     from grader.inside.pycuda_facade import context
     from grader.inside.pycuda_facade.connection import Connection, NoDevice
+
     context.use(NoDevice() if device_fd is None else Connection(device_fd))
     sys.meta_path.insert(0, _finder)
 
@@ -71,7 +78,9 @@ def preload():
     Returns "" or the sentence that says why no kernel can be compiled here.
     """
     from grader.inside.pycuda_facade.compilers import CompilerMissing, compiler
-    for name in (*_STANDS_FOR.values(), "connection", "context"): # all: a worker may not be able to read them
+
+    # all: a worker may not be able to read them
+    for name in (*_STANDS_FOR.values(), "connection", "context"):
         importlib.import_module(f"{__name__}.{name}")
     try:
         compiler().compile("__global__ void warm(float *x) { x[threadIdx.x] = expf(x[0]); }", ())

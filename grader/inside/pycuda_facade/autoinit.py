@@ -1,4 +1,5 @@
 """Importing pycuda.autoinit makes a context on the first device."""
+
 from grader.inside.pycuda_facade import driver
 
 

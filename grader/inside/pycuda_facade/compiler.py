@@ -1,4 +1,6 @@
 """pycuda.compiler: CUDA C source in, a module with functions out."""
+
+import contextlib
 import re
 
 from grader.inside.pycuda_facade import compilers, context, errors
@@ -6,20 +8,32 @@ from grader.inside.pycuda_facade.function import Function
 
 _NOT_STARTED = re.compile(r"#error directive:\s*(\w+)|error: (\w+)\s*\n\s*#error \2")
 _COMMENTS = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
-_cache = {} # (source, options) -> PTX
+_cache = {}  # (source, options) -> PTX
 
 DEFAULT_NVCC_FLAGS = []
 
 
-def compile(source, nvcc="nvcc", options=None, keep=False, no_extern_c=False, arch=None, code=None,
-            cache_dir=None,
-            include_dirs=[], target="cubin"):
+def compile(
+    source,
+    nvcc="nvcc",
+    options=None,
+    keep=False,
+    no_extern_c=False,
+    arch=None,
+    code=None,
+    cache_dir=None,
+    include_dirs=(),
+    target="cubin",
+):
     """PTX text of the source. Raises CompileError; NotImplementedError for a kernel that is still a stub.
 
     Of the options only -D, -U, -I, -std and --use_fast_math reach the compiler; the architecture is fixed.
     """
-    kept = [o for o in options or ()
-            if o.startswith(("-D", "-U", "-I", "-std", "--std", "--use_fast_math", "-use_fast_math"))]
+    kept = [
+        o
+        for o in options or ()
+        if o.startswith(("-D", "-U", "-I", "-std", "--std", "--use_fast_math", "-use_fast_math"))
+    ]
     kept += [f"-I{folder}" for folder in include_dirs]
     text = f'#line 1 "{compilers.NAME}"\n{source}\n'
     if not no_extern_c:
@@ -37,8 +51,9 @@ def _compile(text, options):
         stub = _NOT_STARTED.search(str(failure))
         if stub:
             raise NotImplementedError(stub[1] or stub[2]) from None
-        raise errors.CompileError("nvcc compilation of kernel.cu failed", ["nvrtc", *options], "",
-                                  str(failure)) from None
+        raise errors.CompileError(
+            "nvcc compilation of kernel.cu failed", ["nvrtc", *options], "", str(failure)
+        ) from None
     except compilers.CompilerMissing as missing:
         raise errors.RuntimeError(str(missing)) from None
 
@@ -46,8 +61,18 @@ def _compile(text, options):
 class SourceModule:
     """The compiled source, loaded on the device."""
 
-    def __init__(self, source, nvcc="nvcc", options=None, keep=False, no_extern_c=False, arch=None, code=None,
-                 cache_dir=None, include_dirs=[]):
+    def __init__(
+        self,
+        source,
+        nvcc="nvcc",
+        options=None,
+        keep=False,
+        no_extern_c=False,
+        arch=None,
+        code=None,
+        cache_dir=None,
+        include_dirs=(),
+    ):
         ptx = compile(source, nvcc, options, keep, no_extern_c, arch, code, cache_dir, include_dirs)
         (self._number, self._kernels), _ = context.ask("cuModuleLoadData", "load", ptx)
         self._source = _COMMENTS.sub("", source)
@@ -56,10 +81,14 @@ class SourceModule:
         """The kernel of this name. Raises LogicError naming the kernels there are."""
         if name not in self._kernels:
             known = ", ".join(self._kernels) or "none"
-            raise errors.LogicError(f"cuModuleGetFunction failed: named symbol not found (there is no "
-                                    f"kernel {name}; "
-                                    f"kernels of this module: {known})")
-        return Function(self, self._number, name, self._kernels[name], parameter_names(self._source, name))
+            raise errors.LogicError(
+                f"cuModuleGetFunction failed: named symbol not found (there is no "
+                f"kernel {name}; "
+                f"kernels of this module: {known})"
+            )
+        return Function(
+            self, self._number, name, self._kernels[name], parameter_names(self._source, name)
+        )
 
     def get_global(self, name):
         """(address, bytes) of a __device__ or __constant__ variable."""
@@ -67,10 +96,9 @@ class SourceModule:
         return address, size
 
     def __del__(self):
-        try:
+        # the context or the process may be on its way out
+        with contextlib.suppress(Exception):
             context.ask("cuModuleUnload", "unload", self._number)
-        except Exception: # the context or the process is on its way out
-            pass
 
 
 def parameter_names(source, kernel):
@@ -80,5 +108,8 @@ def parameter_names(source, kernel):
     found = re.search(rf"\b{re.escape(kernel)}\s*\(([^)]*)\)", source)
     if not found or not found[1].strip():
         return []
-    words = [re.findall(r"[A-Za-z_]\w*", part.split("=")[0].split("[")[0]) for part in found[1].split(",")]
+    words = [
+        re.findall(r"[A-Za-z_]\w*", part.split("=")[0].split("[")[0])
+        for part in found[1].split(",")
+    ]
     return [w[-1] if w else "" for w in words]

@@ -2,6 +2,7 @@
 
 Both take source text and options and answer PTX, or raise CompileFailed with the compiler's messages.
 """
+
 import ctypes
 import importlib.util
 import subprocess
@@ -10,19 +11,34 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-ARCHITECTURE = "compute_75" # the oldest that NVRTC 13 knows
+ARCHITECTURE = "compute_75"  # the oldest that NVRTC 13 knows
 NAME = "kernel.cu"
-_EMPTY = ("stdio.h", "stdlib.h", "math.h", "cmath", "string.h", "float.h", "limits.h", "cuda.h",
-          "cuda_runtime.h",
-          "device_launch_parameters.h", "assert.h") # what they declare, NVRTC knows by itself
-HEADERS = {**dict.fromkeys(_EMPTY, ""),
-           "stdint.h": "typedef signed char int8_t; typedef unsigned char uint8_t; typedef short int16_t;\n"
-                       "typedef unsigned short uint16_t; typedef int int32_t; typedef unsigned int "
-                       "uint32_t;\n"
-                       "typedef long long int64_t; typedef unsigned long long uint64_t;\n"}
+_EMPTY = (
+    "stdio.h",
+    "stdlib.h",
+    "math.h",
+    "cmath",
+    "string.h",
+    "float.h",
+    "limits.h",
+    "cuda.h",
+    "cuda_runtime.h",
+    "device_launch_parameters.h",
+    "assert.h",
+)  # what they declare, NVRTC knows by itself
+HEADERS = {
+    **dict.fromkeys(_EMPTY, ""),
+    "stdint.h": "typedef signed char int8_t; typedef unsigned char uint8_t; typedef short int16_t;\n"
+    "typedef unsigned short uint16_t; typedef int int32_t; typedef unsigned int "
+    "uint32_t;\n"
+    "typedef long long int64_t; typedef unsigned long long uint64_t;\n",
+}
 ZIG_MISSING = "on macOS kernels are compiled by zig's clang: pip install ziglang brings it"
-DEFINITIONS = ("-DINFINITY=__int_as_float(0x7f800000)", "-DNAN=__int_as_float(0x7fffffff)",
-               "-DFLT_MAX=3.402823466e+38f")
+DEFINITIONS = (
+    "-DINFINITY=__int_as_float(0x7f800000)",
+    "-DNAN=__int_as_float(0x7fffffff)",
+    "-DFLT_MAX=3.402823466e+38f",
+)
 
 
 class CompileFailed(Exception):
@@ -55,11 +71,17 @@ def _find_nvrtc():
     windows = sys.platform == "win32"
     pattern = "nvidia/*/bin/**/nvrtc64_*.dll" if windows else "nvidia/*/lib/libnvrtc.so.*"
     builtins = "nvrtc-builtins64_*.dll" if windows else "libnvrtc-builtins.so.*"
-    found = [path for entry in sys.path if entry for path in sorted(Path(entry).glob(pattern))
-             if ".alt" not in path.name]
+    found = [
+        path
+        for entry in sys.path
+        if entry
+        for path in sorted(Path(entry).glob(pattern))
+        if ".alt" not in path.name
+    ]
     if not found:
-        raise CompilerMissing("NVIDIA's compiler NVRTC is not installed; "
-                              "pip install 'grader[cuda]' brings it")
+        raise CompilerMissing(
+            "NVIDIA's compiler NVRTC is not installed; pip install 'grader[cuda]' brings it"
+        )
     return found[-1], next(iter(sorted(found[-1].parent.glob(builtins))), None)
 
 
@@ -79,9 +101,11 @@ class Nvrtc:
         """
         program = ctypes.c_void_p()
         names, texts = (_strings(part) for part in (HEADERS.keys(), HEADERS.values()))
-        self._check(self.library.nvrtcCreateProgram(ctypes.byref(program), source.encode(), NAME.encode(),
-                                                    len(HEADERS),
-                                                    texts, names))
+        self._check(
+            self.library.nvrtcCreateProgram(
+                ctypes.byref(program), source.encode(), NAME.encode(), len(HEADERS), texts, names
+            )
+        )
         flags = [f"--gpu-architecture={architecture}", "-lineinfo", *DEFINITIONS, *options]
         try:
             failed = self.library.nvrtcCompileProgram(program, len(flags), _strings(flags))
@@ -113,9 +137,21 @@ class ZigClang:
 
     It starts a process, so it works only where the confinement lets it.
     """
-    FLAGS = ("-x", "cuda", "--cuda-device-only", "--cuda-gpu-arch=sm_70", "-nocudainc", "-nocudalib",
-             "-fdeclspec", "-O2",
-             "-fno-unroll-loops", "-gline-tables-only", "-ffp-contract=fast", "-S")
+
+    FLAGS = (
+        "-x",
+        "cuda",
+        "--cuda-device-only",
+        "--cuda-gpu-arch=sm_70",
+        "-nocudainc",
+        "-nocudalib",
+        "-fdeclspec",
+        "-O2",
+        "-fno-unroll-loops",
+        "-gline-tables-only",
+        "-ffp-contract=fast",
+        "-S",
+    )
 
     def __init__(self):
         if importlib.util.find_spec("ziglang") is None:
@@ -126,8 +162,19 @@ class ZigClang:
         with tempfile.TemporaryDirectory() as folder:
             file, output = Path(folder, NAME), Path(folder, "kernel.ptx")
             file.write_text(source)
-            command = [sys.executable, "-m", "ziglang", "clang", *self.FLAGS, "-include", str(self.header),
-                       *options, str(file), "-o", str(output)]
+            command = [
+                sys.executable,
+                "-m",
+                "ziglang",
+                "clang",
+                *self.FLAGS,
+                "-include",
+                str(self.header),
+                *options,
+                str(file),
+                "-o",
+                str(output),
+            ]
             done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
             if done.returncode:
                 raise CompileFailed(done.stderr.replace(str(file), NAME))

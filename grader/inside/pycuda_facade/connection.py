@@ -4,6 +4,7 @@ them.
 The protocol stands in grader/cuda/device.py. Nothing here is trusted by the device: it checks every request
 itself.
 """
+
 import socket
 
 import msgpack
@@ -45,5 +46,7 @@ class NoDevice:
     """Stands in where the process was given no device."""
 
     def ask(self, call, operation, *arguments, blob=b""):
-        raise errors.LogicError(f"{call} failed: no CUDA-capable device is detected (run the file with: "
-                                f"grader run FILE)")
+        raise errors.LogicError(
+            f"{call} failed: no CUDA-capable device is detected (run the file with: "
+            f"grader run FILE)"
+        )

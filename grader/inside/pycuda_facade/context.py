@@ -1,11 +1,13 @@
 """The device connection and the contexts of this process. As on a GPU, most calls need a context that was
 made first.
 """
+
 from grader.inside.pycuda_facade import errors
 
 
 class _State:
     """connection: who is asked; contexts: the stack of contexts, the current one last."""
+
     connection = None
     contexts = []
 
@@ -21,8 +23,9 @@ def push(context):
 
 def pop():
     if not _State.contexts:
-        raise errors.LogicError("context::pop failed: invalid device context "
-                                "(cannot pop non-current context)")
+        raise errors.LogicError(
+            "context::pop failed: invalid device context (cannot pop non-current context)"
+        )
     return _State.contexts.pop()
 
 
@@ -34,6 +37,8 @@ def current():
 def ask(call, operation, *arguments, blob=b""):
     """Ask the device for what the driver function `call` does. Raises LogicError without a context."""
     if not _State.contexts:
-        raise errors.LogicError(f"{call} failed: invalid device context - no currently active context? "
-                                f"(import pycuda.autoinit first)")
+        raise errors.LogicError(
+            f"{call} failed: invalid device context - no currently active context? "
+            f"(import pycuda.autoinit first)"
+        )
     return _State.connection.ask(call, operation, *arguments, blob=blob)

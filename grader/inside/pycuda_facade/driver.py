@@ -1,11 +1,19 @@
 """pycuda.driver: devices, contexts, streams, events; memory, functions and errors come from the modules
 beside it.
 """
+
 import time
 
 from grader.inside.pycuda_facade import context
 from grader.inside.pycuda_facade.compiler import SourceModule as _SourceModule
-from grader.inside.pycuda_facade.errors import CompileError, Error, LaunchError, LogicError, MemoryError, RuntimeError
+from grader.inside.pycuda_facade.errors import (
+    CompileError,
+    Error,
+    LaunchError,
+    LogicError,
+    MemoryError,
+    RuntimeError,
+)
 from grader.inside.pycuda_facade.function import Function
 from grader.inside.pycuda_facade.memory import (
     ArgumentHandler,
@@ -31,21 +39,50 @@ from grader.inside.pycuda_facade.memory import (
     to_device,
 )
 
-__all__ = ["ArgumentHandler", "CompileError", "Context", "Device", "DeviceAllocation", "Error", "Event",
-           "Function", "In",
-           "InOut", "LaunchError", "LogicError", "MemoryError", "Out", "RuntimeError", "Stream",
-           "device_attribute",
-           "from_device", "from_device_like", "get_driver_version", "get_version", "init", "mem_alloc",
-           "mem_alloc_like",
-           "memcpy_dtod", "memcpy_dtod_async", "memcpy_dtoh", "memcpy_dtoh_async", "memcpy_htod",
-           "memcpy_htod_async",
-           "memset_d16", "memset_d32", "memset_d8", "module_from_buffer", "pagelocked_empty",
-           "pagelocked_zeros",
-           "to_device"]
+__all__ = [
+    "ArgumentHandler",
+    "CompileError",
+    "Context",
+    "Device",
+    "DeviceAllocation",
+    "Error",
+    "Event",
+    "Function",
+    "In",
+    "InOut",
+    "LaunchError",
+    "LogicError",
+    "MemoryError",
+    "Out",
+    "RuntimeError",
+    "Stream",
+    "device_attribute",
+    "from_device",
+    "from_device_like",
+    "get_driver_version",
+    "get_version",
+    "init",
+    "mem_alloc",
+    "mem_alloc_like",
+    "memcpy_dtod",
+    "memcpy_dtod_async",
+    "memcpy_dtoh",
+    "memcpy_dtoh_async",
+    "memcpy_htod",
+    "memcpy_htod_async",
+    "memset_d8",
+    "memset_d16",
+    "memset_d32",
+    "module_from_buffer",
+    "pagelocked_empty",
+    "pagelocked_zeros",
+    "to_device",
+]
 
 
 class device_attribute:
     """Keys of Device.get_attribute."""
+
     MAX_THREADS_PER_BLOCK, WARP_SIZE, MAX_SHARED_MEMORY_PER_BLOCK, MULTIPROCESSOR_COUNT = range(4)
     MAX_BLOCK_DIM_X, MAX_BLOCK_DIM_Y, MAX_BLOCK_DIM_Z = range(4, 7)
     MAX_GRID_DIM_X, MAX_GRID_DIM_Y, MAX_GRID_DIM_Z = range(7, 10)
@@ -162,7 +199,9 @@ class Event:
     def time_since(self, event):
         """Milliseconds."""
         if self._time is None or event._time is None:
-            raise LogicError("cuEventElapsedTime failed: invalid resource handle (record both events first)")
+            raise LogicError(
+                "cuEventElapsedTime failed: invalid resource handle (record both events first)"
+            )
         return (self._time - event._time) * 1e3
 
     def time_till(self, event):
@@ -170,7 +209,9 @@ class Event:
 
 
 def module_from_buffer(buffer):
-    raise LogicError("cuModuleLoadDataEx failed: operation not supported (compile a SourceModule instead)")
+    raise LogicError(
+        "cuModuleLoadDataEx failed: operation not supported (compile a SourceModule instead)"
+    )
 
 
 SourceModule = _SourceModule

@@ -1,6 +1,7 @@
 """pycuda.elementwise: one line of C applied to every element. It is compiled and launched like any other
 kernel.
 """
+
 import numpy as np
 
 from grader.inside.pycuda_facade.compiler import SourceModule
@@ -22,8 +23,15 @@ class ElementwiseKernel:
     size.
     """
 
-    def __init__(self, arguments, operation, name="kernel", keep=False, options=(), preamble="", **others):
-        source = _TEMPLATE % dict(arguments=arguments, operation=operation, name=name, preamble=preamble)
+    def __init__(
+        self, arguments, operation, name="kernel", keep=False, options=(), preamble="", **others
+    ):
+        source = _TEMPLATE % {
+            "arguments": arguments,
+            "operation": operation,
+            "name": name,
+            "preamble": preamble,
+        }
         self._function = SourceModule(source, options=list(options)).get_function(name)
         self._kinds = [kind for kind, _ in self._function._parameters[:-1]]
 
@@ -32,10 +40,14 @@ class ElementwiseKernel:
         if not arrays:
             raise TypeError("an elementwise kernel needs at least one GPUArray")
         n = arrays[0].size
-        values = [a if isinstance(a, GPUArray) else np.dtype(_scalar(kind)).type(a) for kind,
-                  a in zip(self._kinds, args)]
+        values = [
+            a if isinstance(a, GPUArray) else np.dtype(_scalar(kind)).type(a)
+            for kind, a in zip(self._kinds, args)
+        ]
         if n:
-            self._function(*values, np.int64(n), block=(BLOCK, 1, 1), grid=(min(-(-n // BLOCK), 1024), 1))
+            self._function(
+                *values, np.int64(n), block=(BLOCK, 1, 1), grid=(min(-(-n // BLOCK), 1024), 1)
+            )
 
 
 def _scalar(kind):

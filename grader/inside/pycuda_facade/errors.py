@@ -1,4 +1,5 @@
 """The exceptions of pycuda.driver, under the names and with the bases that PyCUDA gives them."""
+
 import builtins
 
 
@@ -14,11 +15,11 @@ class LaunchError(Error):
     """A kernel that could not be run to its end."""
 
 
-class RuntimeError(Error): # the name is PyCUDA's
+class RuntimeError(Error):  # the name is PyCUDA's
     """The device does not work."""
 
 
-class MemoryError(Error, builtins.MemoryError): # the name is PyCUDA's
+class MemoryError(Error, builtins.MemoryError):  # the name is PyCUDA's
     """The device has no memory left."""
 
 
@@ -29,7 +30,12 @@ class CompileError(Error):
 
     def __init__(self, message, command_line=(), stdout="", stderr=""):
         super().__init__(message, command_line, stdout, stderr)
-        self.msg, self.command_line, self.stdout, self.stderr = message, command_line, stdout, stderr
+        self.msg, self.command_line, self.stdout, self.stderr = (
+            message,
+            command_line,
+            stdout,
+            stderr,
+        )
 
     def __str__(self):
         return f"{self.msg}\n{self.stderr}".rstrip()

@@ -1,6 +1,7 @@
 """A kernel that can be called: arguments are packed, copied in, the kernel is launched, results are copied
 out.
 """
+
 import sys
 
 import numpy as np
@@ -20,7 +21,9 @@ class Function:
         self._module, self._number, self.name = module, number, name
         self._parameters, self._names = parameters, names if len(names) == len(parameters) else []
 
-    def __call__(self, *args, grid=(1, 1), block=None, stream=None, shared=0, texrefs=(), time_kernel=False):
+    def __call__(
+        self, *args, grid=(1, 1), block=None, stream=None, shared=0, texrefs=(), time_kernel=False
+    ):
         """Launch and wait. Raises ValueError without block, TypeError for arguments that PyCUDA refuses."""
         if block is None:
             raise ValueError("must specify block size")
@@ -41,9 +44,13 @@ class Function:
     def prepared_call(self, grid, block, *args, shared_size=0):
         """Launch with the argument types that prepare was given; pointers may be plain ints."""
         if len(args) != len(self._types):
-            raise TypeError(f"this function was prepared for {len(self._types)} arguments, but {len(args)} "
-                            f"were given")
-        values = [dtype.type(int(a) if dtype == np.intp else a) for dtype, a in zip(self._types, args)]
+            raise TypeError(
+                f"this function was prepared for {len(self._types)} arguments, but {len(args)} "
+                f"were given"
+            )
+        values = [
+            dtype.type(int(a) if dtype == np.intp else a) for dtype, a in zip(self._types, args)
+        ]
         self._launch(_three(grid), _block(block), shared_size, [v.tobytes() for v in values])
 
     def prepared_async_call(self, grid, block, stream, *args, shared_size=0):
@@ -59,17 +66,28 @@ class Function:
     def _launch(self, grid, block, shared, packed):
         expected = len(self._parameters)
         if len(packed) != expected:
-            raise TypeError(f"the kernel {self.name} takes {expected} arguments ({', '.join(self._names)}), "
-                            f"but {len(packed)} were given")
-        report, _ = context.ask("cuLaunchKernel", "launch", self._number, self.name, grid, block, int(shared),
-                                packed,
-                                list(self._names))
+            raise TypeError(
+                f"the kernel {self.name} takes {expected} arguments ({', '.join(self._names)}), "
+                f"but {len(packed)} were given"
+            )
+        report, _ = context.ask(
+            "cuLaunchKernel",
+            "launch",
+            self._number,
+            self.name,
+            grid,
+            block,
+            int(shared),
+            packed,
+            list(self._names),
+        )
         if report["printed"]:
             sys.stdout.write(report["printed"])
         for problem in report["problems"]:
             if problem["kind"] in _STOPPED:
-                raise errors.LaunchError(f"cuCtxSynchronize failed: unspecified launch failure "
-                                         f"({problem['sentence']})")
+                raise errors.LaunchError(
+                    f"cuCtxSynchronize failed: unspecified launch failure ({problem['sentence']})"
+                )
             print(f"{self.name}: {problem['sentence']}", file=sys.stderr)
         return report["seconds"]
 
@@ -102,29 +120,39 @@ class Function:
             kind = self._parameters[number][0]
             if kind[0] != "b" and (kind in _FLOATS) != (dtype.kind == "f"):
                 meant = "a floating-point number" if kind in _FLOATS else "an integer"
-                raise TypeError(f"{self._named(number)} of {self.name} is {meant} in the kernel, but "
-                                f"{dtype} was passed; "
-                                f"a GPU would misread it")
+                raise TypeError(
+                    f"{self._named(number)} of {self.name} is {meant} in the kernel, but "
+                    f"{dtype} was passed; "
+                    f"a GPU would misread it"
+                )
 
     def _expect_size(self, number, size, what):
         if number < len(self._parameters) and self._parameters[number][1] != size:
-            raise TypeError(f"{self._named(number)} of {self.name} is {self._parameters[number][1]} bytes "
-                            f"large in the kernel, "
-                            f"but {what} of {size} bytes was passed; a GPU would misread it and every "
-                            f"argument after it")
+            raise TypeError(
+                f"{self._named(number)} of {self.name} is {self._parameters[number][1]} bytes "
+                f"large in the kernel, "
+                f"but {what} of {size} bytes was passed; a GPU would misread it and every "
+                f"argument after it"
+            )
 
     def _refuse_host_array(self, number):
         """PyCUDA packs the array's own bytes as the argument, which is right for structures passed by value
         only.
         """
         if number < len(self._parameters) and self._parameters[number][0] in ("u64", "b64"):
-            raise TypeError(f"{self._named(number)} of {self.name} is a pointer to device memory, but a "
-                            f"numpy array was passed, "
-                            f"which lies in the host's memory; send it with drv.In, drv.InOut, mem_alloc or "
-                            f"gpuarray")
+            raise TypeError(
+                f"{self._named(number)} of {self.name} is a pointer to device memory, but a "
+                f"numpy array was passed, "
+                f"which lies in the host's memory; send it with drv.In, drv.InOut, mem_alloc or "
+                f"gpuarray"
+            )
 
     def _named(self, number):
-        return f"parameter #{number} ({self._names[number]})" if self._names else f"parameter #{number}"
+        return (
+            f"parameter #{number} ({self._names[number]})"
+            if self._names
+            else f"parameter #{number}"
+        )
 
 
 def _three(grid):

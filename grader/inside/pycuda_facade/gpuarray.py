@@ -3,6 +3,7 @@
 Arithmetic between arrays copies to the host, computes there and copies back: the answers are those of PyCUDA,
 the kernels it would launch are not, so they appear in no launch report.
 """
+
 import builtins
 
 import numpy as np
@@ -36,9 +37,11 @@ class GPUArray:
     def set(self, array):
         """Copy a host array of the same shape and type here."""
         if array.shape != self.shape or array.dtype != self.dtype:
-            raise ValueError(f"ary and self must have the same shape and dtype: {array.shape} {array.dtype} "
-                             f"is not "
-                             f"{self.shape} {self.dtype}")
+            raise ValueError(
+                f"ary and self must have the same shape and dtype: {array.shape} {array.dtype} "
+                f"is not "
+                f"{self.shape} {self.dtype}"
+            )
         if self.size:
             memory.memcpy_htod(self.gpudata, array)
         return self
@@ -61,7 +64,9 @@ class GPUArray:
 
     def reshape(self, *shape):
         new = shape[0] if len(shape) == 1 and np.ndim(shape[0]) else shape
-        return GPUArray(np.empty(self.size, np.int8).reshape(new).shape, self.dtype, gpudata=self.gpudata)
+        return GPUArray(
+            np.empty(self.size, np.int8).reshape(new).shape, self.dtype, gpudata=self.gpudata
+        )
 
     def ravel(self):
         return self.reshape(self.size)
@@ -87,6 +92,7 @@ def _operator(name):
     def method(self, other):
         result = getattr(self.get(), name)(_host(other))
         return result if result is NotImplemented else to_gpu(np.ascontiguousarray(result))
+
     method.__name__ = name
     return method
 
@@ -94,18 +100,39 @@ def _operator(name):
 def _in_place_operator(name):
     def method(self, other):
         return self.set(getattr(self.get(), name)(_host(other)).astype(self.dtype))
+
     method.__name__ = name
     return method
 
 
-for _name in ("add", "sub", "mul", "truediv", "pow", "mod", "radd", "rsub", "rmul", "rtruediv", "rpow", "eq",
-              "ne", "lt",
-              "le", "gt", "ge"):
+for _name in (
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "pow",
+    "mod",
+    "radd",
+    "rsub",
+    "rmul",
+    "rtruediv",
+    "rpow",
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+):
     setattr(GPUArray, f"__{_name}__", _operator(f"__{_name}__"))
 for _name in ("add", "sub", "mul", "truediv"):
     setattr(GPUArray, f"__i{_name}__", _in_place_operator(f"__{_name}__"))
 for _name in ("neg", "abs"):
-    setattr(GPUArray, f"__{_name}__", lambda self, _name=_name: to_gpu(getattr(self.get(), f"__{_name}__")()))
+    setattr(
+        GPUArray,
+        f"__{_name}__",
+        lambda self, _name=_name: to_gpu(getattr(self.get(), f"__{_name}__")()),
+    )
 GPUArray.__hash__ = None
 
 
@@ -116,7 +143,9 @@ def to_gpu(ary, allocator=None):
     ary = np.asarray(ary)
     if not (ary.flags.c_contiguous or ary.flags.f_contiguous):
         raise RuntimeError("only contiguous arrays may be used as arguments to this operation")
-    return GPUArray(ary.shape, ary.dtype, allocator, order="C" if ary.flags.c_contiguous else "F").set(ary)
+    return GPUArray(
+        ary.shape, ary.dtype, allocator, order="C" if ary.flags.c_contiguous else "F"
+    ).set(ary)
 
 
 to_gpu_async = to_gpu
@@ -164,4 +193,6 @@ def min(a, stream=None):
 
 
 def dot(a, b, dtype=None, stream=None):
-    return to_gpu(np.asarray((a.get() * b.get()).sum(dtype=dtype or np.result_type(a.dtype, b.dtype))))
+    return to_gpu(
+        np.asarray((a.get() * b.get()).sum(dtype=dtype or np.result_type(a.dtype, b.dtype)))
+    )

@@ -1,6 +1,9 @@
 """Device memory as PyCUDA hands it out: allocations, copies, and the In, Out, InOut wrappers of kernel
 arguments.
 """
+
+import contextlib
+
 import numpy as np
 
 from grader.inside.pycuda_facade import context
@@ -19,7 +22,9 @@ class DeviceAllocation:
         context.ask("cuMemFree", "free", address)
 
     def as_buffer(self, size, offset=0):
-        raise TypeError("device memory cannot be reached as a buffer of the host; copy it with memcpy_dtoh")
+        raise TypeError(
+            "device memory cannot be reached as a buffer of the host; copy it with memcpy_dtoh"
+        )
 
     def __int__(self):
         return self._address
@@ -31,10 +36,9 @@ class DeviceAllocation:
 
     def __del__(self):
         if getattr(self, "_address", 0):
-            try:
+            # the context or the process may be on its way out
+            with contextlib.suppress(Exception):
                 self.free()
-            except Exception: # the context or the process is on its way out
-                pass
 
 
 def mem_alloc(nbytes):
@@ -137,9 +141,11 @@ class ArgumentHandler:
             try:
                 self.dev_alloc = mem_alloc(self.array.nbytes)
             except AttributeError:
-                raise TypeError(f"could not determine array length of '{type(self.array)}': unsupported "
-                                f"array type or "
-                                f"not an array") from None
+                raise TypeError(
+                    f"could not determine array length of '{type(self.array)}': unsupported "
+                    f"array type or "
+                    f"not an array"
+                ) from None
         return self.dev_alloc
 
     def pre_call(self, stream):

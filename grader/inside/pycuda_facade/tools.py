@@ -1,4 +1,5 @@
 """pycuda.tools: the few helpers that scripts use."""
+
 from grader.inside.pycuda_facade import driver
 
 
@@ -19,7 +20,18 @@ def mark_cuda_test(function):
 def dtype_to_ctype(dtype):
     """What CUDA C calls a numpy type."""
     import numpy as np
-    names = {"f4": "float", "f8": "double", "i4": "int", "u4": "unsigned int", "i8": "long long",
-             "u8": "unsigned long long",
-             "i2": "short", "u2": "unsigned short", "i1": "signed char", "u1": "unsigned char", "b1": "bool"}
+
+    names = {
+        "f4": "float",
+        "f8": "double",
+        "i4": "int",
+        "u4": "unsigned int",
+        "i8": "long long",
+        "u8": "unsigned long long",
+        "i2": "short",
+        "u2": "unsigned short",
+        "i1": "signed char",
+        "u1": "unsigned char",
+        "b1": "bool",
+    }
     return names[np.dtype(dtype).str[1:]]

@@ -1,4 +1,5 @@
 """Wrong answers to four_points that learners give."""
+
 import random
 
 from gradient_descent import sgd_step, squared_error, zero_grad

@@ -1,4 +1,5 @@
 """Wrong answers to gradient_descent that learners give."""
+
 from value import Value
 
 from grader.mistakes import instead_of

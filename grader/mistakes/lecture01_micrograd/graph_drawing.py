@@ -1,4 +1,5 @@
 """Wrong answers to graph_drawing that learners give."""
+
 from grader.mistakes import instead_of
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to hinge_loss that learners give."""
+
 from value import Value
 
 from grader.mistakes import instead_of
@@ -72,7 +73,7 @@ def price_averaged_over_parameters(scores, ys, params, alpha=1e-4):
 def price_is_a_constant(scores, ys, params, alpha=1e-4):
     """The price is in the number, but taken from plain data: no parameter feels it."""
     hinges = [(1 - y * score).relu() for score, y in zip(scores, ys)]
-    price = alpha * sum(p.data ** 2 for p in params)
+    price = alpha * sum(p.data**2 for p in params)
     return sum(hinges) / len(hinges) + price, _accuracy(scores, ys)
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to numerical_derivatives that learners give."""
+
 from grader.mistakes import instead_of
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to scalar_mlp that learners give."""
+
 import random
 
 from value import Value

@@ -1,4 +1,5 @@
 """Wrong answers to softmax_nll that learners give."""
+
 from value import Value
 
 from grader.mistakes import instead_of

@@ -1,4 +1,5 @@
 """Wrong answers to two_neuron_layer that learners give."""
+
 import numpy as np
 
 from grader.mistakes import instead_of
@@ -36,7 +37,7 @@ def sigmoid_by_default(X, W, b, act="sigmoid"):
 
 def _slope(out, act):
     """The slope of the squashing, read off its output."""
-    return 1 - out ** 2 if act == "tanh" else out * (1 - out)
+    return 1 - out**2 if act == "tanh" else out * (1 - out)
 
 
 @instead_of("layer_grads")
@@ -75,7 +76,7 @@ def slope_from_the_weighted_sum(X, Y, W, b, act="tanh"):
 def slope_of_tanh_for_both(X, Y, W, b, act="tanh"):
     """Each curve has a slope of its own, and act says which curve it was."""
     out = layer_forward(X, W, b, act)
-    dz = 2 * (out - Y) / len(X) * (1 - out ** 2)
+    dz = 2 * (out - Y) / len(X) * (1 - out**2)
     return X.T @ dz, dz.sum(axis=0)
 
 

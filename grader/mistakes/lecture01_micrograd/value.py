@@ -1,4 +1,5 @@
 """Wrong answers to value that learners give."""
+
 from grader.mistakes import instead_of, without
 
 
@@ -134,13 +135,13 @@ def doubled_instead_of_squared(self, k):
 @instead_of("Value.__pow__")
 def exponent_not_lowered(self, k):
     """The power rule does two things with the exponent. One of them is missing."""
-    return _function(self, self.data ** k, slope=k * self.data ** k)
+    return _function(self, self.data**k, slope=k * self.data**k)
 
 
 @instead_of("Value.__pow__")
 def exponent_not_in_front(self, k):
     """The power rule does two things with the exponent. One of them is missing."""
-    return _function(self, self.data ** k, slope=self.data ** (k - 1))
+    return _function(self, self.data**k, slope=self.data ** (k - 1))
 
 
 @instead_of("Value.exp")
@@ -158,7 +159,7 @@ def exp_by_the_power_rule(self):
 @instead_of("Value.exp")
 def two_to_the_power(self):
     """Which number is raised to the power x?"""
-    return _function(self, 2.0 ** self.data, slope=2.0 ** self.data)
+    return _function(self, 2.0**self.data, slope=2.0**self.data)
 
 
 @instead_of("Value.log")
@@ -176,7 +177,7 @@ def logarithm_to_base_ten(self):
 @instead_of("Value.tanh")
 def tanh_slope_from_the_input(self):
     """One minus the square of what? Of the two numbers, t is the one that tanh gave you."""
-    return _function(self, math.tanh(self.data), slope=1 - self.data ** 2)
+    return _function(self, math.tanh(self.data), slope=1 - self.data**2)
 
 
 @instead_of("Value.tanh")
@@ -235,7 +236,7 @@ def quotient_without_a_graph(self, other):
 @instead_of("Value.__truediv__")
 def quotient_turned_round(self, other):
     """Which of the two is divided by the other?"""
-    return self ** -1 * other
+    return self**-1 * other
 
 
 @instead_of("Value.__truediv__")

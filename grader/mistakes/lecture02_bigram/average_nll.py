@@ -1,4 +1,5 @@
 """Wrong answers to average_nll that learners give."""
+
 import math
 
 from grader.mistakes import instead_of
@@ -86,7 +87,9 @@ def rows_and_columns_swapped(P, word, stoi):
 def impossible_steps_skipped(P, word, stoi):
     """A step of probability 0 was left out. A model that calls a real word impossible is as wrong as can
     be."""
-    return total_and_mean([surprise(p) for p in step_probabilities(P, word, stoi) if p > 0] or [0.0])
+    return total_and_mean(
+        [surprise(p) for p in step_probabilities(P, word, stoi) if p > 0] or [0.0]
+    )
 
 
 @instead_of("word_nll")

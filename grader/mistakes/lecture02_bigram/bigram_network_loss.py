@@ -1,4 +1,5 @@
 """Wrong answers to bigram_network_loss that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -78,7 +79,7 @@ def penalty_on_absolute_values(W, xs, ys, reg=0.01):
 @instead_of("bigram_nn_loss")
 def penalty_on_the_rows_used(W, xs, ys, reg=0.01):
     """Every cell of W is penalised once, whether its row was used or not."""
-    return -picked_logprobs(W, xs, ys).mean() + reg * (W[xs]**2).mean()
+    return -picked_logprobs(W, xs, ys).mean() + reg * (W[xs] ** 2).mean()
 
 
 @instead_of("bigram_nn_loss")

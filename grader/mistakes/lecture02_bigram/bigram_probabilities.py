@@ -1,4 +1,5 @@
 """Wrong answers to bigram_probabilities that learners give."""
+
 from grader.mistakes import instead_of
 
 

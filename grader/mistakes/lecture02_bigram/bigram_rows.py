@@ -1,11 +1,17 @@
 """Wrong answers to bigram_rows that learners give."""
+
 from grader.mistakes import instead_of
 
 
 def as_tensors(words, stoi, start=".", stop=".", dtype=torch.int64):
-    pairs = [(stoi[a], stoi[b]) for word in words
-             for a, b in zip(start + word + stop, (start + word + stop)[1:])]
-    return torch.tensor([a for a, _ in pairs], dtype=dtype), torch.tensor([b for _, b in pairs], dtype=dtype)
+    pairs = [
+        (stoi[a], stoi[b])
+        for word in words
+        for a, b in zip(start + word + stop, (start + word + stop)[1:])
+    ]
+    return torch.tensor([a for a, _ in pairs], dtype=dtype), torch.tensor(
+        [b for _, b in pairs], dtype=dtype
+    )
 
 
 @instead_of("bigram_pairs")

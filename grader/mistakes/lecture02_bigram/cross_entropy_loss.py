@@ -1,4 +1,5 @@
 """Wrong answers to cross_entropy_loss that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -40,7 +41,9 @@ def largest_not_put_back(logits, targets, reduction="mean"):
 def largest_of_all_taken_out(logits, targets, reduction="mean"):
     """One number for all rows: a row far below it has nothing left to take the logarithm of."""
     largest = logits.max()
-    return reduced((logits - largest).exp().sum(1).log() + largest - targets_of(logits, targets), reduction)
+    return reduced(
+        (logits - largest).exp().sum(1).log() + largest - targets_of(logits, targets), reduction
+    )
 
 
 @instead_of("cross_entropy")
@@ -92,7 +95,9 @@ def always_the_mean(logits, targets, reduction="mean"):
 def sum_and_none_mixed_up(logits, targets, reduction="mean"):
     """One of the reductions gives what another one should."""
     losses = logsumexp(logits) - targets_of(logits, targets)
-    return losses if reduction == "sum" else reduced(losses, "mean" if reduction == "mean" else "sum")
+    return (
+        losses if reduction == "sum" else reduced(losses, "mean" if reduction == "mean" else "sum")
+    )
 
 
 @instead_of("cross_entropy")

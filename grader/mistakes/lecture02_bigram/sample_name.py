@@ -1,4 +1,5 @@
 """Wrong answers to sample_name that learners give."""
+
 from grader.mistakes import instead_of
 
 

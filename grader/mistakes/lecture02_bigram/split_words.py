@@ -1,4 +1,5 @@
 """Wrong answers to split_words that learners give."""
+
 import random
 
 from grader.mistakes import instead_of
@@ -62,7 +63,11 @@ def remainder_lost(words, fracs=(0.8, 0.1, 0.1), seed=42):
     """Rounding down three times leaves words over. Which pile do they belong to?"""
     words = shuffled(words, seed)
     lengths = [int(share * len(words)) for share in fracs]
-    return words[:lengths[0]], words[lengths[0]:sum(lengths[:2])], words[sum(lengths[:2]):sum(lengths)]
+    return (
+        words[: lengths[0]],
+        words[lengths[0] : sum(lengths[:2])],
+        words[sum(lengths[:2]) : sum(lengths)],
+    )
 
 
 @instead_of("split_words")

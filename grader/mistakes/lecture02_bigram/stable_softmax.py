@@ -1,4 +1,5 @@
 """Wrong answers to stable_softmax that learners give."""
+
 from grader.mistakes import instead_of
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to train_bigram_network that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -58,7 +59,9 @@ def rate_of_a_tenth(xs, ys, V, steps, lr, reg, generator):
 @instead_of("train_bigram_nn")
 def a_single_step(xs, ys, V, steps, lr, reg, generator):
     """How many steps were asked for?"""
-    return descend(first_weights(V, generator), xs, ys, min(steps, 1), lr, lambda W: reg * (W**2).mean())
+    return descend(
+        first_weights(V, generator), xs, ys, min(steps, 1), lr, lambda W: reg * (W**2).mean()
+    )
 
 
 @instead_of("train_bigram_nn")
@@ -76,7 +79,9 @@ def penalty_summed(xs, ys, V, steps, lr, reg, generator):
 @instead_of("train_bigram_nn")
 def first_examples_only(xs, ys, V, steps, lr, reg, generator):
     """All examples take part in every step here."""
-    return descend(first_weights(V, generator), xs[:32], ys[:32], steps, lr, lambda W: reg * (W**2).mean())
+    return descend(
+        first_weights(V, generator), xs[:32], ys[:32], steps, lr, lambda W: reg * (W**2).mean()
+    )
 
 
 @instead_of("train_bigram_nn")

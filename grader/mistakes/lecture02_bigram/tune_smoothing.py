@@ -1,4 +1,5 @@
 """Wrong answers to tune_smoothing that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -39,8 +40,13 @@ def worst_chosen(tr, dev, te, grid, stoi):
     """Is a good loss high or low?"""
     tables = tables_of(tr, grid, stoi)
     dev_losses = losses_of(tables, dev, stoi)
-    return answer(grid, dev_losses.index(max(dev_losses)), losses_of(tables, tr, stoi), dev_losses,
-                  losses_of(tables, te, stoi))
+    return answer(
+        grid,
+        dev_losses.index(max(dev_losses)),
+        losses_of(tables, tr, stoi),
+        dev_losses,
+        losses_of(tables, te, stoi),
+    )
 
 
 @instead_of("tune_smoothing")
@@ -48,14 +54,21 @@ def dev_counted_as_well(tr, dev, te, grid, stoi):
     """Words that were counted cannot be used to judge. Which words fill the table?"""
     tables = tables_of(tr + dev, grid, stoi)
     dev_losses = losses_of(tables, dev, stoi)
-    return answer(grid, dev_losses.index(min(dev_losses)), losses_of(tables, tr, stoi), dev_losses,
-                  losses_of(tables, te, stoi))
+    return answer(
+        grid,
+        dev_losses.index(min(dev_losses)),
+        losses_of(tables, tr, stoi),
+        dev_losses,
+        losses_of(tables, te, stoi),
+    )
 
 
 @instead_of("tune_smoothing")
 def each_pile_its_own_table(tr, dev, te, grid, stoi):
     """Dev was judged by a table of dev's own counts. The table is filled from train alone."""
-    train, dev_losses, test = (losses_of(tables_of(pile, grid, stoi), pile, stoi) for pile in (tr, dev, te))
+    train, dev_losses, test = (
+        losses_of(tables_of(pile, grid, stoi), pile, stoi) for pile in (tr, dev, te)
+    )
     return answer(grid, dev_losses.index(min(dev_losses)), train, dev_losses, test)
 
 
@@ -65,8 +78,13 @@ def refitted_before_the_test(tr, dev, te, grid, stoi):
     you chose."""
     tables = tables_of(tr, grid, stoi)
     dev_losses = losses_of(tables, dev, stoi)
-    return answer(grid, dev_losses.index(min(dev_losses)), losses_of(tables, tr, stoi), dev_losses,
-                  losses_of(tables_of(tr + dev, grid, stoi), te, stoi))
+    return answer(
+        grid,
+        dev_losses.index(min(dev_losses)),
+        losses_of(tables, tr, stoi),
+        dev_losses,
+        losses_of(tables_of(tr + dev, grid, stoi), te, stoi),
+    )
 
 
 @instead_of("tune_smoothing")
@@ -74,18 +92,26 @@ def test_of_the_last_k(tr, dev, te, grid, stoi):
     """The test loss is that of the last k you tried. Which table did you choose?"""
     tables = tables_of(tr, grid, stoi)
     dev_losses = losses_of(tables, dev, stoi)
-    return {"k": grid[dev_losses.index(min(dev_losses))], "train": losses_of(tables, tr, stoi),
-            "dev": dev_losses, "test": losses_of(tables, te, stoi)[-1]}
+    return {
+        "k": grid[dev_losses.index(min(dev_losses))],
+        "train": losses_of(tables, tr, stoi),
+        "dev": dev_losses,
+        "test": losses_of(tables, te, stoi)[-1],
+    }
 
 
 @instead_of("tune_smoothing")
 def place_instead_of_k(tr, dev, te, grid, stoi):
-    """"k" is a number of fake counts, not its place in the grid."""
+    """ "k" is a number of fake counts, not its place in the grid."""
     tables = tables_of(tr, grid, stoi)
     dev_losses = losses_of(tables, dev, stoi)
     best = dev_losses.index(min(dev_losses))
-    return {"k": best, "train": losses_of(tables, tr, stoi), "dev": dev_losses,
-            "test": losses_of(tables, te, stoi)[best]}
+    return {
+        "k": best,
+        "train": losses_of(tables, tr, stoi),
+        "dev": dev_losses,
+        "test": losses_of(tables, te, stoi)[best],
+    }
 
 
 @instead_of("tune_smoothing")
@@ -94,8 +120,13 @@ def grid_sorted(tr, dev, te, grid, stoi):
     grid = sorted(grid)
     tables = tables_of(tr, grid, stoi)
     dev_losses = losses_of(tables, dev, stoi)
-    return answer(grid, dev_losses.index(min(dev_losses)), losses_of(tables, tr, stoi), dev_losses,
-                  losses_of(tables, te, stoi))
+    return answer(
+        grid,
+        dev_losses.index(min(dev_losses)),
+        losses_of(tables, tr, stoi),
+        dev_losses,
+        losses_of(tables, te, stoi),
+    )
 
 
 @instead_of("tune_smoothing")
@@ -103,8 +134,13 @@ def train_and_dev_swapped(tr, dev, te, grid, stoi):
     """Two of the lists stand under each other's names."""
     tables = tables_of(tr, grid, stoi)
     dev_losses = losses_of(tables, dev, stoi)
-    return answer(grid, dev_losses.index(min(dev_losses)), dev_losses, losses_of(tables, tr, stoi),
-                  losses_of(tables, te, stoi))
+    return answer(
+        grid,
+        dev_losses.index(min(dev_losses)),
+        dev_losses,
+        losses_of(tables, tr, stoi),
+        losses_of(tables, te, stoi),
+    )
 
 
 @instead_of("trigram_nll")

@@ -1,4 +1,5 @@
 """Wrong answers to bengio_shortcut that learners give."""
+
 from grader.mistakes import instead_of
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to calibrated_init that learners give."""
+
 import math
 
 from grader.mistakes import instead_of

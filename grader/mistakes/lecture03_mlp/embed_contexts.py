@@ -1,4 +1,5 @@
 """Wrong answers to embed_contexts that learners give."""
+
 from grader.mistakes import instead_of
 
 

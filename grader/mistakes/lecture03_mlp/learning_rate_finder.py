@@ -1,4 +1,5 @@
 """Wrong answers to learning_rate_finder that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -71,7 +72,9 @@ def rate_of_the_step_before(params, X, Y, lrs, batch, generator):
 @instead_of("lr_sweep")
 def rates_backwards(params, X, Y, lrs, batch, generator):
     """Start with the first rate."""
-    return [train_step(params, *minibatch(X, Y, batch, generator), lr) for lr in lrs.flip(0).tolist()]
+    return [
+        train_step(params, *minibatch(X, Y, batch, generator), lr) for lr in lrs.flip(0).tolist()
+    ]
 
 
 @instead_of("lr_sweep")
@@ -114,7 +117,9 @@ def start_of_the_window(exps, losses, window):
 @instead_of("best_lr")
 def end_of_the_window(exps, losses, window):
     """The best window is found, but you read the rate at its last step. Take the one in the middle."""
-    return 10 ** float(exps[torch.as_tensor(losses).unfold(0, window, 1).mean(1).argmin() + window - 1])
+    return 10 ** float(
+        exps[torch.as_tensor(losses).unfold(0, window, 1).mean(1).argmin() + window - 1]
+    )
 
 
 @instead_of("best_lr")
@@ -126,14 +131,16 @@ def exponent_for_the_rate(exps, losses, window):
 @instead_of("best_lr")
 def highest_average(exps, losses, window):
     """Is the best rate where the loss is high or low?"""
-    return 10 ** float(exps[torch.as_tensor(losses).unfold(0, window, 1).mean(1).argmax() + window // 2])
+    return 10 ** float(
+        exps[torch.as_tensor(losses).unfold(0, window, 1).mean(1).argmax() + window // 2]
+    )
 
 
 @instead_of("best_lr")
 def windows_cut_at_the_ends(exps, losses, window):
     """At the ends of the curve there are no whole windows; averages of fewer losses jump about more."""
     half = window // 2
-    parts = [losses[max(0, i - half):i + half + 1] for i in range(len(losses))]
+    parts = [losses[max(0, i - half) : i + half + 1] for i in range(len(losses))]
     means = [float(sum(part)) / len(part) for part in parts]
     return 10 ** float(exps[means.index(min(means))])
 

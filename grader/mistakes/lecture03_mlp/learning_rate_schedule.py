@@ -1,4 +1,5 @@
 """Wrong answers to learning_rate_schedule that learners give."""
+
 import math
 
 from grader.mistakes import instead_of
@@ -136,7 +137,9 @@ def warm_up_of_no_steps(step, total, base=0.1, kind="step"):
 @instead_of("lr_schedule")
 def unknown_kind_accepted(step, total, base=0.1, kind="step"):
     """A kind that does not exist got a rate all the same."""
-    return rate(step, total, base, kind if kind in ("step", "cosine", "warmup_cosine") else "cosine")
+    return rate(
+        step, total, base, kind if kind in ("step", "cosine", "warmup_cosine") else "cosine"
+    )
 
 
 lowest = {}

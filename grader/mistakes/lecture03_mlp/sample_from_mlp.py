@@ -1,4 +1,5 @@
 """Wrong answers to sample_from_mlp that learners give."""
+
 from grader.mistakes import instead_of
 
 

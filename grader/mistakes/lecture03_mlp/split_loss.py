@@ -1,12 +1,15 @@
 """Wrong answers to split_loss that learners give."""
+
 from grader.mistakes import instead_of
 
 
 def pieces(params, X, Y, batch, reduction="mean"):
     batch = batch or len(X)
     with torch.no_grad():
-        return [F.cross_entropy(mlp_forward(params, xb), yb, reduction=reduction).item()
-                for xb, yb in zip(X.split(batch), Y.split(batch))]
+        return [
+            F.cross_entropy(mlp_forward(params, xb), yb, reduction=reduction).item()
+            for xb, yb in zip(X.split(batch), Y.split(batch))
+        ]
 
 
 @instead_of("split_loss")

@@ -1,10 +1,11 @@
 """Wrong answers to train_mlp that learners give."""
+
 from grader.mistakes import instead_of
 
 
 def first_weights(X, V, d, H, generator, W1=None, W2=0.01):
     T = X.shape[1]
-    W1 = 5 / 3 / (T * d)**0.5 if W1 is None else W1
+    W1 = 5 / 3 / (T * d) ** 0.5 if W1 is None else W1
     factors = (((V, d), 1.0), ((T * d, H), W1), ((H,), 0.01), ((H, V), W2), ((V,), 0.0))
     params = [torch.randn(shape, generator=generator) * factor for shape, factor in factors]
     for p in params:
@@ -12,7 +13,16 @@ def first_weights(X, V, d, H, generator, W1=None, W2=0.01):
     return params
 
 
-def run(params, X, Y, steps, batch, lr, generator, rate=lambda i, steps: 1.0 if i < 0.75 * steps else 0.1):
+def run(
+    params,
+    X,
+    Y,
+    steps,
+    batch,
+    lr,
+    generator,
+    rate=lambda i, steps: 1.0 if i < 0.75 * steps else 0.1,
+):
     losses = []
     for i in range(steps):
         xb, yb = minibatch(X, Y, batch, generator)
@@ -119,7 +129,9 @@ def targets_shuffled(X, Y, V, d, H, steps, batch, lr, generator):
     """Windows and targets no longer belong together, so the network learns only how frequent each letter
     is."""
     params = first_weights(X, V, d, H, generator)
-    return run(params, X, Y[torch.randperm(len(Y), generator=generator)], steps, batch, lr, generator)
+    return run(
+        params, X, Y[torch.randperm(len(Y), generator=generator)], steps, batch, lr, generator
+    )
 
 
 @instead_of("train_mlp")

@@ -1,4 +1,5 @@
 """Wrong answers to training_step that learners give."""
+
 from grader.mistakes import instead_of
 
 

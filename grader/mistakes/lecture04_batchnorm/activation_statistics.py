@@ -1,4 +1,5 @@
 """Wrong answers to activation_statistics that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -6,7 +7,11 @@ from grader.mistakes import instead_of
 
 def figures(t, out):
     """The three numbers, as in the solution."""
-    return {"mean": t.mean().item(), "std": t.std().item(), "sat": (out.abs() > 0.97).double().mean().item()}
+    return {
+        "mean": t.mean().item(),
+        "std": t.std().item(),
+        "sat": (out.abs() > 0.97).double().mean().item(),
+    }
 
 
 def tanhs(layers):
@@ -31,7 +36,9 @@ def changed(layers, kind, name, wrong):
 @instead_of("layer_stats")
 def linear_layers_are_measured(layers, kind="out"):
     """These are the numbers of the Linear layers. Which ones can be saturated?"""
-    return [figures(measured(layer, kind), layer.out) for layer in layers if isinstance(layer, Linear)]
+    return [
+        figures(measured(layer, kind), layer.out) for layer in layers if isinstance(layer, Linear)
+    ]
 
 
 @instead_of("layer_stats")
@@ -43,7 +50,11 @@ def all_layers_are_measured(layers, kind="out"):
 @instead_of("layer_stats")
 def outputs_whatever_is_asked(layers, kind="out"):
     """With kind="grad", it is the gradients that should be measured."""
-    return [figures(layer.out, layer.out) for layer in tanhs(layers) if measured(layer, kind) is not None]
+    return [
+        figures(layer.out, layer.out)
+        for layer in tanhs(layers)
+        if measured(layer, kind) is not None
+    ]
 
 
 @instead_of("layer_stats")
@@ -66,7 +77,10 @@ def missing_gradients_are_zeros(layers, kind="out"):
 @instead_of("layer_stats")
 def missing_gradients_crash(layers, kind="out"):
     """Without retain_grad there is None where a gradient should be. Say so, instead of stumbling over it."""
-    return [figures(layer.out if kind == "out" else layer.out.grad, layer.out) for layer in tanhs(layers)]
+    return [
+        figures(layer.out if kind == "out" else layer.out.grad, layer.out)
+        for layer in tanhs(layers)
+    ]
 
 
 @instead_of("layer_stats")
@@ -116,7 +130,9 @@ def last_layer_first(layers, kind="out"):
 def counts_for_density(t, bins, range):
     """These are counts. How must they be scaled, so that the bars have an area of 1?"""
     low, high = range
-    return torch.histc(t.detach(), bins=bins, min=low, max=high), torch.linspace(low, high, bins + 1)
+    return torch.histc(t.detach(), bins=bins, min=low, max=high), torch.linspace(
+        low, high, bins + 1
+    )
 
 
 @instead_of("histogram")

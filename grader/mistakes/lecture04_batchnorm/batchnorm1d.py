@@ -1,4 +1,5 @@
 """Wrong answers to batchnorm1d that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -12,7 +13,11 @@ def layer_call(self, x, mean, var):
 
 def chosen(self, x):
     """The statistics that normalise, as in the solution."""
-    return (x.mean(0), x.var(0, unbiased=False)) if self.training else (self.running_mean, self.running_var)
+    return (
+        (x.mean(0), x.var(0, unbiased=False))
+        if self.training
+        else (self.running_mean, self.running_var)
+    )
 
 
 def track(self, mean, var):

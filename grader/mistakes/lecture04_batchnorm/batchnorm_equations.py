@@ -1,4 +1,5 @@
 """Wrong answers to batchnorm_equations that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -23,7 +24,11 @@ def one_mean_for_the_whole_batch(x, gamma, beta, eps=1e-5, biased=True):
     """You have one mean and one variance for everything. Each feature should have its own."""
     mean, var = x.mean(), x.var(unbiased=not biased)
     xhat = (x - mean) / torch.sqrt(var + eps)
-    return gamma * xhat + beta, {"mean": mean.expand(x.shape[1]), "var": var.expand(x.shape[1]), "xhat": xhat}
+    return gamma * xhat + beta, {
+        "mean": mean.expand(x.shape[1]),
+        "var": var.expand(x.shape[1]),
+        "xhat": xhat,
+    }
 
 
 @instead_of("batchnorm_forward")
@@ -54,7 +59,7 @@ def always_the_same_eps(x, gamma, beta, eps=1e-5, biased=True):
 def standard_deviation_under_the_root(x, gamma, beta, eps=1e-5, biased=True):
     """The standard deviation is a root already. How often should it be taken?"""
     mean, var = moments(x, biased)
-    xhat = (x - mean) / torch.sqrt(var ** 0.5 + eps)
+    xhat = (x - mean) / torch.sqrt(var**0.5 + eps)
     return gamma * xhat + beta, {"mean": mean, "var": var, "xhat": xhat}
 
 

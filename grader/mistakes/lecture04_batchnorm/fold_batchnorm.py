@@ -1,4 +1,5 @@
 """Wrong answers to fold_batchnorm that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of

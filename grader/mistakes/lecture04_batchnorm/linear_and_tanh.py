@@ -1,4 +1,5 @@
 """Wrong answers to linear_and_tanh that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -7,7 +8,7 @@ from grader.mistakes import instead_of
 @instead_of("Linear.__init__")
 def weight_turned_around(self, fan_in, fan_out, bias=True, generator=None):
     """In this course the weight is (fan_in, fan_out), so that x @ weight works without a transpose."""
-    self.weight = torch.randn((fan_out, fan_in), generator=generator) / fan_in ** 0.5
+    self.weight = torch.randn((fan_out, fan_in), generator=generator) / fan_in**0.5
     self.bias = torch.zeros(fan_out) if bias else None
 
 
@@ -29,14 +30,14 @@ def weight_divided_by_fan_in(self, fan_in, fan_out, bias=True, generator=None):
 @instead_of("Linear.__init__")
 def weight_scaled_by_fan_out(self, fan_in, fan_out, bias=True, generator=None):
     """How many products are in one output: fan_in or fan_out?"""
-    self.weight = torch.randn((fan_in, fan_out), generator=generator) / fan_out ** 0.5
+    self.weight = torch.randn((fan_in, fan_out), generator=generator) / fan_out**0.5
     self.bias = torch.zeros(fan_out) if bias else None
 
 
 @instead_of("Linear.__init__")
 def weight_is_uniform(self, fan_in, fan_out, bias=True, generator=None):
     """torch.rand draws from 0 to 1. Weights are drawn from a normal distribution around 0."""
-    self.weight = torch.rand((fan_in, fan_out), generator=generator) / fan_in ** 0.5
+    self.weight = torch.rand((fan_in, fan_out), generator=generator) / fan_in**0.5
     self.bias = torch.zeros(fan_out) if bias else None
 
 
@@ -50,21 +51,21 @@ def weight_is_uniform_with_the_right_spread(self, fan_in, fan_out, bias=True, ge
 @instead_of("Linear.__init__")
 def bias_drawn_at_random(self, fan_in, fan_out, bias=True, generator=None):
     """What should the bias be before anything is learned?"""
-    self.weight = torch.randn((fan_in, fan_out), generator=generator) / fan_in ** 0.5
+    self.weight = torch.randn((fan_in, fan_out), generator=generator) / fan_in**0.5
     self.bias = torch.randn(fan_out, generator=generator) if bias else None
 
 
 @instead_of("Linear.__init__")
 def always_a_bias(self, fan_in, fan_out, bias=True, generator=None):
     """Somebody asked for a layer without a bias, and got one all the same."""
-    self.weight = torch.randn((fan_in, fan_out), generator=generator) / fan_in ** 0.5
+    self.weight = torch.randn((fan_in, fan_out), generator=generator) / fan_in**0.5
     self.bias = torch.zeros(fan_out)
 
 
 @instead_of("Linear.__init__")
 def generator_not_used(self, fan_in, fan_out, bias=True, generator=None):
     """Your weights do not come from the generator, so nobody can draw them a second time."""
-    self.weight = torch.randn((fan_in, fan_out)) / fan_in ** 0.5
+    self.weight = torch.randn((fan_in, fan_out)) / fan_in**0.5
     self.bias = torch.zeros(fan_out) if bias else None
 
 

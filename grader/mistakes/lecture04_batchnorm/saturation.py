@@ -1,4 +1,5 @@
 """Wrong answers to saturation that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of

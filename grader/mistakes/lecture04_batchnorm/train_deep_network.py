@@ -1,4 +1,5 @@
 """Wrong answers to train_deep_network that learners give."""
+
 import torch
 import torch.nn.functional as F
 
@@ -43,19 +44,25 @@ def train(params, C, layers, X, Y, steps, batch_size, lr, generator):
 def set_up(X, vocab_size, n_embd, n_hidden, n_layers, batchnorm, generator):
     """Embedding and layers, as in the solution."""
     C = torch.randn((vocab_size, n_embd), generator=generator)
-    return C, deep_network(X.shape[1] * n_embd, n_hidden, n_layers, vocab_size, batchnorm, generator)
+    return C, deep_network(
+        X.shape[1] * n_embd, n_hidden, n_layers, vocab_size, batchnorm, generator
+    )
 
 
 @instead_of("deep_network")
 def useless_bias_before_batchnorm(fan_in, n_hidden, n_layers, n_out, batchnorm, generator=None):
     """A bias right before BatchNorm is taken out again with the mean. Which parameter does its job?"""
-    return scale(stack(fan_in, n_hidden, n_layers, n_out, batchnorm, generator, bias=True), batchnorm)
+    return scale(
+        stack(fan_in, n_hidden, n_layers, n_out, batchnorm, generator, bias=True), batchnorm
+    )
 
 
 @instead_of("deep_network")
 def no_bias_anywhere(fan_in, n_hidden, n_layers, n_out, batchnorm, generator=None):
     """Without BatchNorm nobody else shifts the numbers: there, the bias is needed."""
-    return scale(stack(fan_in, n_hidden, n_layers, n_out, batchnorm, generator, bias=False), batchnorm)
+    return scale(
+        stack(fan_in, n_hidden, n_layers, n_out, batchnorm, generator, bias=False), batchnorm
+    )
 
 
 @instead_of("deep_network")
@@ -87,12 +94,15 @@ def batchnorm_never_used(fan_in, n_hidden, n_layers, n_out, batchnorm, generator
 def the_logits_are_squashed(fan_in, n_hidden, n_layers, n_out, batchnorm, generator=None):
     """With a Tanh behind them, logits cannot leave the range from -1 to 1, and no letter can become
     likely."""
-    return scale(stack(fan_in, n_hidden, n_layers, n_out, batchnorm, generator), batchnorm) + [Tanh()]
+    return scale(stack(fan_in, n_hidden, n_layers, n_out, batchnorm, generator), batchnorm) + [
+        Tanh()
+    ]
 
 
 @instead_of("train_deep")
-def left_in_training_mode(X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr,
-                          generator=None):
+def left_in_training_mode(
+    X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr, generator=None
+):
     """Ask your network about one example alone, then about the same one among others. Has anyone told the
     layers that training is over?"""
     C, layers = set_up(X, vocab_size, n_embd, n_hidden, n_layers, batchnorm, generator)
@@ -101,8 +111,9 @@ def left_in_training_mode(X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnor
 
 
 @instead_of("train_deep")
-def embedding_not_trained(X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr,
-                          generator=None):
+def embedding_not_trained(
+    X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr, generator=None
+):
     """The layers learn, but what about the table in front of them?"""
     C, layers = set_up(X, vocab_size, n_embd, n_hidden, n_layers, batchnorm, generator)
     params = [p for layer in layers for p in layer.parameters()]
@@ -113,8 +124,9 @@ def embedding_not_trained(X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnor
 
 
 @instead_of("train_deep")
-def only_matrices_are_trained(X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr,
-                              generator=None):
+def only_matrices_are_trained(
+    X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr, generator=None
+):
     """Biases, or gamma and beta, stay as they were. Does your list of parameters hold all of them?"""
     C, layers = set_up(X, vocab_size, n_embd, n_hidden, n_layers, batchnorm, generator)
     params = [C] + [p for layer in layers for p in layer.parameters() if p.ndim == 2]
@@ -125,7 +137,9 @@ def only_matrices_are_trained(X, Y, vocab_size, n_embd, n_hidden, n_layers, batc
 
 
 @instead_of("train_deep")
-def uphill(X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr, generator=None):
+def uphill(
+    X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr, generator=None
+):
     """The loss grows from step to step. In which direction does a gradient point?"""
     C, layers = set_up(X, vocab_size, n_embd, n_hidden, n_layers, batchnorm, generator)
     params = [C] + [p for layer in layers for p in layer.parameters()]
@@ -136,8 +150,9 @@ def uphill(X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch
 
 
 @instead_of("train_deep")
-def one_batch_for_all_steps(X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr,
-                            generator=None):
+def one_batch_for_all_steps(
+    X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr, generator=None
+):
     """The network knows one batch by heart and nothing else. Where should a new one be drawn?"""
     C, layers = set_up(X, vocab_size, n_embd, n_hidden, n_layers, batchnorm, generator)
     params = [C] + [p for layer in layers for p in layer.parameters()]
@@ -149,8 +164,9 @@ def one_batch_for_all_steps(X, Y, vocab_size, n_embd, n_hidden, n_layers, batchn
 
 
 @instead_of("train_deep")
-def only_the_last_loss_is_kept(X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr,
-                               generator=None):
+def only_the_last_loss_is_kept(
+    X, Y, vocab_size, n_embd, n_hidden, n_layers, batchnorm, steps, batch_size, lr, generator=None
+):
     """One loss at the end does not show how training went. There should be one for each step."""
     C, layers = set_up(X, vocab_size, n_embd, n_hidden, n_layers, batchnorm, generator)
     params = [C] + [p for layer in layers for p in layer.parameters()]

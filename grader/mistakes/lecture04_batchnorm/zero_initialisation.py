@@ -1,4 +1,5 @@
 """Wrong answers to zero_initialisation that learners give."""
+
 import torch
 import torch.nn.functional as F
 
@@ -77,7 +78,9 @@ def loss_of_the_first_step(X, Y, vocab_size, n_embd, n_hidden, steps, lr, genera
 
 
 @instead_of("zero_init_report")
-def gradient_of_the_logits_for_that_of_h(X, Y, vocab_size, n_embd, n_hidden, steps, lr, generator=None):
+def gradient_of_the_logits_for_that_of_h(
+    X, Y, vocab_size, n_embd, n_hidden, steps, lr, generator=None
+):
     """That is how far the logits want to move. To reach h, it has to pass through W2."""
     params = zero_parameters(vocab_size, X.shape[1], n_embd, n_hidden, generator)
     p = torch.full((len(Y), vocab_size), 1 / vocab_size)
@@ -89,8 +92,13 @@ def gradient_of_the_logits_for_that_of_h(X, Y, vocab_size, n_embd, n_hidden, ste
 def small_random_numbers(vocab_size, block_size, n_embd, n_hidden, generator=None):
     """Small is not zero: from these weights, the whole network learns. The question is what happens at
     exactly 0."""
-    shapes = {"C": (vocab_size, n_embd), "W1": (block_size * n_embd, n_hidden), "b1": (n_hidden,),
-              "W2": (n_hidden, vocab_size), "b2": (vocab_size,)}
+    shapes = {
+        "C": (vocab_size, n_embd),
+        "W1": (block_size * n_embd, n_hidden),
+        "b1": (n_hidden,),
+        "W2": (n_hidden, vocab_size),
+        "b2": (vocab_size,),
+    }
     params = {name: torch.randn(shape, generator=generator) * 0.1 for name, shape in shapes.items()}
     return {name: p.requires_grad_() for name, p in params.items()}
 
@@ -99,6 +107,11 @@ def small_random_numbers(vocab_size, block_size, n_embd, n_hidden, generator=Non
 def embedding_is_zero_too(vocab_size, block_size, n_embd, n_hidden, generator=None):
     """The embedding is meant to be drawn at random here, so that nobody can blame it for what does not
     learn."""
-    shapes = {"C": (vocab_size, n_embd), "W1": (block_size * n_embd, n_hidden), "b1": (n_hidden,),
-              "W2": (n_hidden, vocab_size), "b2": (vocab_size,)}
+    shapes = {
+        "C": (vocab_size, n_embd),
+        "W1": (block_size * n_embd, n_hidden),
+        "b1": (n_hidden,),
+        "W2": (n_hidden, vocab_size),
+        "b2": (vocab_size,),
+    }
     return {name: torch.zeros(shape).requires_grad_() for name, shape in shapes.items()}

@@ -1,4 +1,5 @@
 """Wrong answers to batchnorm_backward that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -131,6 +132,6 @@ def autograd_does_it(dhpreact, bnraw, bngain, bnvar_inv, ddof=1):
     """This is what autograd answers. In this lecture the gradients are your own work."""
     x = (bnraw / bnvar_inv).requires_grad_()
     var = x.var(0, correction=ddof)
-    eps = (bnvar_inv ** -2 - var).detach()
+    eps = (bnvar_inv**-2 - var).detach()
     (bngain * (x - x.mean(0)) * (var + eps) ** -0.5).backward(dhpreact)
     return x.grad

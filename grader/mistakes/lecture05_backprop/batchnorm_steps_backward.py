@@ -1,4 +1,5 @@
 """Wrong answers to batchnorm_steps_backward that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -34,7 +35,9 @@ def gain_beside_the_output(cache, dhpreact):
 @instead_of("batchnorm_backward_steps")
 def gain_beside_bndiff(cache, dhpreact):
     """The gain is multiplied by the normalised value. You took the one before it was divided."""
-    return backward(cache, dhpreact, bngain=lambda g: (dhpreact * cache["bndiff"]).sum(0, keepdim=True))
+    return backward(
+        cache, dhpreact, bngain=lambda g: (dhpreact * cache["bndiff"]).sum(0, keepdim=True)
+    )
 
 
 @instead_of("batchnorm_backward_steps")
@@ -46,8 +49,12 @@ def gain_not_summed(cache, dhpreact):
 @instead_of("batchnorm_backward_steps")
 def gain_and_bias_lose_a_dimension(cache, dhpreact):
     """The numbers are right, but a gradient looks like its tensor, and these are (1, D)."""
-    return backward(cache, dhpreact, bngain=lambda g: (dhpreact * cache["bnraw"]).sum(0),
-                    bnbias=lambda g: dhpreact.sum(0))
+    return backward(
+        cache,
+        dhpreact,
+        bngain=lambda g: (dhpreact * cache["bnraw"]).sum(0),
+        bnbias=lambda g: dhpreact.sum(0),
+    )
 
 
 @instead_of("batchnorm_backward_steps")
@@ -65,13 +72,17 @@ def gain_forgotten_on_the_way_down(cache, dhpreact):
 @instead_of("batchnorm_backward_steps")
 def bnvar_inv_beside_bnraw(cache, dhpreact):
     """bnraw is the product. The other factor beside bnvar_inv is what it was before."""
-    return backward(cache, dhpreact, bnvar_inv=lambda g: (g["bnraw"] * cache["bnraw"]).sum(0, keepdim=True))
+    return backward(
+        cache, dhpreact, bnvar_inv=lambda g: (g["bnraw"] * cache["bnraw"]).sum(0, keepdim=True)
+    )
 
 
 @instead_of("batchnorm_backward_steps")
 def bnvar_inv_averaged(cache, dhpreact):
     """What was stretched forward is summed backward, not averaged."""
-    return backward(cache, dhpreact, bnvar_inv=lambda g: (g["bnraw"] * cache["bndiff"]).mean(0, keepdim=True))
+    return backward(
+        cache, dhpreact, bnvar_inv=lambda g: (g["bnraw"] * cache["bndiff"]).mean(0, keepdim=True)
+    )
 
 
 @instead_of("batchnorm_backward_steps")
@@ -120,8 +131,11 @@ def squares_share_one_row(cache, dhpreact):
 @instead_of("batchnorm_backward_steps")
 def the_square_loses_its_two(cache, dhpreact):
     """What is the derivative of a square?"""
-    return backward(cache, dhpreact,
-                    bndiff=lambda g: g["bnraw"] * cache["bnvar_inv"] + g["bndiff2"] * cache["bndiff"])
+    return backward(
+        cache,
+        dhpreact,
+        bndiff=lambda g: g["bnraw"] * cache["bnvar_inv"] + g["bndiff2"] * cache["bndiff"],
+    )
 
 
 @instead_of("batchnorm_backward_steps")
@@ -157,7 +171,9 @@ def the_mean_is_not_shared(cache, dhpreact):
 @instead_of("batchnorm_backward_steps")
 def the_mean_is_shared_by_n_minus_1(cache, dhpreact):
     """Only the variance was divided by n - 1. And the mean?"""
-    return backward(cache, dhpreact, hprebn=lambda g: g["bndiff"] + g["bnmeani"] / (len(dhpreact) - 1))
+    return backward(
+        cache, dhpreact, hprebn=lambda g: g["bndiff"] + g["bnmeani"] / (len(dhpreact) - 1)
+    )
 
 
 @instead_of("batchnorm_backward_steps")
@@ -171,6 +187,8 @@ def scaled_in_place(cache, dhpreact):
 @instead_of("batchnorm_backward_steps")
 def autograd_does_it(cache, dhpreact):
     """This is what autograd answers. In this lecture the gradients are your own work."""
-    x, gain, bias = (cache[name].clone().requires_grad_() for name in ("hprebn", "bngain", "bnbias"))
+    x, gain, bias = (
+        cache[name].clone().requires_grad_() for name in ("hprebn", "bngain", "bnbias")
+    )
     batchnorm_chain(x, gain, bias)[0].backward(dhpreact)
     return {**backward(cache, dhpreact), "hprebn": x.grad}

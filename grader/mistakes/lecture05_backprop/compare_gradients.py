@@ -1,4 +1,5 @@
 """Wrong answers to compare_gradients that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -17,7 +18,12 @@ def measured(diff, truth, tol, **changed):
     """The four entries for a difference, with the changed ones."""
     maxdiff, size = diff.abs().max().item(), truth.norm().item()
     relnorm = diff.norm().item() / size if size else (0.0 if maxdiff == 0 else float("inf"))
-    answer = {"exact": maxdiff == 0, "approx": relnorm <= tol, "maxdiff": maxdiff, "relnorm": relnorm}
+    answer = {
+        "exact": maxdiff == 0,
+        "approx": relnorm <= tol,
+        "maxdiff": maxdiff,
+        "relnorm": relnorm,
+    }
     return {**answer, **{name: wrong(diff, truth) for name, wrong in changed.items()}}
 
 
@@ -69,7 +75,9 @@ def a_laxer_default(name, dt, t, tol=1e-3):
 @instead_of("cmp")
 def beside_the_wrong_gradient(name, dt, t, tol=1e-5):
     """You measure beside the length of dt. If that is far too long, the difference looks small."""
-    return verdict(name, dt, t, tol, relnorm=lambda diff, truth: (diff.norm() / (truth + diff).norm()).item())
+    return verdict(
+        name, dt, t, tol, relnorm=lambda diff, truth: (diff.norm() / (truth + diff).norm()).item()
+    )
 
 
 @instead_of("cmp")
@@ -91,7 +99,9 @@ def squares_that_vanish(name, dt, t, tol=1e-5):
 @instead_of("cmp")
 def squares_without_their_root(name, dt, t, tol=1e-5):
     """These are squares of lengths. What is left to do?"""
-    return verdict(name, dt, t, tol, relnorm=lambda diff, truth: (diff.norm() / truth.norm()).item() ** 2)
+    return verdict(
+        name, dt, t, tol, relnorm=lambda diff, truth: (diff.norm() / truth.norm()).item() ** 2
+    )
 
 
 @instead_of("cmp")
@@ -109,7 +119,9 @@ def sign_of_the_difference_kept(name, dt, t, tol=1e-5):
 @instead_of("cmp")
 def exact_within_rounding(name, dt, t, tol=1e-5):
     """exact leaves no room: what is right within rounding is approx."""
-    return verdict(name, dt, t, tol, exact=lambda diff, truth: (diff.norm() <= tol * truth.norm()).item())
+    return verdict(
+        name, dt, t, tol, exact=lambda diff, truth: (diff.norm() <= tol * truth.norm()).item()
+    )
 
 
 @instead_of("cmp")
@@ -121,7 +133,9 @@ def exact_asks_for_the_very_same_tensor(name, dt, t, tol=1e-5):
 @instead_of("cmp")
 def zero_divided_by_zero(name, dt, t, tol=1e-5):
     """If the true gradient is all zeros, your relnorm is nan, and nan is not even equal to itself."""
-    return verdict(name, dt, t, tol, relnorm=lambda diff, truth: (diff.norm() / truth.norm()).item())
+    return verdict(
+        name, dt, t, tol, relnorm=lambda diff, truth: (diff.norm() / truth.norm()).item()
+    )
 
 
 @instead_of("cmp")

@@ -1,4 +1,5 @@
 """Wrong answers to cross_entropy_backward that learners give."""
+
 import torch
 import torch.nn.functional as F
 

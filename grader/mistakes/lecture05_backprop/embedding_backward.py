@@ -1,4 +1,5 @@
 """Wrong answers to embedding_backward that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -62,7 +63,9 @@ def counted_instead_of_added(demb, X, V):
 @instead_of("embedding_backward")
 def unused_letters_get_a_one(demb, X, V):
     """What does a letter get that never occurs?"""
-    return torch.ones(V, demb.shape[2], dtype=demb.dtype).index_add(0, X.flatten(), demb.flatten(0, 1))
+    return torch.ones(V, demb.shape[2], dtype=demb.dtype).index_add(
+        0, X.flatten(), demb.flatten(0, 1)
+    )
 
 
 @instead_of("embedding_backward")

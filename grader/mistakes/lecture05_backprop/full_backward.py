@@ -1,4 +1,5 @@
 """Wrong answers to full_backward that learners give."""
+
 import torch
 import torch.nn.functional as F
 
@@ -16,11 +17,20 @@ def backward(params, Xb, Yb, through_batchnorm=None, through_tanh=None, into_tab
     if through_batchnorm:
         dhprebn = through_batchnorm(dhpreact, s, bngain)
     else:
-        dhprebn = bngain * s["bnvar_inv"] * (dhpreact - dbnbias / n - s["bnraw"] * dbngain / (n - 1))
+        dhprebn = (
+            bngain * s["bnvar_inv"] * (dhpreact - dbnbias / n - s["bnraw"] * dbngain / (n - 1))
+        )
     demb = (dhprebn @ W1.T).view(s["emb"].shape)
     add = into_table or (lambda dC, demb: dC.index_add(0, Xb.flatten(), demb.flatten(0, 1)))
-    return [add(torch.zeros_like(C), demb), s["embcat"].T @ dhprebn, dhprebn.sum(0), s["h"].T @ dlogits,
-            dlogits.sum(0), dbngain, dbnbias]
+    return [
+        add(torch.zeros_like(C), demb),
+        s["embcat"].T @ dhprebn,
+        dhprebn.sum(0),
+        s["h"].T @ dlogits,
+        dlogits.sum(0),
+        dbngain,
+        dbnbias,
+    ]
 
 
 @instead_of("full_backward")
@@ -57,16 +67,28 @@ def batchnorm_statistics_are_constants(params, Xb, Yb):
 def bessel_forgotten(params, Xb, Yb):
     """The variance was divided by n - 1, so the path through it is too. In small batches the difference
     is large."""
-    return backward(params, Xb, Yb, through_batchnorm=lambda d, s, gain: gain * s["bnvar_inv"] * (
-        d - d.mean(0) - s["bnraw"] * (d * s["bnraw"]).mean(0)))
+    return backward(
+        params,
+        Xb,
+        Yb,
+        through_batchnorm=lambda d, s, gain: (
+            gain * s["bnvar_inv"] * (d - d.mean(0) - s["bnraw"] * (d * s["bnraw"]).mean(0))
+        ),
+    )
 
 
 @instead_of("full_backward")
 def gain_forgotten_on_the_way_down(params, Xb, Yb):
     """Below BatchNorm all gradients lack one factor, and each feature has its own."""
     n = len(Yb)
-    return backward(params, Xb, Yb, through_batchnorm=lambda d, s, gain: s["bnvar_inv"] * (
-        d - d.mean(0) - s["bnraw"] * (d * s["bnraw"]).sum(0) / (n - 1)))
+    return backward(
+        params,
+        Xb,
+        Yb,
+        through_batchnorm=lambda d, s, gain: (
+            s["bnvar_inv"] * (d - d.mean(0) - s["bnraw"] * (d * s["bnraw"]).sum(0) / (n - 1))
+        ),
+    )
 
 
 @instead_of("full_backward")

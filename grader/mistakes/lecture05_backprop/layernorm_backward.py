@@ -1,4 +1,5 @@
 """Wrong answers to layernorm_backward that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -91,7 +92,9 @@ def scale_forgotten(dout, x, gamma, eps=1e-5):
 def sums_are_not_divided(dout, x, gamma, eps=1e-5):
     """Mean and variance are sums that were divided by D. How much of them does one feature make up?"""
     inv_std, xhat, d = pieces(dout, x, gamma, eps)
-    return answer(dout, xhat, inv_std * (d - d.sum(1, keepdim=True) - xhat * (d * xhat).sum(1, keepdim=True)))
+    return answer(
+        dout, xhat, inv_std * (d - d.sum(1, keepdim=True) - xhat * (d * xhat).sum(1, keepdim=True))
+    )
 
 
 @instead_of("layernorm_backward")

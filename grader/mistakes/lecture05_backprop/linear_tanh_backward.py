@@ -1,4 +1,5 @@
 """Wrong answers to linear_tanh_backward that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -90,7 +91,7 @@ def slope_of_the_pre_activation(dout, h):
 @instead_of("tanh_backward")
 def upstream_gradient_forgotten(dout, h):
     """That is the slope of tanh. The chain rule wants it multiplied by what comes from above."""
-    return 1 - h ** 2
+    return 1 - h**2
 
 
 @instead_of("tanh_backward")
@@ -102,5 +103,5 @@ def squared_along_with_the_gradient(dout, h):
 @instead_of("tanh_backward")
 def multiplied_in_place(dout, h):
     """The numbers are right, but *= has changed the caller's gradient."""
-    dout *= 1 - h ** 2
+    dout *= 1 - h**2
     return dout

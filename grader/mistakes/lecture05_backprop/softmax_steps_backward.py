@@ -1,4 +1,5 @@
 """Wrong answers to softmax_steps_backward that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -25,7 +26,7 @@ def backward(c, Y, **wrong):
     step("logprobs", dlogprobs)
     step("probs", lambda: g["logprobs"] / c["probs"])
     step("counts_sum_inv", lambda: (g["probs"] * c["counts"]).sum(1, keepdim=True))
-    step("counts_sum", lambda: g["counts_sum_inv"] * -c["counts_sum"] ** -2)
+    step("counts_sum", lambda: g["counts_sum_inv"] * -(c["counts_sum"] ** -2))
     step("counts", lambda: g["probs"] * c["counts_sum_inv"] + g["counts_sum"])
     step("norm_logits", lambda: g["counts"] * c["counts"])
     step("logit_maxes", lambda: -g["norm_logits"].sum(1, keepdim=True))
@@ -73,28 +74,39 @@ def multiplied_by_the_probabilities(cache, Y):
 def the_column_is_not_summed(cache, Y):
     """counts_sum_inv is one column, and its gradient must be one too. What was stretched forward is
     summed backward."""
-    return backward(cache, Y, counts_sum_inv=lambda g: g["probs"] * cache["counts"],
-                    counts_sum=lambda g: g["counts_sum_inv"] * -cache["counts_sum"] ** -2,
-                    counts=lambda g: g["probs"] * cache["counts_sum_inv"] + g["counts_sum"])
+    return backward(
+        cache,
+        Y,
+        counts_sum_inv=lambda g: g["probs"] * cache["counts"],
+        counts_sum=lambda g: g["counts_sum_inv"] * -(cache["counts_sum"] ** -2),
+        counts=lambda g: g["probs"] * cache["counts_sum_inv"] + g["counts_sum"],
+    )
 
 
 @instead_of("softmax_chain_backward")
 def the_column_is_averaged(cache, Y):
     """What was stretched forward is summed backward, not averaged."""
-    return backward(cache, Y, counts_sum_inv=lambda g: (g["probs"] * cache["counts"]).mean(1, keepdim=True))
+    return backward(
+        cache, Y, counts_sum_inv=lambda g: (g["probs"] * cache["counts"]).mean(1, keepdim=True)
+    )
 
 
 @instead_of("softmax_chain_backward")
 def summed_over_the_examples(cache, Y):
     """Each row has a counts_sum_inv of its own. Along which direction was it stretched?"""
-    return backward(cache, Y,
-                    counts_sum_inv=lambda g: (g["probs"] * cache["counts"]).sum(0)[:1].expand(len(Y), 1))
+    return backward(
+        cache,
+        Y,
+        counts_sum_inv=lambda g: (g["probs"] * cache["counts"]).sum(0)[:1].expand(len(Y), 1),
+    )
 
 
 @instead_of("softmax_chain_backward")
 def wrong_power_for_the_reciprocal(cache, Y):
     """The derivative of x to the power of -1: which power is left?"""
-    return backward(cache, Y, counts_sum=lambda g: g["counts_sum_inv"] * -cache["counts_sum"] ** -1)
+    return backward(
+        cache, Y, counts_sum=lambda g: g["counts_sum_inv"] * -(cache["counts_sum"] ** -1)
+    )
 
 
 @instead_of("softmax_chain_backward")
@@ -133,7 +145,9 @@ def the_exponential_is_applied_again(cache, Y):
 def the_maxima_seem_to_matter(cache, Y):
     """Shifting a row changes no probability, so the gradient of its maximum must be zero. Yours has a
     path too few."""
-    return backward(cache, Y, logit_maxes=lambda g: -(g["probs"] * cache["probs"]).sum(1, keepdim=True))
+    return backward(
+        cache, Y, logit_maxes=lambda g: -(g["probs"] * cache["probs"]).sum(1, keepdim=True)
+    )
 
 
 @instead_of("softmax_chain_backward")

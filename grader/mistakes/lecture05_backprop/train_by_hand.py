@@ -1,4 +1,5 @@
 """Wrong answers to train_by_hand that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -17,15 +18,31 @@ def train(params, X, Y, steps, batch_size, lr, generator, update):
 @instead_of("train_manual")
 def uphill(params, X, Y, steps, batch_size, lr, generator=None):
     """The loss grows from step to step. In which direction does a gradient point?"""
-    return train(params, X, Y, steps, batch_size, lr, generator,
-                 lambda ps, gs, step: [p + lr * g for p, g in zip(ps, gs)])
+    return train(
+        params,
+        X,
+        Y,
+        steps,
+        batch_size,
+        lr,
+        generator,
+        lambda ps, gs, step: [p + lr * g for p, g in zip(ps, gs)],
+    )
 
 
 @instead_of("train_manual")
 def the_learning_rate_is_forgotten(params, X, Y, steps, batch_size, lr, generator=None):
     """Your steps are as long as the gradients. How long should they be?"""
-    return train(params, X, Y, steps, batch_size, lr, generator,
-                 lambda ps, gs, step: [p - g for p, g in zip(ps, gs)])
+    return train(
+        params,
+        X,
+        Y,
+        steps,
+        batch_size,
+        lr,
+        generator,
+        lambda ps, gs, step: [p - g for p, g in zip(ps, gs)],
+    )
 
 
 @instead_of("train_manual")
@@ -37,15 +54,31 @@ def nothing_is_updated(params, X, Y, steps, batch_size, lr, generator=None):
 @instead_of("train_manual")
 def the_embedding_is_not_trained(params, X, Y, steps, batch_size, lr, generator=None):
     """Six parameters learn. What about the table?"""
-    return train(params, X, Y, steps, batch_size, lr, generator,
-                 lambda ps, gs, step: [ps[0], *(p - lr * g for p, g in zip(ps[1:], gs[1:]))])
+    return train(
+        params,
+        X,
+        Y,
+        steps,
+        batch_size,
+        lr,
+        generator,
+        lambda ps, gs, step: [ps[0], *(p - lr * g for p, g in zip(ps[1:], gs[1:]))],
+    )
 
 
 @instead_of("train_manual")
 def gradients_in_another_order(params, X, Y, steps, batch_size, lr, generator=None):
     """bngain gets the gradient of bnbias and the other way round: zip pairs what stands at the same place."""
-    return train(params, X, Y, steps, batch_size, lr, generator,
-                 lambda ps, gs, step: [p - lr * g for p, g in zip(ps, [*gs[:5], gs[6], gs[5]])])
+    return train(
+        params,
+        X,
+        Y,
+        steps,
+        batch_size,
+        lr,
+        generator,
+        lambda ps, gs, step: [p - lr * g for p, g in zip(ps, [*gs[:5], gs[6], gs[5]])],
+    )
 
 
 @instead_of("train_manual")
@@ -84,15 +117,31 @@ def losses_after_the_update(params, X, Y, steps, batch_size, lr, generator=None)
 @instead_of("train_manual")
 def stopped_after_one_step(params, X, Y, steps, batch_size, lr, generator=None):
     """The loop ends after its first step. Does the return stand inside of it?"""
-    return train(params, X, Y, 1, batch_size, lr, generator,
-                 lambda ps, gs, step: [p - lr * g for p, g in zip(ps, gs)])
+    return train(
+        params,
+        X,
+        Y,
+        1,
+        batch_size,
+        lr,
+        generator,
+        lambda ps, gs, step: [p - lr * g for p, g in zip(ps, gs)],
+    )
 
 
 @instead_of("train_manual")
 def parameters_still_ask_for_gradients(params, X, Y, steps, batch_size, lr, generator=None):
     """Nobody gives gradients to these tensors any more, so they need not ask for any."""
-    params, losses = train(params, X, Y, steps, batch_size, lr, generator,
-                           lambda ps, gs, step: [p - lr * g for p, g in zip(ps, gs)])
+    params, losses = train(
+        params,
+        X,
+        Y,
+        steps,
+        batch_size,
+        lr,
+        generator,
+        lambda ps, gs, step: [p - lr * g for p, g in zip(ps, gs)],
+    )
     return [p.requires_grad_() for p in params], losses
 
 

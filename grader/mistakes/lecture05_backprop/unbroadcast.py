@@ -1,4 +1,5 @@
 """Wrong answers to unbroadcast that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -75,13 +76,13 @@ def missing_axes_are_taken_from_the_end(grad, shape):
     full = tuple(shape) + (1,) * (grad.ndim - len(shape))
     axes = tuple(i for i, n in enumerate(full) if n == 1)
     grad = grad.sum(axes, keepdim=True) if axes else grad
-    return grad.reshape(-1)[:torch.Size(shape).numel()].reshape(shape)
+    return grad.reshape(-1)[: torch.Size(shape).numel()].reshape(shape)
 
 
 @instead_of("unbroadcast")
 def reshaped_without_a_sum(grad, shape):
     """A reshape moves numbers to another place. The gradients of all copies have to be added."""
-    return grad.reshape(-1)[:torch.Size(shape).numel()].reshape(shape)
+    return grad.reshape(-1)[: torch.Size(shape).numel()].reshape(shape)
 
 
 @instead_of("unbroadcast")

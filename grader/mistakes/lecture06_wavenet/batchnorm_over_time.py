@@ -1,4 +1,5 @@
 """Wrong answers to batchnorm_over_time that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of

@@ -1,4 +1,5 @@
 """Wrong answers to causal_convolution that learners give."""
+
 import torch.nn.functional as F
 
 from grader.mistakes import instead_of
@@ -93,7 +94,7 @@ def end_meets_the_beginning(x, w, b, dilation):
     """Your text is a circle: the first positions hear the last."""
     out = b[:, None] + 0 * F.conv1d(x, w[:, :, :1])
     for k in range(w.shape[2]):
-        out = out + F.conv1d(x.roll((w.shape[2] - 1 - k) * dilation, dims=2), w[:, :, k:k + 1])
+        out = out + F.conv1d(x.roll((w.shape[2] - 1 - k) * dilation, dims=2), w[:, :, k : k + 1])
     return out
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to embedding_and_sequential that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -19,13 +20,13 @@ def table_is_uniform(self, num_embeddings, embedding_dim):
 @instead_of("Embedding.__init__")
 def table_scaled_like_a_linear(self, num_embeddings, embedding_dim):
     """No sum runs over the rows of the table: one of them is picked. There is nothing to make up for."""
-    self.weight = torch.randn((num_embeddings, embedding_dim)) / num_embeddings ** 0.5
+    self.weight = torch.randn((num_embeddings, embedding_dim)) / num_embeddings**0.5
 
 
 @instead_of("Embedding.__init__")
 def table_has_tails_cut_off(self, num_embeddings, embedding_dim):
     """Mean and spread are right, but these numbers are uniform: a normal distribution has tails."""
-    self.weight = (torch.rand((num_embeddings, embedding_dim)) - 0.5) * 12 ** 0.5
+    self.weight = (torch.rand((num_embeddings, embedding_dim)) - 0.5) * 12**0.5
 
 
 @instead_of("Embedding.__call__")
@@ -145,5 +146,9 @@ def only_the_first_layer_learns(self):
 @instead_of("Sequential.parameters")
 def nested_layers_not_asked(self):
     """A layer inside a layer has parameters too. Each layer knows its own: ask it."""
-    return [p for layer in self.layers for p in (getattr(layer, "weight", None), getattr(layer, "bias", None))
-            if p is not None]
+    return [
+        p
+        for layer in self.layers
+        for p in (getattr(layer, "weight", None), getattr(layer, "bias", None))
+        if p is not None
+    ]

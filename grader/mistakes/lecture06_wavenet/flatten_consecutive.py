@@ -1,4 +1,5 @@
 """Wrong answers to flatten_consecutive that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -28,7 +29,9 @@ def features_interleaved(self, x):
     """First all numbers of the earlier position, then all of the later. Yours are shuffled together."""
     require_full(x, self.n)
     B, T, C = x.shape
-    self.out = squeezed(x.view(B, T // self.n, self.n, C).transpose(2, 3).reshape(B, T // self.n, self.n * C))
+    self.out = squeezed(
+        x.view(B, T // self.n, self.n, C).transpose(2, 3).reshape(B, T // self.n, self.n * C)
+    )
     return self.out
 
 
@@ -36,7 +39,7 @@ def features_interleaved(self, x):
 def later_neighbour_first(self, x):
     """Within a pair, who comes first?"""
     require_full(x, self.n)
-    self.out = squeezed(torch.cat([x[:, i::self.n] for i in reversed(range(self.n))], dim=-1))
+    self.out = squeezed(torch.cat([x[:, i :: self.n] for i in reversed(range(self.n))], dim=-1))
     return self.out
 
 
@@ -118,7 +121,7 @@ def neighbours_copied(self, x):
     """The numbers are right. But they already lie next to each other in memory: look at them, do not copy
     them."""
     require_full(x, self.n)
-    self.out = squeezed(torch.cat([x[:, i::self.n] for i in range(self.n)], dim=-1))
+    self.out = squeezed(torch.cat([x[:, i :: self.n] for i in range(self.n)], dim=-1))
     return self.out
 
 

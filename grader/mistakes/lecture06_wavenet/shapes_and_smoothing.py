@@ -1,4 +1,5 @@
 """Wrong answers to shapes_and_smoothing that learners give."""
+
 import torch
 
 from grader.mistakes import instead_of
@@ -30,8 +31,10 @@ def shapes_of_what_goes_in(model, X):
 @instead_of("shape_trace")
 def shapes_of_the_weights(model, X):
     """A weight has the same shape for every batch. What comes out of the layer?"""
-    return [(type(layer).__name__, tuple(layer.weight.shape) if hasattr(layer, "weight") else ())
-            for layer in model.layers]
+    return [
+        (type(layer).__name__, tuple(layer.weight.shape) if hasattr(layer, "weight") else ())
+        for layer in model.layers
+    ]
 
 
 @instead_of("shape_trace")
@@ -133,7 +136,7 @@ def moving_average(losses, k):
 @instead_of("smooth")
 def tail_dropped(losses, k):
     """The last steps are missing from your curve, and nobody is told."""
-    return torch.tensor(losses)[:len(losses) // k * k].view(-1, k).mean(1)
+    return torch.tensor(losses)[: len(losses) // k * k].view(-1, k).mean(1)
 
 
 @instead_of("smooth")

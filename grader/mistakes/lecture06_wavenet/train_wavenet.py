@@ -1,4 +1,5 @@
 """Wrong answers to train_wavenet that learners give."""
+
 import torch
 import torch.nn.functional as F
 
@@ -123,8 +124,16 @@ def one_batch_for_all_steps(X, Y, V, n_embd, n_hidden, steps, batch_size, lr, ge
 def letters_of_other_contexts(X, Y, V, n_embd, n_hidden, steps, batch_size, lr, generator):
     """You draw the contexts and the letters that follow separately. They belong together."""
     model, params = network(X, V, n_embd, n_hidden)
-    losses = [descend(model, params, X[draw(X, batch_size, generator)], Y[draw(X, batch_size, generator)],
-                      scheduled(lr, i, steps)) for i in range(steps)]
+    losses = [
+        descend(
+            model,
+            params,
+            X[draw(X, batch_size, generator)],
+            Y[draw(X, batch_size, generator)],
+            scheduled(lr, i, steps),
+        )
+        for i in range(steps)
+    ]
     return finished(model), losses
 
 

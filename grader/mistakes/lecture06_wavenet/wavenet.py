@@ -1,4 +1,5 @@
 """Wrong answers to wavenet that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -48,7 +49,9 @@ def a_stage_for_each_letter(V, n_embd, n_hidden, block_size, fuse=2):
 def one_stage_too_few(V, n_embd, n_hidden, block_size, fuse=2):
     """More than one position is left when the logits are computed, so there are several answers for each
     name."""
-    return Sequential([*tree(V, n_embd, n_hidden, depth(block_size, fuse) - 1, fuse), output(n_hidden, V)])
+    return Sequential(
+        [*tree(V, n_embd, n_hidden, depth(block_size, fuse) - 1, fuse), output(n_hidden, V)]
+    )
 
 
 @instead_of("make_wavenet")
@@ -81,16 +84,22 @@ def later_stages_are_one(V, n_embd, n_hidden, block_size, fuse=2):
 @instead_of("make_wavenet")
 def no_batchnorm(V, n_embd, n_hidden, block_size, fuse=2):
     """A stage has four layers. Which one is missing?"""
-    layers = [layer for layer in tree(V, n_embd, n_hidden, depth(block_size, fuse), fuse)
-              if not isinstance(layer, BatchNorm1d)]
+    layers = [
+        layer
+        for layer in tree(V, n_embd, n_hidden, depth(block_size, fuse), fuse)
+        if not isinstance(layer, BatchNorm1d)
+    ]
     return Sequential([*layers, output(n_hidden, V)])
 
 
 @instead_of("make_wavenet")
 def no_tanh(V, n_embd, n_hidden, block_size, fuse=2):
     """Without a nonlinearity, all stages together are no more than one Linear."""
-    layers = [layer for layer in tree(V, n_embd, n_hidden, depth(block_size, fuse), fuse)
-              if not isinstance(layer, Tanh)]
+    layers = [
+        layer
+        for layer in tree(V, n_embd, n_hidden, depth(block_size, fuse), fuse)
+        if not isinstance(layer, Tanh)
+    ]
     return Sequential([*layers, output(n_hidden, V)])
 
 
@@ -145,12 +154,16 @@ def logits_squashed(V, n_embd, n_hidden, block_size, fuse=2):
 def batch_statistics_for_ever(V, n_embd, n_hidden, block_size, fuse=2):
     """After training, your BatchNorm still looks at the batch. The layers have to hear that training is
     over."""
+
     class Norm(BatchNorm1d):
         def __call__(self, x):
             self.training = True
             return super().__call__(x)
-    layers = [Norm(n_hidden) if isinstance(layer, BatchNorm1d) else layer
-              for layer in tree(V, n_embd, n_hidden, depth(block_size, fuse), fuse)]
+
+    layers = [
+        Norm(n_hidden) if isinstance(layer, BatchNorm1d) else layer
+        for layer in tree(V, n_embd, n_hidden, depth(block_size, fuse), fuse)
+    ]
     return Sequential([*layers, output(n_hidden, V)])
 
 
@@ -163,9 +176,11 @@ def list_instead_of_a_network(V, n_embd, n_hidden, block_size, fuse=2):
 @instead_of("make_wavenet")
 def table_is_frozen(V, n_embd, n_hidden, block_size, fuse=2):
     """Your table gets no gradient: it was cut out of the graph."""
+
     class Frozen(Embedding):
         def __call__(self, IX):
             self.out = self.weight.detach()[IX]
             return self.out
+
     layers = tree(V, n_embd, n_hidden, depth(block_size, fuse), fuse)
     return Sequential([Frozen(V, n_embd), *layers[1:], output(n_hidden, V)])

@@ -1,4 +1,5 @@
 """Wrong answers to wavenet_in_torch_nn that learners give."""
+
 import torch
 from torch import nn
 
@@ -20,10 +21,15 @@ def assemble(module, V, n_embd, n_hidden, block_size, fuse):
 def moved(model, params, running, turn=True, skip=()):
     """Copy everything, as in the solution, but for the parts named in skip; turn: transpose the weights."""
     C, *inner, weight, bias = params
-    targets = {"embedding": [(model.embedding.weight, C)], "head": [(model.head.bias, bias)],
-               "weight": [(model.head.weight, weight.T if turn else weight)], "norm": [], "running": []}
+    targets = {
+        "embedding": [(model.embedding.weight, C)],
+        "head": [(model.head.bias, bias)],
+        "weight": [(model.head.weight, weight.T if turn else weight)],
+        "norm": [],
+        "running": [],
+    }
     for i, (stage, (mean, var)) in enumerate(zip(model.stages, running)):
-        W, gamma, beta = inner[3 * i:3 * i + 3]
+        W, gamma, beta = inner[3 * i : 3 * i + 3]
         targets["weight"].append((stage.linear.weight, W.T if turn else W))
         targets["norm"] += [(stage.norm.weight, gamma), (stage.norm.bias, beta)]
         targets["running"] += [(stage.norm.running_mean, mean), (stage.norm.running_var, var)]
@@ -111,9 +117,14 @@ def first_position_counts(self, x):
     if self.training:
         self.norm(x[:, 0])
     norm = self.norm
-    out = nn.functional.batch_norm(x.transpose(1, 2), None if self.training else norm.running_mean,
-                                   None if self.training else norm.running_var, norm.weight, norm.bias,
-                                   self.training)
+    out = nn.functional.batch_norm(
+        x.transpose(1, 2),
+        None if self.training else norm.running_mean,
+        None if self.training else norm.running_var,
+        norm.weight,
+        norm.bias,
+        self.training,
+    )
     return torch.tanh(out.transpose(1, 2))
 
 
@@ -136,7 +147,7 @@ def model_without_super(self, V, n_embd, n_hidden, block_size, fuse=2):
 def always_three_stages(self, V, n_embd, n_hidden, block_size, fuse=2):
     """The lecture has 8 letters and three stages. How many stages do 4 letters need, and how many do 16?"""
     super(HierarchicalLM, self).__init__()
-    self.stages = nn.Sequential(*assemble(self, V, n_embd, n_hidden, fuse ** 3, fuse))
+    self.stages = nn.Sequential(*assemble(self, V, n_embd, n_hidden, fuse**3, fuse))
 
 
 @instead_of("HierarchicalLM.__init__")
@@ -224,7 +235,7 @@ def gamma_and_beta_exchanged(model, params, running):
     """In torch, gamma is called weight and beta is called bias. Which one stretches?"""
     C, *inner, weight, bias = params
     for i in range(0, len(inner), 3):
-        inner[i + 1:i + 3] = inner[i + 2], inner[i + 1]
+        inner[i + 1 : i + 3] = inner[i + 2], inner[i + 1]
     moved(model, [C, *inner, weight, bias], running)
 
 

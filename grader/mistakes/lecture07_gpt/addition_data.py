@@ -1,4 +1,5 @@
 """Wrong answers to addition_data that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -12,7 +13,7 @@ def example(problem, answer, hidden):
 
 def pairs(problems, ndigit):
     """(a, b) of problem numbers."""
-    return torch.stack([problems // 10 ** ndigit, problems % 10 ** ndigit], dim=1)
+    return torch.stack([problems // 10**ndigit, problems % 10**ndigit], dim=1)
 
 
 @instead_of("addition_example")
@@ -24,8 +25,11 @@ def sum_not_reversed(a, b, ndigit):
 @instead_of("addition_example")
 def everything_reversed(a, b, ndigit):
     """Only the sum is written backwards."""
-    return example(f"{a:0{ndigit}d}"[::-1] + f"{b:0{ndigit}d}"[::-1], f"{a + b:0{ndigit + 1}d}"[::-1],
-                   2 * ndigit - 1)
+    return example(
+        f"{a:0{ndigit}d}"[::-1] + f"{b:0{ndigit}d}"[::-1],
+        f"{a + b:0{ndigit + 1}d}"[::-1],
+        2 * ndigit - 1,
+    )
 
 
 @instead_of("addition_example")
@@ -43,7 +47,9 @@ def numbers_not_padded(a, b, ndigit):
 @instead_of("addition_example")
 def sum_padded_at_the_wrong_end(a, b, ndigit):
     """Pad first, then turn around: leading zeros come last."""
-    return example(f"{a:0{ndigit}d}{b:0{ndigit}d}", f"{a + b}"[::-1].zfill(ndigit + 1), 2 * ndigit - 1)
+    return example(
+        f"{a:0{ndigit}d}{b:0{ndigit}d}", f"{a + b}"[::-1].zfill(ndigit + 1), 2 * ndigit - 1
+    )
 
 
 @instead_of("addition_example")
@@ -69,7 +75,7 @@ def targets_not_shifted(a, b, ndigit):
     """y[t] is what comes after x[t]."""
     x, _ = addition_parts(a, b, ndigit)
     y = x.clone()
-    y[:2 * ndigit - 1] = -1
+    y[: 2 * ndigit - 1] = -1
     return x, y
 
 
@@ -95,7 +101,7 @@ def digits_as_floats(a, b, ndigit):
 def test_problems_also_trained_on(ndigit, n_test, generator):
     """Problems of the test part are in the training part as well: a perfect score would mean nothing."""
     problems = torch.randperm(10 ** (2 * ndigit), generator=generator)
-    return pairs(problems[:len(problems) - n_test], ndigit), pairs(problems[:n_test], ndigit)
+    return pairs(problems[: len(problems) - n_test], ndigit), pairs(problems[:n_test], ndigit)
 
 
 @instead_of("split_problems")
@@ -117,7 +123,7 @@ def not_shuffled(ndigit, n_test, generator):
 def only_different_numbers_tested(ndigit, n_test, generator):
     """A number may be added to itself, in the test as well."""
     problems = torch.randperm(10 ** (2 * ndigit), generator=generator)
-    same = problems % (10 ** ndigit + 1) == 0
+    same = problems % (10**ndigit + 1) == 0
     problems = torch.cat([problems[~same], problems[same]])
     return pairs(problems[n_test:], ndigit), pairs(problems[:n_test], ndigit)
 
@@ -140,5 +146,9 @@ def parts_exchanged(ndigit, n_test, generator):
 def second_number_from_the_wrong_end(ndigit, n_test, generator):
     """Problem number i is a = i // 10^n and b = i % 10^n: check that every pair comes up once."""
     problems = torch.randperm(10 ** (2 * ndigit), generator=generator)
-    wrong = torch.stack([problems // 10, problems % 10], dim=1) if ndigit > 1 else pairs(problems, ndigit)
+    wrong = (
+        torch.stack([problems // 10, problems % 10], dim=1)
+        if ndigit > 1
+        else pairs(problems, ndigit)
+    )
     return wrong[n_test:], wrong[:n_test]

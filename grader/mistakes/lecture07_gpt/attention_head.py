@@ -1,4 +1,5 @@
 """Wrong answers to attention_head that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -125,7 +126,9 @@ def triangle_drawn_anew(self, x):
 def triangle_not_cut_to_size(self, x):
     """A text may be shorter than block_size. How large is the table of its scores?"""
     q, k, v = self.query(x), self.key(x), self.value(x)
-    scores = (q @ k.transpose(-2, -1) * k.shape[-1] ** -0.5).masked_fill(self.tril == 0, float("-inf"))
+    scores = (q @ k.transpose(-2, -1) * k.shape[-1] ** -0.5).masked_fill(
+        self.tril == 0, float("-inf")
+    )
     return self.dropout(torch.softmax(scores, dim=-1)) @ v
 
 
@@ -134,7 +137,9 @@ def masked_with_zero(self, x):
     """A score of 0 is a score like any other, and e^0 = 1. Which score has weight 0?"""
     T = x.shape[1]
     q, k, v = self.query(x), self.key(x), self.value(x)
-    scores = (q @ k.transpose(-2, -1) * k.shape[-1] ** -0.5).masked_fill(self.tril[:T, :T] == 0, 0.0)
+    scores = (q @ k.transpose(-2, -1) * k.shape[-1] ** -0.5).masked_fill(
+        self.tril[:T, :T] == 0, 0.0
+    )
     return self.dropout(torch.softmax(scores, dim=-1)) @ v
 
 
@@ -151,8 +156,9 @@ def softmax_over_queries(self, x):
     """Each token spreads one unit of attention over those it hears: that is the last dimension."""
     T = x.shape[1]
     q, k, v = self.query(x), self.key(x), self.value(x)
-    scores = (q @ k.transpose(-2, -1) * k.shape[-1] ** -0.5).masked_fill(self.tril[:T, :T] == 0,
-                                                                         float("-inf"))
+    scores = (q @ k.transpose(-2, -1) * k.shape[-1] ** -0.5).masked_fill(
+        self.tril[:T, :T] == 0, float("-inf")
+    )
     return self.dropout(torch.softmax(scores, dim=-2)) @ v
 
 
@@ -161,8 +167,9 @@ def keys_ask_and_queries_answer(self, x):
     """Row t of the scores belongs to the query of token t. In yours it belongs to its key."""
     T = x.shape[1]
     q, k, v = self.query(x), self.key(x), self.value(x)
-    scores = (k @ q.transpose(-2, -1) * k.shape[-1] ** -0.5).masked_fill(self.tril[:T, :T] == 0,
-                                                                         float("-inf"))
+    scores = (k @ q.transpose(-2, -1) * k.shape[-1] ** -0.5).masked_fill(
+        self.tril[:T, :T] == 0, float("-inf")
+    )
     return self.dropout(torch.softmax(scores, dim=-1)) @ v
 
 

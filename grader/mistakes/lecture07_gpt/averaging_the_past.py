@@ -1,4 +1,5 @@
 """Wrong answers to averaging_the_past that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -8,7 +9,7 @@ def loop_leaves_out_the_token_itself(x):
     out = torch.zeros_like(x)
     for b in range(x.shape[0]):
         for t in range(x.shape[1]):
-            out[b, t] = x[b, :max(t, 1)].mean(dim=0)
+            out[b, t] = x[b, : max(t, 1)].mean(dim=0)
     return out
 
 
@@ -18,7 +19,7 @@ def loop_adds_up_without_dividing(x):
     out = torch.zeros_like(x)
     for b in range(x.shape[0]):
         for t in range(x.shape[1]):
-            out[b, t] = x[b, :t + 1].sum(dim=0)
+            out[b, t] = x[b, : t + 1].sum(dim=0)
     return out
 
 
@@ -28,7 +29,7 @@ def loop_averages_the_channels_too(x):
     out = torch.zeros_like(x)
     for b in range(x.shape[0]):
         for t in range(x.shape[1]):
-            out[b, t] = x[b, :t + 1].mean()
+            out[b, t] = x[b, : t + 1].mean()
     return out
 
 
@@ -47,7 +48,7 @@ def loop_writes_into_its_input(x):
     """x belongs to the caller; and once x[0] is changed, the later means are means of means."""
     for b in range(x.shape[0]):
         for t in reversed(range(x.shape[1])):
-            x[b, t] = x[b, :t + 1].mean(dim=0)
+            x[b, t] = x[b, : t + 1].mean(dim=0)
     return x
 
 
@@ -86,7 +87,9 @@ def upper_triangle(x):
 def softmax_over_columns(x):
     """Each token spreads its own attention over what it may hear: which dimension is that?"""
     T = x.shape[1]
-    scores = torch.zeros(T, T, dtype=x.dtype).masked_fill(~attention_mask(T, "causal"), float("-inf"))
+    scores = torch.zeros(T, T, dtype=x.dtype).masked_fill(
+        ~attention_mask(T, "causal"), float("-inf")
+    )
     return torch.softmax(scores, dim=0) @ x
 
 
@@ -110,7 +113,9 @@ def softmax_also_forbids_oneself(x):
     """The first token has nobody before it. If it may not hear itself, either, all its scores are -inf:
     nan."""
     T = x.shape[1]
-    scores = torch.zeros(T, T, dtype=x.dtype).masked_fill(~torch.ones(T, T).tril(-1).bool(), float("-inf"))
+    scores = torch.zeros(T, T, dtype=x.dtype).masked_fill(
+        ~torch.ones(T, T).tril(-1).bool(), float("-inf")
+    )
     return torch.softmax(scores, dim=-1) @ x
 
 
@@ -179,4 +184,6 @@ def padding_is_causal_too(T, kind, lengths=None):
         return torch.ones(T, T, dtype=torch.bool).tril()
     if kind == "bidirectional":
         return torch.ones(T, T, dtype=torch.bool)
-    return (torch.arange(T) < lengths[:, None])[:, None, :] & torch.ones(T, T, dtype=torch.bool).tril()
+    return (torch.arange(T) < lengths[:, None])[:, None, :] & torch.ones(
+        T, T, dtype=torch.bool
+    ).tril()

@@ -1,11 +1,12 @@
 """Wrong answers to batch_windows that learners give."""
+
 from grader.mistakes import instead_of
 
 
 def cut(data, starts, block_size, shift=1):
     """Windows at these starts and their targets `shift` tokens later."""
-    x = torch.stack([data[i:i + block_size] for i in starts])
-    return x, torch.stack([data[i + shift:i + shift + block_size] for i in starts])
+    x = torch.stack([data[i : i + block_size] for i in starts])
+    return x, torch.stack([data[i + shift : i + shift + block_size] for i in starts])
 
 
 @instead_of("get_batch")
@@ -76,8 +77,9 @@ def generator_not_used(data, block_size, batch_size, generator):
 @instead_of("get_batch")
 def always_the_same_batch(data, block_size, batch_size, generator):
     """A generator of your own, seeded in here, draws the same windows for ever."""
-    starts = torch.randint(len(data) - block_size, (batch_size,),
-                           generator=torch.Generator().manual_seed(1337))
+    starts = torch.randint(
+        len(data) - block_size, (batch_size,), generator=torch.Generator().manual_seed(1337)
+    )
     return cut(data, starts, block_size)
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to bigram_language_model that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -25,7 +26,9 @@ def logits_and_targets_flattened_in_different_orders(self, idx, targets=None):
 def columns_instead_of_rows(self, idx, targets=None):
     """What follows token i stands in row i of the table. You read a column."""
     logits = self.token_embedding_table.weight[:, idx].movedim(0, -1)
-    return logits, None if targets is None else F.cross_entropy(logits.flatten(0, 1), targets.flatten())
+    return logits, None if targets is None else F.cross_entropy(
+        logits.flatten(0, 1), targets.flatten()
+    )
 
 
 @instead_of("BigramLanguageModel.forward")
@@ -41,8 +44,9 @@ def softmax_before_cross_entropy(self, idx, targets=None):
 def probabilities_instead_of_logits(self, idx, targets=None):
     """The rows of the table are logits. What follows wants them as they are."""
     logits = self.token_embedding_table(idx)
-    return logits.softmax(-1), None if targets is None else F.cross_entropy(logits.flatten(0, 1),
-                                                                            targets.flatten())
+    return logits.softmax(-1), None if targets is None else F.cross_entropy(
+        logits.flatten(0, 1), targets.flatten()
+    )
 
 
 @instead_of("BigramLanguageModel.forward")
@@ -100,7 +104,9 @@ def logits_only_with_targets_changed(self, idx, targets=None):
     logits = self.token_embedding_table(idx)
     if targets is None:
         return logits, None
-    return self.token_embedding_table(targets), F.cross_entropy(logits.flatten(0, 1), targets.flatten())
+    return self.token_embedding_table(targets), F.cross_entropy(
+        logits.flatten(0, 1), targets.flatten()
+    )
 
 
 @instead_of("BigramLanguageModel.__init__")

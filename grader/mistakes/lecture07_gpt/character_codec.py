@@ -1,4 +1,5 @@
 """Wrong answers to character_codec that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -6,8 +7,11 @@ def tables(alphabet, first=0):
     """encode, decode and the size of an alphabet, for the mistakes below."""
     number = {character: i for i, character in enumerate(alphabet, first)}
     character_of = dict(enumerate(alphabet, first))
-    return (lambda string: [number[c] for c in string],
-            lambda ids: "".join(character_of[i] for i in ids), len(alphabet))
+    return (
+        lambda string: [number[c] for c in string],
+        lambda ids: "".join(character_of[i] for i in ids),
+        len(alphabet),
+    )
 
 
 @instead_of("build_codec")
@@ -62,5 +66,8 @@ def tables_shared_by_all_codecs(text):
     """A second codec overwrites the tables of the first. Where do they live?"""
     global alphabet
     alphabet = sorted(set(text))
-    return (lambda string: [alphabet.index(c) for c in string],
-            lambda ids: "".join(alphabet[i] for i in ids), len(alphabet))
+    return (
+        lambda string: [alphabet.index(c) for c in string],
+        lambda ids: "".join(alphabet[i] for i in ids),
+        len(alphabet),
+    )

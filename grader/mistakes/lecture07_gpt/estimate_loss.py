@@ -1,4 +1,5 @@
 """Wrong answers to estimate_loss that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -11,8 +12,10 @@ def losses(model, sample_batch, split, count):
 def mode_not_switched(model, sample_batch, eval_iters):
     """With dropout on you measure a crippled model. Which mode is it in while you measure?"""
     with torch.no_grad():
-        return {split: sum(losses(model, sample_batch, split, eval_iters)) / eval_iters for split in ("train",
-                                                                                                      "val")}
+        return {
+            split: sum(losses(model, sample_batch, split, eval_iters)) / eval_iters
+            for split in ("train", "val")
+        }
 
 
 @instead_of("estimate_loss")
@@ -20,8 +23,10 @@ def left_in_evaluation_mode(model, sample_batch, eval_iters):
     """After your measurement the model trains on without dropout."""
     model.eval()
     with torch.no_grad():
-        return {split: sum(losses(model, sample_batch, split, eval_iters)) / eval_iters for split in ("train",
-                                                                                                      "val")}
+        return {
+            split: sum(losses(model, sample_batch, split, eval_iters)) / eval_iters
+            for split in ("train", "val")
+        }
 
 
 @instead_of("estimate_loss")
@@ -29,8 +34,10 @@ def always_put_into_training_mode(model, sample_batch, eval_iters):
     """A model that was in evaluation mode before should be so afterwards."""
     model.eval()
     with torch.no_grad():
-        means = {split: sum(losses(model, sample_batch, split,
-                                   eval_iters)) / eval_iters for split in ("train", "val")}
+        means = {
+            split: sum(losses(model, sample_batch, split, eval_iters)) / eval_iters
+            for split in ("train", "val")
+        }
     model.train()
     return means
 
@@ -53,8 +60,10 @@ def gradients_recorded(model, sample_batch, eval_iters):
     """Nobody will ask for gradients of these losses. Tell torch, and it saves time and memory."""
     was_training = model.training
     model.eval()
-    means = {split: sum(losses(model, sample_batch, split, eval_iters)) / eval_iters for split in ("train",
-                                                                                                   "val")}
+    means = {
+        split: sum(losses(model, sample_batch, split, eval_iters)) / eval_iters
+        for split in ("train", "val")
+    }
     model.train(was_training)
     return means
 
@@ -90,7 +99,9 @@ def last_batch_reported(model, sample_batch, eval_iters):
     was_training = model.training
     model.eval()
     with torch.no_grad():
-        means = {split: losses(model, sample_batch, split, eval_iters)[-1] for split in ("train", "val")}
+        means = {
+            split: losses(model, sample_batch, split, eval_iters)[-1] for split in ("train", "val")
+        }
     model.train(was_training)
     return means
 
@@ -101,7 +112,9 @@ def losses_added_up(model, sample_batch, eval_iters):
     was_training = model.training
     model.eval()
     with torch.no_grad():
-        means = {split: sum(losses(model, sample_batch, split, eval_iters)) for split in ("train", "val")}
+        means = {
+            split: sum(losses(model, sample_batch, split, eval_iters)) for split in ("train", "val")
+        }
     model.train(was_training)
     return means
 
@@ -112,8 +125,10 @@ def both_from_the_training_split(model, sample_batch, eval_iters):
     was_training = model.training
     model.eval()
     with torch.no_grad():
-        means = {split: sum(losses(model, sample_batch, "train",
-                                   eval_iters)) / eval_iters for split in ("train", "val")}
+        means = {
+            split: sum(losses(model, sample_batch, "train", eval_iters)) / eval_iters
+            for split in ("train", "val")
+        }
     model.train(was_training)
     return means
 
@@ -124,7 +139,8 @@ def one_number_for_both(model, sample_batch, eval_iters):
     was_training = model.training
     model.eval()
     with torch.no_grad():
-        both = losses(model, sample_batch, "train", eval_iters) + losses(model, sample_batch, "val",
-                                                                         eval_iters)
+        both = losses(model, sample_batch, "train", eval_iters) + losses(
+            model, sample_batch, "val", eval_iters
+        )
     model.train(was_training)
     return {"train": sum(both) / len(both), "val": sum(both) / len(both)}

@@ -1,4 +1,5 @@
 """Wrong answers to gpt_language_model that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -7,7 +8,9 @@ def assemble(model, vocab_size, n_embd, n_head, n_layer, block_size, dropout):
     super(GPTLanguageModel, model).__init__()
     model.token_embedding_table = nn.Embedding(vocab_size, n_embd)
     model.position_embedding_table = nn.Embedding(block_size, n_embd)
-    model.blocks = nn.Sequential(*[Block(n_embd, n_head, block_size, dropout) for _ in range(n_layer)])
+    model.blocks = nn.Sequential(
+        *[Block(n_embd, n_head, block_size, dropout) for _ in range(n_layer)]
+    )
     model.ln_f = nn.LayerNorm(n_embd)
     model.lm_head = nn.Linear(n_embd, vocab_size)
     model.apply(model._init_weights)
@@ -17,7 +20,9 @@ def answered(model, x, targets, norm=True):
     """Logits and loss from the stream x (B, T, C)."""
     x = model.blocks(x)
     logits = model.lm_head(model.ln_f(x) if norm else x)
-    return logits, None if targets is None else F.cross_entropy(logits.flatten(0, 1), targets.flatten())
+    return logits, None if targets is None else F.cross_entropy(
+        logits.flatten(0, 1), targets.flatten()
+    )
 
 
 @instead_of("GPTLanguageModel.forward")
@@ -69,7 +74,9 @@ def blocks_skipped(self, idx, targets=None):
     """The stream never runs through the blocks: your model is a bigram model with positions."""
     x = self.token_embedding_table(idx) + self.position_embedding_table(torch.arange(idx.shape[1]))
     logits = self.lm_head(self.ln_f(x))
-    return logits, None if targets is None else F.cross_entropy(logits.flatten(0, 1), targets.flatten())
+    return logits, None if targets is None else F.cross_entropy(
+        logits.flatten(0, 1), targets.flatten()
+    )
 
 
 @instead_of("GPTLanguageModel.forward")
@@ -77,7 +84,9 @@ def first_block_only(self, idx, targets=None):
     """There are n_layer blocks, one behind the other. How many does your stream run through?"""
     x = self.token_embedding_table(idx) + self.position_embedding_table(torch.arange(idx.shape[1]))
     logits = self.lm_head(self.ln_f(self.blocks[0](x)))
-    return logits, None if targets is None else F.cross_entropy(logits.flatten(0, 1), targets.flatten())
+    return logits, None if targets is None else F.cross_entropy(
+        logits.flatten(0, 1), targets.flatten()
+    )
 
 
 @instead_of("GPTLanguageModel.forward")
@@ -159,7 +168,9 @@ def head_tied_to_the_table(self, vocab_size, n_embd, n_head, n_layer, block_size
 
 
 @instead_of("GPTLanguageModel.__init__")
-def positions_for_every_token_id(self, vocab_size, n_embd, n_head, n_layer, block_size, dropout=0.0):
+def positions_for_every_token_id(
+    self, vocab_size, n_embd, n_head, n_layer, block_size, dropout=0.0
+):
     """There are block_size positions, not one for each token of the vocabulary."""
     assemble(self, vocab_size, n_embd, n_head, n_layer, block_size, dropout)
     self.position_embedding_table = nn.Embedding(vocab_size, n_embd)
@@ -178,7 +189,9 @@ def weights_as_torch_draws_them(self, vocab_size, n_embd, n_head, n_layer, block
     super(GPTLanguageModel, self).__init__()
     self.token_embedding_table = nn.Embedding(vocab_size, n_embd)
     self.position_embedding_table = nn.Embedding(block_size, n_embd)
-    self.blocks = nn.Sequential(*[Block(n_embd, n_head, block_size, dropout) for _ in range(n_layer)])
+    self.blocks = nn.Sequential(
+        *[Block(n_embd, n_head, block_size, dropout) for _ in range(n_layer)]
+    )
     self.ln_f = nn.LayerNorm(n_embd)
     self.lm_head = nn.Linear(n_embd, vocab_size)
 

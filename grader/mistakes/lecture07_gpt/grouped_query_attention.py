@@ -1,4 +1,5 @@
 """Wrong answers to grouped_query_attention that learners give."""
+
 from grader.mistakes import instead_of
 
 

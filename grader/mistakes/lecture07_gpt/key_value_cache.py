@@ -1,4 +1,5 @@
 """Wrong answers to key_value_cache that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -21,7 +22,9 @@ def remembered(attention, k, v, room=True):
 
 def answered(attention, q, ahead, scale=None):
     """The answers to queries q, with `ahead` (t, n + t) True where a key is hidden."""
-    scores = q @ attention.keys.transpose(-2, -1) / (math.sqrt(q.shape[-1]) if scale is None else scale)
+    scores = (
+        q @ attention.keys.transpose(-2, -1) / (math.sqrt(q.shape[-1]) if scale is None else scale)
+    )
     out = torch.softmax(scores.masked_fill(ahead, float("-inf")), dim=-1) @ attention.values
     return attention.c_proj(out.transpose(1, 2).flatten(-2))
 
@@ -110,7 +113,7 @@ def oldest_answer_repeated(self, x):
     """You answer for tokens that were answered before. Only the new ones have queries now."""
     q, k, v = cut(self, x)
     n = remembered(self, k, v)
-    old = self.keys[:, :, :n] # there are no queries of old tokens any more
+    old = self.keys[:, :, :n]  # there are no queries of old tokens any more
     return answered(self, torch.cat([old, q], dim=2), hidden(n + x.shape[1], 0, 1))
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to layer_norm that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -20,7 +21,9 @@ def assemble(norm, ndim, bias, eps):
 def normalised_over_the_batch(self, x):
     """That is BatchNorm: a token's answer changes with its neighbours. Look at one token's channels only."""
     mean = x.mean(dim=0, keepdim=True)
-    return stretched(self, (x - mean) / torch.sqrt((x - mean).square().mean(dim=0, keepdim=True) + self.eps))
+    return stretched(
+        self, (x - mean) / torch.sqrt((x - mean).square().mean(dim=0, keepdim=True) + self.eps)
+    )
 
 
 @instead_of("LayerNorm.forward")
@@ -28,21 +31,26 @@ def normalised_over_time_and_channels(self, x):
     """The other tokens of the text have no say in this: one token's channels only."""
     dims = tuple(range(1, x.dim()))
     mean = x.mean(dim=dims, keepdim=True)
-    return stretched(self,
-                     (x - mean) / torch.sqrt((x - mean).square().mean(dim=dims, keepdim=True) + self.eps))
+    return stretched(
+        self, (x - mean) / torch.sqrt((x - mean).square().mean(dim=dims, keepdim=True) + self.eps)
+    )
 
 
 @instead_of("LayerNorm.forward")
 def second_dimension_normalised(self, x):
     """With three dimensions the second one is time. Count from the end."""
     mean = x.mean(dim=1, keepdim=True)
-    return stretched(self, (x - mean) / torch.sqrt((x - mean).square().mean(dim=1, keepdim=True) + self.eps))
+    return stretched(
+        self, (x - mean) / torch.sqrt((x - mean).square().mean(dim=1, keepdim=True) + self.eps)
+    )
 
 
 @instead_of("LayerNorm.forward")
 def divided_by_one_less(self, x):
     """x.var() divides by C - 1 unless told otherwise. LayerNorm divides by C."""
-    return stretched(self, (x - x.mean(-1, keepdim=True)) / torch.sqrt(x.var(-1, keepdim=True) + self.eps))
+    return stretched(
+        self, (x - x.mean(-1, keepdim=True)) / torch.sqrt(x.var(-1, keepdim=True) + self.eps)
+    )
 
 
 @instead_of("LayerNorm.forward")
@@ -91,7 +99,9 @@ def bias_added_before_the_stretch(self, x):
 def bias_forgotten(self, x):
     """There is a bias, but it is never added."""
     mean = x.mean(-1, keepdim=True)
-    return (x - mean) / torch.sqrt((x - mean).square().mean(-1, keepdim=True) + self.eps) * self.weight
+    return (
+        (x - mean) / torch.sqrt((x - mean).square().mean(-1, keepdim=True) + self.eps) * self.weight
+    )
 
 
 @instead_of("LayerNorm.forward")

@@ -1,4 +1,5 @@
 """Wrong answers to load_pretrained that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -65,7 +66,9 @@ def corner_copied_where_shapes_differ(model, state_dict, freeze=None):
     own = model.state_dict()
     with torch.no_grad():
         for name in report["wrong_shape"]:
-            corner = tuple(slice(min(a, b)) for a, b in zip(own[name].shape, state_dict[name].shape))
+            corner = tuple(
+                slice(min(a, b)) for a, b in zip(own[name].shape, state_dict[name].shape)
+            )
             own[name][corner] = state_dict[name][corner]
     if freeze:
         freeze_if(model, lambda name: name.startswith(tuple(freeze)))

@@ -1,4 +1,5 @@
 """Wrong answers to masked_tokens that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -81,8 +82,9 @@ def targets_are_what_went_in(x, mask_id, vocab_size, p, generator):
 def tokens_not_chosen_are_randomised(x, mask_id, vocab_size, p, generator):
     """Random tokens appear where nothing was chosen."""
     chosen = torch.rand(x.shape, generator=generator) < p
-    return hidden(x, torch.ones_like(chosen) & torch.tensor(p > 0), mask_id, vocab_size, generator), \
-        torch.where(chosen, x, -1)
+    return hidden(
+        x, torch.ones_like(chosen) & torch.tensor(p > 0), mask_id, vocab_size, generator
+    ), torch.where(chosen, x, -1)
 
 
 @instead_of("mask_tokens")
@@ -122,14 +124,18 @@ def text_overwritten(x, mask_id, vocab_size, p, generator):
 def averaged_over_all_positions(logits, targets):
     """Positions that were not asked for have no loss, and do not count when you divide, either."""
     V = logits.shape[-1]
-    total = F.cross_entropy(logits.reshape(-1, V), targets.reshape(-1), ignore_index=-1, reduction="sum")
+    total = F.cross_entropy(
+        logits.reshape(-1, V), targets.reshape(-1), ignore_index=-1, reduction="sum"
+    )
     return total / targets.numel()
 
 
 @instead_of("masked_loss")
 def nothing_chosen_gives_nan(logits, targets):
     """The mean of no numbers at all is 0 / 0."""
-    return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), targets.reshape(-1), ignore_index=-1)
+    return F.cross_entropy(
+        logits.reshape(-1, logits.shape[-1]), targets.reshape(-1), ignore_index=-1
+    )
 
 
 @instead_of("masked_loss")
@@ -156,4 +162,6 @@ def token_0_ignored(logits, targets):
 def losses_added_up(logits, targets):
     """The more positions are asked for, the larger your loss. Mean or sum?"""
     V = logits.shape[-1]
-    return F.cross_entropy(logits.reshape(-1, V), targets.reshape(-1), ignore_index=-1, reduction="sum")
+    return F.cross_entropy(
+        logits.reshape(-1, V), targets.reshape(-1), ignore_index=-1, reduction="sum"
+    )

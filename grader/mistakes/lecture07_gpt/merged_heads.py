@@ -1,4 +1,5 @@
 """Wrong answers to merged_heads that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -85,9 +86,10 @@ def keys_first(self, x):
 def heads_take_every_nth_channel(self, x):
     """Head 0 has the first hs channels, not channels 0, nh, 2 nh and so on."""
     B, T, C = x.shape
-    q, k, v = (z.view(B, T, C // self.n_head, self.n_head).permute(0, 3, 1,
-                                                                   2) for z in self.c_attn(x).split(C,
-                                                                                                    dim=-1))
+    q, k, v = (
+        z.view(B, T, C // self.n_head, self.n_head).permute(0, 3, 1, 2)
+        for z in self.c_attn(x).split(C, dim=-1)
+    )
     return back(self, listen(self, q, k, v))
 
 
@@ -96,7 +98,9 @@ def heads_cut_out_of_time(self, x):
     """Cut the channels into heads first, then swap: viewing as (B, nh, T, hs) at once mixes time and
     channels."""
     B, T, C = x.shape
-    q, k, v = (z.reshape(B, self.n_head, T, C // self.n_head) for z in self.c_attn(x).split(C, dim=-1))
+    q, k, v = (
+        z.reshape(B, self.n_head, T, C // self.n_head) for z in self.c_attn(x).split(C, dim=-1)
+    )
     return back(self, listen(self, q, k, v))
 
 
@@ -109,7 +113,9 @@ def heads_not_brought_back(self, x):
 @instead_of("CausalSelfAttention.forward")
 def view_without_contiguous(self, x):
     """transpose changes how memory is read, not what is in it; view wants it in order."""
-    return self.resid_dropout(self.c_proj(listen(self, *cut(self, x)).transpose(1, 2).view(x.shape)))
+    return self.resid_dropout(
+        self.c_proj(listen(self, *cut(self, x)).transpose(1, 2).view(x.shape))
+    )
 
 
 @instead_of("CausalSelfAttention.forward")
@@ -145,7 +151,9 @@ def mask_forgotten(self, x):
 def triangle_not_cut_to_size(self, x):
     """A text may be shorter than block_size. How large is the table of its scores?"""
     q, k, v = cut(self, x)
-    scores = (q @ k.transpose(-2, -1) / math.sqrt(k.shape[-1])).masked_fill(self.tril == 0, float("-inf"))
+    scores = (q @ k.transpose(-2, -1) / math.sqrt(k.shape[-1])).masked_fill(
+        self.tril == 0, float("-inf")
+    )
     return back(self, self.attn_dropout(torch.softmax(scores, dim=-1)) @ v)
 
 
@@ -161,7 +169,7 @@ def heads_still_in_a_loop(self, x):
     """The numbers are right, but you still go through the heads one by one. They are a batch dimension
     now."""
     q, k, v = cut(self, x)
-    outs = [listen(self, *(z[:, i:i + 1] for z in (q, k, v))) for i in range(self.n_head)]
+    outs = [listen(self, *(z[:, i : i + 1] for z in (q, k, v))) for i in range(self.n_head)]
     return back(self, torch.cat(outs, dim=1))
 
 
@@ -181,4 +189,6 @@ def answer_never_dropped(self, x):
 @instead_of("CausalSelfAttention.forward")
 def dropout_also_in_evaluation(self, x):
     """Dropout is for training. nn.Dropout knows by itself when to stop."""
-    return nn.functional.dropout(back(self, listen(self, *cut(self, x))), self.resid_dropout.p, training=True)
+    return nn.functional.dropout(
+        back(self, listen(self, *cut(self, x))), self.resid_dropout.p, training=True
+    )

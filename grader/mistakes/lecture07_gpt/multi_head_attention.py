@@ -1,4 +1,5 @@
 """Wrong answers to multi_head_attention that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -6,8 +7,9 @@ def assemble(module, n_embd, num_heads, block_size, dropout, head_dropout=None, 
     """All the parts, for mistakes that change one of them."""
     super(MultiHeadAttention, module).__init__()
     head_dropout = dropout if head_dropout is None else head_dropout
-    module.heads = nn.ModuleList([Head(n_embd, n_embd // num_heads, block_size,
-                                       head_dropout) for _ in range(num_heads)])
+    module.heads = nn.ModuleList(
+        [Head(n_embd, n_embd // num_heads, block_size, head_dropout) for _ in range(num_heads)]
+    )
     module.proj = nn.Linear(n_embd, n_embd, bias=bias)
     module.dropout = nn.Dropout(dropout)
 
@@ -40,7 +42,9 @@ def heads_start_as_twins(self, n_embd, num_heads, block_size, dropout=0.0):
 def every_head_as_wide_as_the_stream(self, n_embd, num_heads, block_size, dropout=0.0):
     """The heads share the channels among them: together they are as wide as the stream."""
     assemble(self, n_embd, num_heads, block_size, dropout)
-    self.heads = nn.ModuleList([Head(n_embd, n_embd, block_size, dropout) for _ in range(num_heads)])
+    self.heads = nn.ModuleList(
+        [Head(n_embd, n_embd, block_size, dropout) for _ in range(num_heads)]
+    )
     self.proj = nn.Linear(n_embd * num_heads, n_embd)
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to pretrain_and_finetune that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -30,15 +31,19 @@ def source_and_target_exchanged(model, source, target, pretrain_steps, finetune_
 @instead_of("pretrain_and_finetune")
 def pretraining_left_out(model, source, target, pretrain_steps, finetune_steps, generator):
     """Your model only reads the little."""
-    return model, {"pretraining": [],
-                   "finetuning": train(model, target, finetune_steps, FINETUNING_RATE, generator)}
+    return model, {
+        "pretraining": [],
+        "finetuning": train(model, target, finetune_steps, FINETUNING_RATE, generator),
+    }
 
 
 @instead_of("pretrain_and_finetune")
 def fine_tuning_left_out(model, source, target, pretrain_steps, finetune_steps, generator):
     """Your model only reads the plenty."""
-    return model, {"pretraining": train(model, source, pretrain_steps, PRETRAINING_RATE, generator),
-                   "finetuning": []}
+    return model, {
+        "pretraining": train(model, source, pretrain_steps, PRETRAINING_RATE, generator),
+        "finetuning": [],
+    }
 
 
 @instead_of("pretrain_and_finetune")
@@ -91,7 +96,9 @@ def targets_not_shifted(model, data, steps, learning_rate, generator):
     optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)
     losses = []
     for _ in range(steps):
-        x = data[torch.randint(len(data) - T, (BATCH_SIZE, 1), generator=generator) + torch.arange(T)]
+        x = data[
+            torch.randint(len(data) - T, (BATCH_SIZE, 1), generator=generator) + torch.arange(T)
+        ]
         _, loss = model(x, x)
         optimizer.zero_grad()
         loss.backward()
@@ -106,7 +113,9 @@ def step_forgotten(model, data, steps, learning_rate, generator):
     T = model.position_embedding_table.num_embeddings
     losses = []
     for _ in range(steps):
-        places = torch.randint(len(data) - T, (BATCH_SIZE, 1), generator=generator) + torch.arange(T)
+        places = torch.randint(len(data) - T, (BATCH_SIZE, 1), generator=generator) + torch.arange(
+            T
+        )
         losses.append(model(data[places], data[places + 1])[1].item())
     return losses
 
@@ -120,7 +129,9 @@ def model_sees_its_answers(model, data, steps, learning_rate, generator):
     optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)
     losses = []
     for _ in range(steps):
-        places = torch.randint(len(data) - T, (BATCH_SIZE, 1), generator=generator) + torch.arange(T)
+        places = torch.randint(len(data) - T, (BATCH_SIZE, 1), generator=generator) + torch.arange(
+            T
+        )
         _, loss = model(data[places], data[places + 1])
         optimizer.zero_grad()
         loss.backward()

@@ -1,4 +1,5 @@
 """Wrong answers to scaled_dot_product_attention that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -86,7 +87,9 @@ def masked_with_a_tiny_number(q, k, v, mask=None):
 @instead_of("scaled_dot_product_attention")
 def mask_upside_down(q, k, v, mask=None):
     """True says that a token may be looked at. You hide just those."""
-    return listen(q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1]), v, None if mask is None else ~mask)
+    return listen(
+        q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1]), v, None if mask is None else ~mask
+    )
 
 
 @instead_of("scaled_dot_product_attention")
@@ -98,7 +101,9 @@ def mask_forgotten(q, k, v, mask=None):
 @instead_of("scaled_dot_product_attention")
 def dimensions_1_and_2_swapped(q, k, v, mask=None):
     """Which dimensions are the last two depends on how many there are. Count them from the end."""
-    return listen(q @ k.transpose(min(1, k.dim() - 2), min(2, k.dim() - 1)) / math.sqrt(q.shape[-1]), v, mask)
+    return listen(
+        q @ k.transpose(min(1, k.dim() - 2), min(2, k.dim() - 1)) / math.sqrt(q.shape[-1]), v, mask
+    )
 
 
 @instead_of("scaled_dot_product_attention")

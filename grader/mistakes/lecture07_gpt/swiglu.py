@@ -1,4 +1,5 @@
 """Wrong answers to swiglu that learners give."""
+
 from grader.mistakes import instead_of
 
 

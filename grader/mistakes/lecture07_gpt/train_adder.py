@@ -1,4 +1,5 @@
 """Wrong answers to train_adder that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -35,8 +36,15 @@ def trained(xs, ys, sizes, steps, batch_size, learning_rate, generator, loss=ans
 @instead_of("train_adder")
 def minus_one_not_ignored(pairs, ndigit, sizes, steps, batch_size, learning_rate, generator):
     """-1 is no digit. cross_entropy has to be told that it means "do not ask"."""
-    return trained(*examples(pairs, ndigit), sizes, steps, batch_size, learning_rate, generator,
-                   lambda model, x, y: F.cross_entropy(model(x)[0].flatten(0, 1), y.flatten()))
+    return trained(
+        *examples(pairs, ndigit),
+        sizes,
+        steps,
+        batch_size,
+        learning_rate,
+        generator,
+        lambda model, x, y: F.cross_entropy(model(x)[0].flatten(0, 1), y.flatten()),
+    )
 
 
 @instead_of("train_adder")
@@ -55,7 +63,9 @@ def minus_one_taken_for_digit_0(pairs, ndigit, sizes, steps, batch_size, learnin
 
 
 @instead_of("train_adder")
-def only_the_last_digit_asked_for(pairs, ndigit, sizes, steps, batch_size, learning_rate, generator):
+def only_the_last_digit_asked_for(
+    pairs, ndigit, sizes, steps, batch_size, learning_rate, generator
+):
     """All digits of the answer are to be learnt, not only the last one."""
     xs, ys = examples(pairs, ndigit)
     ys[:, :-1] = -1
@@ -101,7 +111,9 @@ def step_forgotten(pairs, ndigit, sizes, steps, batch_size, learning_rate, gener
 @instead_of("train_adder")
 def numbers_of_one_digit_only(pairs, ndigit, sizes, steps, batch_size, learning_rate, generator):
     """Your model only ever sees small numbers. The digits in front matter, too."""
-    return trained(*examples(pairs % 10, ndigit), sizes, steps, batch_size, learning_rate, generator)
+    return trained(
+        *examples(pairs % 10, ndigit), sizes, steps, batch_size, learning_rate, generator
+    )
 
 
 @instead_of("train_adder")
@@ -115,9 +127,14 @@ def generator_not_used(pairs, ndigit, sizes, steps, batch_size, learning_rate, g
 @instead_of("train_adder")
 def sizes_of_your_own(pairs, ndigit, sizes, steps, batch_size, learning_rate, generator):
     """The sizes of the model were given."""
-    return trained(*examples(pairs, ndigit), sizes | {"n_embd": 2 * sizes["n_embd"]}, steps, batch_size,
-                   learning_rate,
-                   generator)
+    return trained(
+        *examples(pairs, ndigit),
+        sizes | {"n_embd": 2 * sizes["n_embd"]},
+        steps,
+        batch_size,
+        learning_rate,
+        generator,
+    )
 
 
 @instead_of("train_adder")

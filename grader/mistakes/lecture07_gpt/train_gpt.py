@@ -1,4 +1,5 @@
 """Wrong answers to train_gpt that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -37,7 +38,9 @@ def model_sees_its_answers(data, sizes, steps, batch_size, learning_rate, genera
     optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)
     losses = []
     for _ in range(steps):
-        losses.append(step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1]))
+        losses.append(
+            step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1])
+        )
     return model, losses
 
 
@@ -89,7 +92,9 @@ def optimiser_of_another_model(data, sizes, steps, batch_size, learning_rate, ge
     optimizer = torch.optim.AdamW(trained.parameters(), lr=learning_rate)
     losses = []
     for _ in range(steps):
-        losses.append(step(optimizer, trained(*windows(data, sizes["block_size"], batch_size, generator))[1]))
+        losses.append(
+            step(optimizer, trained(*windows(data, sizes["block_size"], batch_size, generator))[1])
+        )
     return GPTLanguageModel(**sizes), losses
 
 
@@ -100,7 +105,9 @@ def only_the_head_is_trained(data, sizes, steps, batch_size, learning_rate, gene
     optimizer = torch.optim.AdamW(model.lm_head.parameters(), lr=learning_rate)
     losses = []
     for _ in range(steps):
-        losses.append(step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1]))
+        losses.append(
+            step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1])
+        )
     return model, losses
 
 
@@ -120,7 +127,9 @@ def optimiser_made_anew_in_each_step(data, sizes, steps, batch_size, learning_ra
     losses = []
     for _ in range(steps):
         optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)
-        losses.append(step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1]))
+        losses.append(
+            step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1])
+        )
     return model, losses
 
 
@@ -131,7 +140,9 @@ def uphill(data, sizes, steps, batch_size, learning_rate, generator):
     optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate, maximize=True)
     losses = []
     for _ in range(steps):
-        losses.append(step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1]))
+        losses.append(
+            step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1])
+        )
     return model, losses
 
 
@@ -142,7 +153,9 @@ def learning_rate_of_your_own(data, sizes, steps, batch_size, learning_rate, gen
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4)
     losses = []
     for _ in range(steps):
-        losses.append(step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1]))
+        losses.append(
+            step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1])
+        )
     return model, losses
 
 
@@ -155,7 +168,9 @@ def generator_not_used(data, sizes, steps, batch_size, learning_rate, generator)
     own.seed()
     losses = []
     for _ in range(steps):
-        losses.append(step(optimizer, model(*windows(data, sizes["block_size"], batch_size, own))[1]))
+        losses.append(
+            step(optimizer, model(*windows(data, sizes["block_size"], batch_size, own))[1])
+        )
     return model, losses
 
 
@@ -166,7 +181,9 @@ def sizes_of_your_own(data, sizes, steps, batch_size, learning_rate, generator):
     optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)
     losses = []
     for _ in range(steps):
-        losses.append(step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1]))
+        losses.append(
+            step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1])
+        )
     return model, losses
 
 
@@ -178,5 +195,7 @@ def text_shuffled(data, sizes, steps, batch_size, learning_rate, generator):
     optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)
     losses = []
     for _ in range(steps):
-        losses.append(step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1]))
+        losses.append(
+            step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1])
+        )
     return model, losses

@@ -1,4 +1,5 @@
 """Wrong answers to basic_tokenizer that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -37,7 +38,9 @@ def last_of_equals(self, text, vocab_size, verbose=False):
 @instead_of("BasicTokenizer.train")
 def smallest_of_equals(self, text, vocab_size, verbose=False):
     """Two pairs were equally frequent, and you took the one with the smaller numbers. Which was met first?"""
-    _train(self, text, vocab_size, lambda counts: min(counts, key=lambda pair: (-counts[pair], pair)))
+    _train(
+        self, text, vocab_size, lambda counts: min(counts, key=lambda pair: (-counts[pair], pair))
+    )
 
 
 @instead_of("BasicTokenizer.train")
@@ -65,7 +68,7 @@ def counted_only_once(self, text, vocab_size, verbose=False):
     ids = list(text.encode("utf-8"))
     counts = get_stats(ids)
     best = sorted(counts, key=counts.get, reverse=True)
-    for i, pair in enumerate(best[:vocab_size - 256]):
+    for i, pair in enumerate(best[: vocab_size - 256]):
         self.merges[pair] = 256 + i
     _fill_vocab(self)
 
@@ -291,9 +294,12 @@ def longest_token_that_fits(self, text):
     """You look for the longest token at each place. Byte pair encoding asks what was learned first, not what is long."""
     rest, ids = text.encode("utf-8"), []
     while rest:
-        idx = max((idx for idx, piece in self.vocab.items() if rest.startswith(piece)), key=lambda i: len(self.vocab[i]))
+        idx = max(
+            (idx for idx, piece in self.vocab.items() if rest.startswith(piece)),
+            key=lambda i: len(self.vocab[i]),
+        )
         ids.append(idx)
-        rest = rest[len(self.vocab[idx]):]
+        rest = rest[len(self.vocab[idx]) :]
     return ids
 
 

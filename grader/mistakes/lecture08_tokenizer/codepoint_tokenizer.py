@@ -1,6 +1,6 @@
 """Wrong answers to codepoint_tokenizer that learners give."""
-from grader.mistakes import instead_of
 
+from grader.mistakes import instead_of
 
 # ---- the tokenizer -------------------------------------------------------------------------------
 
@@ -11,7 +11,9 @@ def _train(tokenizer, text, vocab_size, characters, first=256, choose=None, room
         raise ValueError("vocab_size")
     tokenizer.merges = {}
     tokenizer.vocab = {byte: bytes([byte]) for byte in range(256)}
-    tokenizer.vocab |= {idx: character.encode("utf-8") for idx, character in enumerate(characters, start=first)}
+    tokenizer.vocab |= {
+        idx: character.encode("utf-8") for idx, character in enumerate(characters, start=first)
+    }
     ids = [first + characters.index(character) for character in text]
     for idx in range(first + len(characters), vocab_size):
         counts = Counter(zip(ids, ids[1:]))
@@ -32,7 +34,13 @@ def characters_as_they_come(self, text, vocab_size):
 @instead_of("CodepointTokenizer.train")
 def later_pair_of_equals(self, text, vocab_size):
     """Two pairs were equally frequent, and you took the later one. Which was met first?"""
-    _train(self, text, vocab_size, sorted(set(text)), choose=lambda counts: max(reversed(list(counts)), key=counts.get))
+    _train(
+        self,
+        text,
+        vocab_size,
+        sorted(set(text)),
+        choose=lambda counts: max(reversed(list(counts)), key=counts.get),
+    )
 
 
 @instead_of("CodepointTokenizer.train")
@@ -43,7 +51,9 @@ def bytes_merged_instead(self, text, vocab_size):
         raise ValueError("vocab_size")
     self.merges, ids = {}, list(text.encode("utf-8"))
     self.vocab = {byte: bytes([byte]) for byte in range(256)}
-    self.vocab |= {idx: character.encode("utf-8") for idx, character in enumerate(characters, start=256)}
+    self.vocab |= {
+        idx: character.encode("utf-8") for idx, character in enumerate(characters, start=256)
+    }
     for idx in range(256 + len(characters), vocab_size):
         counts = Counter(zip(ids, ids[1:]))
         if not counts:
@@ -62,7 +72,9 @@ def no_pairs_left_is_an_error(self, text, vocab_size):
         raise ValueError("vocab_size")
     self.merges = {}
     self.vocab = {byte: bytes([byte]) for byte in range(256)}
-    self.vocab |= {idx: character.encode("utf-8") for idx, character in enumerate(characters, start=256)}
+    self.vocab |= {
+        idx: character.encode("utf-8") for idx, character in enumerate(characters, start=256)
+    }
     ids = [256 + characters.index(character) for character in text]
     for idx in range(len(self.vocab), vocab_size):
         counts = Counter(zip(ids, ids[1:]))

@@ -1,6 +1,6 @@
 """Wrong answers to compare_tokenizers that learners give."""
-from grader.mistakes import instead_of
 
+from grader.mistakes import instead_of
 
 # ---- ratio and training --------------------------------------------------------------------------
 
@@ -73,7 +73,12 @@ def _compare(basic, in_chunks, text, ends=None, **changed):
     """The comparison as it should be, but for what is given."""
     first, second = _spans(basic, text), _spans(in_chunks, text)
     if ends is None:
-        ends = {end for _, end in spans([chunk.encode("utf-8") for chunk in findall(in_chunks.pattern, text)])}
+        ends = {
+            end
+            for _, end in spans(
+                [chunk.encode("utf-8") for chunk in findall(in_chunks.pattern, text)]
+            )
+        }
     return {
         "basic_ratio": compression_ratio(text, first),
         "regex_ratio": compression_ratio(text, second),
@@ -91,8 +96,13 @@ def one_tokenizer_for_both(basic, in_chunks, text):
 @instead_of("compare")
 def ratios_swapped(basic, in_chunks, text):
     """Which ratio belongs to which tokenizer?"""
-    return _compare(basic, in_chunks, text, basic_ratio=compression_ratio(text, in_chunks.encode(text)),
-                    regex_ratio=compression_ratio(text, basic.encode(text)))
+    return _compare(
+        basic,
+        in_chunks,
+        text,
+        basic_ratio=compression_ratio(text, in_chunks.encode(text)),
+        regex_ratio=compression_ratio(text, basic.encode(text)),
+    )
 
 
 @instead_of("compare")
@@ -105,7 +115,9 @@ def same_numbers_counted(basic, in_chunks, text):
 @instead_of("compare")
 def same_bytes_anywhere(basic, in_chunks, text):
     """The same bytes at another place of the text are another token."""
-    pieces = [{tokenizer.vocab[idx] for idx in tokenizer.encode(text)} for tokenizer in (basic, in_chunks)]
+    pieces = [
+        {tokenizer.vocab[idx] for idx in tokenizer.encode(text)} for tokenizer in (basic, in_chunks)
+    ]
     return _compare(basic, in_chunks, text, same_tokens=len(pieces[0] & pieces[1]))
 
 
@@ -119,13 +131,18 @@ def same_ends_are_enough(basic, in_chunks, text):
 @instead_of("compare")
 def places_counted_in_characters(basic, in_chunks, text):
     """Tokens are measured in bytes, chunks in characters. From the first é on, the two do not fit."""
-    return _compare(basic, in_chunks, text, ends={end for _, end in spans(findall(in_chunks.pattern, text))})
+    return _compare(
+        basic, in_chunks, text, ends={end for _, end in spans(findall(in_chunks.pattern, text))}
+    )
 
 
 @instead_of("compare")
 def ending_with_the_chunk_is_cut(basic, in_chunks, text):
     """A token that ends where its chunk ends reaches over nothing."""
-    ends = {end for _, end in spans([chunk.encode("utf-8") for chunk in findall(in_chunks.pattern, text)])}
+    ends = {
+        end
+        for _, end in spans([chunk.encode("utf-8") for chunk in findall(in_chunks.pattern, text)])
+    }
     cut = sum(not ends.isdisjoint(range(start + 1, end + 1)) for start, end in _spans(basic, text))
     return _compare(basic, in_chunks, text, cut_tokens=cut)
 
@@ -133,7 +150,10 @@ def ending_with_the_chunk_is_cut(basic, in_chunks, text):
 @instead_of("compare")
 def beginning_with_the_chunk_is_cut(basic, in_chunks, text):
     """A token that begins where a chunk begins reaches over nothing."""
-    ends = {end for _, end in spans([chunk.encode("utf-8") for chunk in findall(in_chunks.pattern, text)])}
+    ends = {
+        end
+        for _, end in spans([chunk.encode("utf-8") for chunk in findall(in_chunks.pattern, text)])
+    }
     cut = sum(not ends.isdisjoint(range(start, end)) for start, end in _spans(basic, text))
     return _compare(basic, in_chunks, text, cut_tokens=cut)
 
@@ -141,15 +161,24 @@ def beginning_with_the_chunk_is_cut(basic, in_chunks, text):
 @instead_of("compare")
 def cuts_of_the_wrong_tokenizer(basic, in_chunks, text):
     """The tokens that stay inside chunks are never cut. Whose tokens were asked for?"""
-    ends = {end for _, end in spans([chunk.encode("utf-8") for chunk in findall(in_chunks.pattern, text)])}
+    ends = {
+        end
+        for _, end in spans([chunk.encode("utf-8") for chunk in findall(in_chunks.pattern, text)])
+    }
     return _compare(basic, in_chunks, text, cut_tokens=_cut(_spans(in_chunks, text), ends))
 
 
 @instead_of("compare")
 def split_at_words(basic, in_chunks, text):
     """The second tokenizer has a pattern of its own: its chunks count."""
-    return _compare(basic, in_chunks, text, ends={end for _, end in spans(
-        [chunk.encode("utf-8") for chunk in findall(r"\S+|\s+", text)])})
+    return _compare(
+        basic,
+        in_chunks,
+        text,
+        ends={
+            end for _, end in spans([chunk.encode("utf-8") for chunk in findall(r"\S+|\s+", text)])
+        },
+    )
 
 
 @instead_of("spans")
@@ -169,22 +198,32 @@ def _report(encode, text, **changed):
     return {
         "case": tuple(len(encode(variant)) for variant in (text, text.lower(), text.upper())),
         "trailing_space": len(encode(text + " ")) - len(encode(text)),
-        "digits_per_token": {number: len(number) / len(encode(number)) for number in findall(r"\p{N}+", text)},
-        "bytes_per_token": {script: compression_ratio("".join(group), [idx for word in group for idx in encode(word)])
-                            for script, group in words.items()},
+        "digits_per_token": {
+            number: len(number) / len(encode(number)) for number in findall(r"\p{N}+", text)
+        },
+        "bytes_per_token": {
+            script: compression_ratio(
+                "".join(group), [idx for word in group for idx in encode(word)]
+            )
+            for script, group in words.items()
+        },
     } | changed
 
 
 @instead_of("artifact_report")
 def capitals_before_small(encode, text):
     """As it is, small, capitals: in this order."""
-    return _report(encode, text, case=tuple(len(encode(each)) for each in (text, text.upper(), text.lower())))
+    return _report(
+        encode, text, case=tuple(len(encode(each)) for each in (text, text.upper(), text.lower()))
+    )
 
 
 @instead_of("artifact_report")
 def title_for_capitals(encode, text):
     """Capitals all the way, not only at the beginning of each word."""
-    return _report(encode, text, case=tuple(len(encode(each)) for each in (text, text.lower(), text.title())))
+    return _report(
+        encode, text, case=tuple(len(encode(each)) for each in (text, text.lower(), text.title()))
+    )
 
 
 @instead_of("artifact_report")
@@ -208,14 +247,23 @@ def space_encoded_alone(encode, text):
 @instead_of("artifact_report")
 def tokens_per_digit(encode, text):
     """Turned round: digits for each token were asked for."""
-    return _report(encode, text, digits_per_token={number: len(encode(number)) / len(number)
-                                                   for number in findall(r"\p{N}+", text)})
+    return _report(
+        encode,
+        text,
+        digits_per_token={
+            number: len(encode(number)) / len(number) for number in findall(r"\p{N}+", text)
+        },
+    )
 
 
 @instead_of("artifact_report")
 def digit_by_digit(encode, text):
     """A number is the whole run of digits."""
-    return _report(encode, text, digits_per_token={digit: 1 / len(encode(digit)) for digit in findall(r"\p{N}", text)})
+    return _report(
+        encode,
+        text,
+        digits_per_token={digit: 1 / len(encode(digit)) for digit in findall(r"\p{N}", text)},
+    )
 
 
 @instead_of("artifact_report")
@@ -224,7 +272,11 @@ def average_of_averages(encode, text):
     ratios = {}
     for word in findall(r"\p{L}+", text):
         ratios.setdefault(script_of(word), []).append(compression_ratio(word, encode(word)))
-    return _report(encode, text, bytes_per_token={script: sum(each) / len(each) for script, each in ratios.items()})
+    return _report(
+        encode,
+        text,
+        bytes_per_token={script: sum(each) / len(each) for script, each in ratios.items()},
+    )
 
 
 @instead_of("artifact_report")
@@ -233,9 +285,16 @@ def repeated_words_counted_once(encode, text):
     words = {}
     for word in dict.fromkeys(findall(r"\p{L}+", text)):
         words.setdefault(script_of(word), []).append(word)
-    return _report(encode, text, bytes_per_token={
-        script: compression_ratio("".join(group), [idx for word in group for idx in encode(word)])
-        for script, group in words.items()})
+    return _report(
+        encode,
+        text,
+        bytes_per_token={
+            script: compression_ratio(
+                "".join(group), [idx for word in group for idx in encode(word)]
+            )
+            for script, group in words.items()
+        },
+    )
 
 
 @instead_of("artifact_report")
@@ -244,8 +303,14 @@ def characters_per_token_by_script(encode, text):
     words = {}
     for word in findall(r"\p{L}+", text):
         words.setdefault(script_of(word), []).append(word)
-    return _report(encode, text, bytes_per_token={
-        script: len("".join(group)) / sum(len(encode(word)) for word in group) for script, group in words.items()})
+    return _report(
+        encode,
+        text,
+        bytes_per_token={
+            script: len("".join(group)) / sum(len(encode(word)) for word in group)
+            for script, group in words.items()
+        },
+    )
 
 
 @instead_of("artifact_report")
@@ -254,5 +319,11 @@ def words_joined_before_encoding(encode, text):
     words = {}
     for word in findall(r"\p{L}+", text):
         words.setdefault(script_of(word), []).append(word)
-    return _report(encode, text, bytes_per_token={
-        script: compression_ratio("".join(group), encode("".join(group))) for script, group in words.items()})
+    return _report(
+        encode,
+        text,
+        bytes_per_token={
+            script: compression_ratio("".join(group), encode("".join(group)))
+            for script, group in words.items()
+        },
+    )

@@ -1,4 +1,5 @@
 """Wrong answers to fast_bpe that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -63,14 +64,19 @@ def last_place_decides(self):
     """Two pairs were equally frequent: which is met first, from the beginning of the text?"""
     highest = max(self.counts.values())
     pairs = [pair for pair, count in self.counts.items() if count == highest]
-    return max((max(self.where[pair]), self.words[max(self.where[pair])].rindex(pair), pair) for pair in pairs)[-1]
+    return max(
+        (max(self.where[pair]), self.words[max(self.where[pair])].rindex(pair), pair)
+        for pair in pairs
+    )[-1]
 
 
 @instead_of("PairTable.most_frequent")
 def place_in_the_word_forgotten(self):
     """Two equally frequent pairs may stand in the same word."""
     highest = max(self.counts.values())
-    return min((min(self.where[pair]), pair) for pair, count in self.counts.items() if count == highest)[-1]
+    return min(
+        (min(self.where[pair]), pair) for pair, count in self.counts.items() if count == highest
+    )[-1]
 
 
 @instead_of("fast_train_bpe")

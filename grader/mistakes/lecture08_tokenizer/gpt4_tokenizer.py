@@ -1,4 +1,5 @@
 """Wrong answers to gpt4_tokenizer that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -77,7 +78,7 @@ def highest_rank_merged_first(self, ids):
     while known := [pair for pair in zip(ids, ids[1:]) if pair in self.merges]:
         pair = max(known, key=self.merges.get)
         i = list(zip(ids, ids[1:])).index(pair)
-        ids = ids[:i] + [self.merges[pair]] + ids[i + 2:]
+        ids = ids[:i] + [self.merges[pair]] + ids[i + 2 :]
     return ids
 
 
@@ -86,7 +87,7 @@ def leftmost_merged_first(self, ids):
     """Where a pair stands does not matter, its rank does."""
     while known := [pair for pair in zip(ids, ids[1:]) if pair in self.merges]:
         i = list(zip(ids, ids[1:])).index(known[0])
-        ids = ids[:i] + [self.merges[known[0]]] + ids[i + 2:]
+        ids = ids[:i] + [self.merges[known[0]]] + ids[i + 2 :]
     return ids
 
 
@@ -97,7 +98,7 @@ def one_merge_for_each_chunk(self, ids):
     if known:
         pair = min(known, key=self.merges.get)
         i = list(zip(ids, ids[1:])).index(pair)
-        ids = ids[:i] + [self.merges[pair]] + ids[i + 2:]
+        ids = ids[:i] + [self.merges[pair]] + ids[i + 2 :]
     return ids
 
 
@@ -117,8 +118,10 @@ def special_names_are_text(self, text, allowed_special=frozenset()):
 def every_name_is_special(self, text, allowed_special=frozenset()):
     """Only names that were allowed are special, and without any word, none is."""
     ids, start = [], 0
-    for found in regex.finditer("|".join(map(regex.escape, sorted(self.special_tokens, key=len)[::-1])) or r"(?!)", text):
-        ids += [*self.encode_ordinary(text[start:found.start()]), self.special_tokens[found[0]]]
+    for found in regex.finditer(
+        "|".join(map(regex.escape, sorted(self.special_tokens, key=len)[::-1])) or r"(?!)", text
+    ):
+        ids += [*self.encode_ordinary(text[start : found.start()]), self.special_tokens[found[0]]]
         start = found.end()
     return ids + self.encode_ordinary(text[start:])
 
@@ -126,30 +129,58 @@ def every_name_is_special(self, text, allowed_special=frozenset()):
 @instead_of("GPT4Tokenizer.encode")
 def bars_are_alternatives(self, text, allowed_special=frozenset()):
     """The | in a name means "or" to a regular expression: escape it."""
-    names = self.special_tokens if allowed_special == "all" else self.special_tokens.keys() & allowed_special
-    pieces = regex.split(f"({'|'.join(sorted(names, key=len, reverse=True))})", text) if names else [text]
-    return [idx for piece in pieces
-            for idx in ([self.special_tokens[piece]] if piece in names else self.encode_ordinary(piece))]
+    names = (
+        self.special_tokens
+        if allowed_special == "all"
+        else self.special_tokens.keys() & allowed_special
+    )
+    pieces = (
+        regex.split(f"({'|'.join(sorted(names, key=len, reverse=True))})", text)
+        if names
+        else [text]
+    )
+    return [
+        idx
+        for piece in pieces
+        for idx in ([self.special_tokens[piece]] if piece in names else self.encode_ordinary(piece))
+    ]
 
 
 @instead_of("GPT4Tokenizer.encode")
 def shortest_name_wins(self, text, allowed_special=frozenset()):
     """A pattern takes the first alternative that fits. Which name must stand first, if one begins another?"""
-    names = self.special_tokens if allowed_special == "all" else self.special_tokens.keys() & allowed_special
-    pieces = regex.split(f"({'|'.join(map(regex.escape, sorted(names, key=len)))})", text) if names else [text]
-    return [idx for piece in pieces
-            for idx in ([self.special_tokens[piece]] if piece in names else self.encode_ordinary(piece))]
+    names = (
+        self.special_tokens
+        if allowed_special == "all"
+        else self.special_tokens.keys() & allowed_special
+    )
+    pieces = (
+        regex.split(f"({'|'.join(map(regex.escape, sorted(names, key=len)))})", text)
+        if names
+        else [text]
+    )
+    return [
+        idx
+        for piece in pieces
+        for idx in ([self.special_tokens[piece]] if piece in names else self.encode_ordinary(piece))
+    ]
 
 
 @instead_of("GPT4Tokenizer.encode")
 def end_of_text_lost(self, text, allowed_special=frozenset()):
     """What stands behind the last special token is text, too."""
-    names = self.special_tokens if allowed_special == "all" else self.special_tokens.keys() & allowed_special
+    names = (
+        self.special_tokens
+        if allowed_special == "all"
+        else self.special_tokens.keys() & allowed_special
+    )
     if not names:
         return self.encode_ordinary(text)
     ids, start = [], 0
-    for found in regex.finditer("|".join(map(regex.escape, sorted(names, key=len, reverse=True))), text):
-        ids += [*self.encode_ordinary(text[start:found.start()]), self.special_tokens[found[0]]]
+    for found in regex.finditer(
+        "|".join(map(regex.escape, sorted(names, key=len, reverse=True))), text
+    ):
+        ids += [*self.encode_ordinary(text[start : found.start()]), self.special_tokens[found[0]]]
         start = found.end()
     return ids
 
@@ -158,7 +189,9 @@ def end_of_text_lost(self, text, allowed_special=frozenset()):
 def special_tokens_not_decoded(self, ids):
     """Special tokens have disappeared from the text."""
     names = set(self.special_tokens.values())
-    return b"".join(self.vocab[idx] for idx in ids if idx not in names).decode("utf-8", errors="replace")
+    return b"".join(self.vocab[idx] for idx in ids if idx not in names).decode(
+        "utf-8", errors="replace"
+    )
 
 
 @instead_of("GPT4Tokenizer.decode")

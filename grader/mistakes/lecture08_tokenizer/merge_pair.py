@@ -1,4 +1,5 @@
 """Wrong answers to merge_pair that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -21,7 +22,7 @@ def second_half_read_again(ids, pair, idx):
     """A pair uses up two tokens. How far does reading move on after it?"""
     merged, i = [], 0
     while i < len(ids):
-        if (*ids[i:i + 2],) == pair:
+        if (*ids[i : i + 2],) == pair:
             merged.append(idx)
         else:
             merged.append(ids[i])
@@ -47,7 +48,7 @@ def merged_in_a_copy_that_moves(ids, pair, idx):
     ids, i = list(ids), 0
     while i < len(ids) - 1:
         if (ids[i], ids[i + 1]) == pair:
-            ids[i:i + 2] = [idx]
+            ids[i : i + 2] = [idx]
         i += 1
     return ids
 
@@ -99,7 +100,7 @@ def either_order_merged(ids, pair, idx):
     """(2, 1) is not (1, 2): the new token can stand for one of them only."""
     merged, i = [], 0
     while i < len(ids):
-        if (*ids[i:i + 2],) in (pair, pair[::-1]):
+        if (*ids[i : i + 2],) in (pair, pair[::-1]):
             merged.append(idx)
             i += 2
         else:
@@ -113,7 +114,7 @@ def only_the_first_is_merged(ids, pair, idx):
     """The pair stands in more than one place."""
     for i in range(len(ids) - 1):
         if (ids[i], ids[i + 1]) == pair:
-            return ids[:i] + [idx] + ids[i + 2:]
+            return ids[:i] + [idx] + ids[i + 2 :]
     return list(ids)
 
 
@@ -136,7 +137,7 @@ def pair_cut_out(ids, pair, idx):
     """The pair is gone, but nothing has taken its place."""
     merged, i = [], 0
     while i < len(ids):
-        if (*ids[i:i + 2],) == pair:
+        if (*ids[i : i + 2],) == pair:
             i += 2
         else:
             merged.append(ids[i])

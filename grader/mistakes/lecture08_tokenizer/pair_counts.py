@@ -1,4 +1,5 @@
 """Wrong answers to pair_counts that learners give."""
+
 from grader.mistakes import instead_of
 
 

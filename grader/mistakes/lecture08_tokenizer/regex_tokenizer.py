@@ -1,4 +1,5 @@
 """Wrong answers to regex_tokenizer that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -54,7 +55,9 @@ def counted_in_the_last_chunk_only(self, text, vocab_size, verbose=False):
 @instead_of("RegexTokenizer.train")
 def equal_chunks_counted_once(self, text, vocab_size, verbose=False):
     """A word that stands in the text a hundred times counts a hundred times."""
-    _train(self, [list(piece) for piece in dict.fromkeys(map(tuple, _pieces(self, text)))], vocab_size)
+    _train(
+        self, [list(piece) for piece in dict.fromkeys(map(tuple, _pieces(self, text)))], vocab_size
+    )
 
 
 @instead_of("RegexTokenizer.train")
@@ -217,14 +220,17 @@ def given_pattern_ignored(self, pattern=None):
 @instead_of("GPT4_SPLIT_PATTERN")
 def brackets_that_capture():
     """Where a pattern has plain brackets, findall gives only what stands in them. Which brackets do not capture?"""
-    return (r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+(\p{L}+)|\p{N}{1,3}"
-            r"| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+")
+    return (
+        r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+(\p{L}+)|\p{N}{1,3}"
+        r"| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+"
+    )
 
 
 @instead_of("RegexTokenizer.encode_ordinary")
 def module_re_instead_of_regex(self, text):
     """Python's own re knows neither \\p{L} nor ++ in older versions. The package is called regex."""
     import re
+
     return [idx for chunk in re.findall(self.pattern, text) for idx in self._encode_chunk(chunk)]
 
 
@@ -233,10 +239,18 @@ def module_re_instead_of_regex(self, text):
 
 def _by_name(tokenizer, text, names, escape=None):
     """Encoding with these special tokens, cut by their names in the order given."""
-    pieces = regex.split("(" + "|".join(map(escape or regex.escape, names)) + ")", text) if names else [text]
+    pieces = (
+        regex.split("(" + "|".join(map(escape or regex.escape, names)) + ")", text)
+        if names
+        else [text]
+    )
     ids = []
     for piece in pieces:
-        ids += [tokenizer.special_tokens[piece]] if piece in names else tokenizer.encode_ordinary(piece)
+        ids += (
+            [tokenizer.special_tokens[piece]]
+            if piece in names
+            else tokenizer.encode_ordinary(piece)
+        )
     return ids
 
 
@@ -282,7 +296,11 @@ def no_names_no_text(self, text, allowed_special="none_raise"):
     """If no name is allowed, the pattern is empty, and an empty pattern cuts everywhere."""
     allowed = self._allowed(text, allowed_special)
     pieces = regex.split("(" + "|".join(map(regex.escape, _longest_first(allowed))) + ")", text)
-    return [idx for piece in pieces for idx in ([allowed[piece]] if piece in allowed else self.encode_ordinary(piece))]
+    return [
+        idx
+        for piece in pieces
+        for idx in ([allowed[piece]] if piece in allowed else self.encode_ordinary(piece))
+    ]
 
 
 @instead_of("RegexTokenizer._allowed")
@@ -307,12 +325,14 @@ def default_stays_silent(self, text, allowed_special):
 
 @instead_of("RegexTokenizer._allowed")
 def none_refuses_names(self, text, allowed_special):
-    """"none" and "none_raise" are not the same: one of them takes a name for ordinary text."""
+    """ "none" and "none_raise" are not the same: one of them takes a name for ordinary text."""
     if isinstance(allowed_special, (set, frozenset)):
         return {name: idx for name, idx in self.special_tokens.items() if name in allowed_special}
     if allowed_special == "all":
         return self.special_tokens
-    if allowed_special not in ("none", "none_raise") or any(name in text for name in self.special_tokens):
+    if allowed_special not in ("none", "none_raise") or any(
+        name in text for name in self.special_tokens
+    ):
         raise ValueError("allowed_special")
     return {}
 
@@ -334,7 +354,11 @@ def a_set_allows_all(self, text, allowed_special):
     """The set says which names count. The others are ordinary text."""
     if allowed_special == "none_raise" and any(name in text for name in self.special_tokens):
         raise ValueError("allowed_special")
-    if not isinstance(allowed_special, (set, frozenset)) and allowed_special not in ("all", "none", "none_raise"):
+    if not isinstance(allowed_special, (set, frozenset)) and allowed_special not in (
+        "all",
+        "none",
+        "none_raise",
+    ):
         raise ValueError("allowed_special")
     return {} if allowed_special in ("none", "none_raise") else self.special_tokens
 
@@ -359,7 +383,9 @@ def earlier_names_stay(self, special_tokens):
 def special_tokens_vanish(self, ids):
     """Special tokens have disappeared from the text. Decoding needs their table, too."""
     names = set(self.special_tokens.values())
-    return b"".join(self.vocab[idx] for idx in ids if idx not in names).decode("utf-8", errors="replace")
+    return b"".join(self.vocab[idx] for idx in ids if idx not in names).decode(
+        "utf-8", errors="replace"
+    )
 
 
 @instead_of("RegexTokenizer.decode")
@@ -372,7 +398,10 @@ def special_tokens_unknown_to_decode(self, ids):
 def pieces_decoded_one_by_one(self, ids):
     """A character can begin in one token and end in the next: join all bytes first."""
     names = {idx: name for name, idx in self.special_tokens.items()}
-    return "".join(names[idx] if idx in names else self.vocab[idx].decode("utf-8", errors="replace") for idx in ids)
+    return "".join(
+        names[idx] if idx in names else self.vocab[idx].decode("utf-8", errors="replace")
+        for idx in ids
+    )
 
 
 @instead_of("RegexTokenizer.decode")
@@ -386,4 +415,6 @@ def broken_bytes_stop_it(self, ids):
 def unknown_numbers_skipped(self, ids):
     """A number that is no token is a bug somewhere. Do not hide it."""
     names = {idx: name.encode("utf-8") for name, idx in self.special_tokens.items()}
-    return b"".join(names.get(idx, self.vocab.get(idx, b"")) for idx in ids).decode("utf-8", errors="replace")
+    return b"".join(names.get(idx, self.vocab.get(idx, b"")) for idx in ids).decode(
+        "utf-8", errors="replace"
+    )

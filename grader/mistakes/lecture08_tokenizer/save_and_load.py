@@ -1,4 +1,5 @@
 """Wrong answers to save_and_load that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -8,7 +9,7 @@ def _read(path):
         raise ValueError("path")
     with open(path, encoding="utf-8") as file:
         pattern, count, *lines = file.read().split("\n")
-    return pattern, lines[:int(count)], lines[int(count):]
+    return pattern, lines[: int(count)], lines[int(count) :]
 
 
 def _tokenizer(pattern, specials, merges, vocab=None):
@@ -46,7 +47,10 @@ def vocab_read_as_text(path):
     """Half a character cannot be written as text and read back: make the vocabulary from the merges again."""
     pattern, specials, merges = _read(path)
     tokenizer = _tokenizer(pattern, _specials(specials), _numbered(merges))
-    tokenizer.vocab = {idx: piece.decode("utf-8", errors="replace").encode("utf-8") for idx, piece in tokenizer.vocab.items()}
+    tokenizer.vocab = {
+        idx: piece.decode("utf-8", errors="replace").encode("utf-8")
+        for idx, piece in tokenizer.vocab.items()
+    }
     return tokenizer
 
 
@@ -127,6 +131,7 @@ def any_file_will_do(path):
 def same_name_for_every_file(tokenizer, prefix):
     """Every tokenizer goes to the same file. Whose name is it?"""
     import pathlib
+
     lines = [tokenizer.pattern, str(len(tokenizer.special_tokens))]
     lines += [f"{name} {idx}" for name, idx in tokenizer.special_tokens.items()]
     lines += [f"{left} {right}" for left, right in tokenizer.merges]
@@ -137,6 +142,7 @@ def same_name_for_every_file(tokenizer, prefix):
 def everything_after_the_dot_replaced(tokenizer, prefix):
     """A dot in the prefix is part of the name: .model comes behind all of it."""
     import pathlib
+
     lines = [tokenizer.pattern, str(len(tokenizer.special_tokens))]
     lines += [f"{name} {idx}" for name, idx in tokenizer.special_tokens.items()]
     lines += [f"{left} {right}" for left, right in tokenizer.merges]

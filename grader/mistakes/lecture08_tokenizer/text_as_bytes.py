@@ -1,4 +1,5 @@
 """Wrong answers to text_as_bytes that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -60,4 +61,5 @@ def characters_instead_of_numbers(text):
 def text_normalised_first(text):
     """Somebody has tidied the text: an e with an accent behind it has become one character."""
     import unicodedata
+
     return [ord(character) for character in unicodedata.normalize("NFC", text)]

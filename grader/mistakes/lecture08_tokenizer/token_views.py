@@ -1,4 +1,5 @@
 """Wrong answers to token_views that learners give."""
+
 from grader.mistakes import instead_of
 
 
@@ -101,11 +102,13 @@ def leaves_are_byte_values(idx, merges, vocab):
 @instead_of("merge_tree")
 def tree_laid_flat(idx, merges, vocab):
     """All leaves in one row: that is no tree any more."""
+
     def leaves(token):
         for (left, right), made in merges.items():
             if made == token:
                 return leaves(left) + leaves(right)
         return (vocab[token],)
+
     return leaves(idx) if idx in merges.values() else vocab[idx]
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to device_round_trip that learners give."""
+
 import numpy as np
 import pycuda.driver as drv
 
@@ -69,7 +70,7 @@ def read_back_as_float32(a):
     on_device = drv.mem_alloc(a.nbytes)
     drv.memcpy_htod(on_device, a)
     result = np.empty(a.shape, np.float32)
-    drv.memcpy_dtoh(result.view(np.uint8).reshape(-1)[:a.nbytes], on_device)
+    drv.memcpy_dtoh(result.view(np.uint8).reshape(-1)[: a.nbytes], on_device)
     return result
 
 

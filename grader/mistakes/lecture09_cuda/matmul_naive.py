@@ -1,4 +1,5 @@
 """Wrong answers to matmul_naive that learners give."""
+
 import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
@@ -17,7 +18,16 @@ def launched(A, B, grid, out=drv.Out):
     kernel = SourceModule(KERNEL).get_function("matmul")
     (M, K), N = A.shape, B.shape[1]
     C = np.zeros((M, N), np.float32)
-    kernel(drv.In(A), drv.In(B), out(C), np.int32(M), np.int32(K), np.int32(N), block=(16, 16, 1), grid=grid)
+    kernel(
+        drv.In(A),
+        drv.In(B),
+        out(C),
+        np.int32(M),
+        np.int32(K),
+        np.int32(N),
+        block=(16, 16, 1),
+        grid=grid,
+    )
     return C
 
 
@@ -60,7 +70,9 @@ def one_product_too_many():
 @instead_of("KERNEL")
 def summed_in_global_memory():
     """What stands in C before the first product is added? Besides, a variable of your own is much faster."""
-    return changed(changed(KERNEL, "sum += A", "C[row * N + col] += A"), "C[row * N + col] = sum;", "")
+    return changed(
+        changed(KERNEL, "sum += A", "C[row * N + col] += A"), "C[row * N + col] = sum;", ""
+    )
 
 
 @instead_of("KERNEL")
@@ -108,10 +120,15 @@ def no_bounds_guard():
 @instead_of("KERNEL")
 def rows_and_columns_swapped():
     """x runs along a row: it counts the columns."""
-    return changed(changed(KERNEL, "int row = blockIdx.y * blockDim.y + threadIdx.y",
-                           "int row = blockIdx.x * blockDim.x + threadIdx.x"),
-                   "int col = blockIdx.x * blockDim.x + threadIdx.x",
-                   "int col = blockIdx.y * blockDim.y + threadIdx.y")
+    return changed(
+        changed(
+            KERNEL,
+            "int row = blockIdx.y * blockDim.y + threadIdx.y",
+            "int row = blockIdx.x * blockDim.x + threadIdx.x",
+        ),
+        "int col = blockIdx.x * blockDim.x + threadIdx.x",
+        "int col = blockIdx.y * blockDim.y + threadIdx.y",
+    )
 
 
 @instead_of("KERNEL")

@@ -1,4 +1,5 @@
 """Wrong answers to matmul_tiled that learners give."""
+
 import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
@@ -36,7 +37,16 @@ def launched(A, B, grid, block, options):
     kernel = SourceModule(KERNEL, options=options).get_function("matmul")
     (M, K), N = A.shape, B.shape[1]
     C = np.empty((M, N), np.float32)
-    kernel(drv.In(A), drv.In(B), drv.Out(C), np.int32(M), np.int32(K), np.int32(N), block=block, grid=grid)
+    kernel(
+        drv.In(A),
+        drv.In(B),
+        drv.Out(C),
+        np.int32(M),
+        np.int32(K),
+        np.int32(N),
+        block=block,
+        grid=grid,
+    )
     return C
 
 
@@ -62,30 +72,43 @@ def no_waiting_at_all():
 @instead_of("KERNEL")
 def surplus_threads_sent_home():
     """A thread without a number in C still has numbers to load, and the others wait for it at the barrier."""
-    return changed(KERNEL, "  float sum = 0.0f;", "  if (row >= M || col >= N) return;\n  float sum = 0.0f;")
+    return changed(
+        KERNEL, "  float sum = 0.0f;", "  if (row >= M || col >= N) return;\n  float sum = 0.0f;"
+    )
 
 
 @instead_of("KERNEL")
 def barrier_inside_a_condition():
     """A barrier is for all threads of the block or for none."""
-    return changed(KERNEL, "    __syncthreads();\n", "    if (row < M && col < N) __syncthreads();\n")
+    return changed(
+        KERNEL, "    __syncthreads();\n", "    if (row < M && col < N) __syncthreads();\n"
+    )
 
 
 @instead_of("KERNEL")
 def edges_not_filled_with_zeros():
     """Where a tile sticks out, it still holds what was there before: garbage, or the last tile."""
-    return changed(changed(KERNEL, "As[ty][tx] = row < M && k + tx < K ? A[row * K + k + tx] : 0.0f;",
-                           "if (row < M && k + tx < K) As[ty][tx] = A[row * K + k + tx];"),
-                   "Bs[ty][tx] = k + ty < K && col < N ? B[(k + ty) * N + col] : 0.0f;",
-                   "if (k + ty < K && col < N) Bs[ty][tx] = B[(k + ty) * N + col];")
+    return changed(
+        changed(
+            KERNEL,
+            "As[ty][tx] = row < M && k + tx < K ? A[row * K + k + tx] : 0.0f;",
+            "if (row < M && k + tx < K) As[ty][tx] = A[row * K + k + tx];",
+        ),
+        "Bs[ty][tx] = k + ty < K && col < N ? B[(k + ty) * N + col] : 0.0f;",
+        "if (k + ty < K && col < N) Bs[ty][tx] = B[(k + ty) * N + col];",
+    )
 
 
 @instead_of("KERNEL")
 def tiles_assumed_to_fit():
     """K, M and N need not be multiples of TILE. What lies beyond the edges?"""
-    return changed(changed(KERNEL, "row < M && k + tx < K ? A[row * K + k + tx] : 0.0f",
-                           "A[row * K + k + tx]"),
-                   "k + ty < K && col < N ? B[(k + ty) * N + col] : 0.0f", "B[(k + ty) * N + col]")
+    return changed(
+        changed(
+            KERNEL, "row < M && k + tx < K ? A[row * K + k + tx] : 0.0f", "A[row * K + k + tx]"
+        ),
+        "k + ty < K && col < N ? B[(k + ty) * N + col] : 0.0f",
+        "B[(k + ty) * N + col]",
+    )
 
 
 @instead_of("KERNEL")
@@ -169,20 +192,27 @@ def integer_tiles():
 @instead_of("KERNEL")
 def tiles_larger_than_needed():
     """The product is right, but shared memory is scarce. How many numbers has a tile?"""
-    return changed(changed(KERNEL, "__shared__ float As[TILE][TILE]", "__shared__ float As[32][32]"),
-                   "__shared__ float Bs[TILE][TILE]", "__shared__ float Bs[32][32]")
+    return changed(
+        changed(KERNEL, "__shared__ float As[TILE][TILE]", "__shared__ float As[32][32]"),
+        "__shared__ float Bs[TILE][TILE]",
+        "__shared__ float Bs[32][32]",
+    )
 
 
 @instead_of("KERNEL")
 def tile_of_one_row():
     """A tile has TILE rows of TILE numbers."""
-    return changed(changed(KERNEL, "As[TILE][TILE]", "As[1][TILE]"), "Bs[TILE][TILE]", "Bs[1][TILE]")
+    return changed(
+        changed(KERNEL, "As[TILE][TILE]", "As[1][TILE]"), "Bs[TILE][TILE]", "Bs[1][TILE]"
+    )
 
 
 @instead_of("matmul_tiled")
 def always_tiles_of_16(A, B, TILE=16):
     """The caller has said how large a tile is."""
-    return launched(A, B, ((B.shape[1] + 15) // 16, (A.shape[0] + 15) // 16), (16, 16, 1), ["-DTILE=16"])
+    return launched(
+        A, B, ((B.shape[1] + 15) // 16, (A.shape[0] + 15) // 16), (16, 16, 1), ["-DTILE=16"]
+    )
 
 
 @instead_of("matmul_tiled")

@@ -1,4 +1,5 @@
 """Wrong answers to matrix_add that learners give."""
+
 import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
@@ -71,10 +72,15 @@ def one_row_too_many():
 @instead_of("KERNEL")
 def x_is_the_row():
     """x runs along a row: it counts the columns."""
-    return changed(changed(KERNEL, "int row = blockIdx.y * blockDim.y + threadIdx.y",
-                           "int row = blockIdx.x * blockDim.x + threadIdx.x"),
-                   "int col = blockIdx.x * blockDim.x + threadIdx.x",
-                   "int col = blockIdx.y * blockDim.y + threadIdx.y")
+    return changed(
+        changed(
+            KERNEL,
+            "int row = blockIdx.y * blockDim.y + threadIdx.y",
+            "int row = blockIdx.x * blockDim.x + threadIdx.x",
+        ),
+        "int col = blockIdx.x * blockDim.x + threadIdx.x",
+        "int col = blockIdx.y * blockDim.y + threadIdx.y",
+    )
 
 
 @instead_of("KERNEL")

@@ -1,4 +1,5 @@
 """Wrong answers to reduce_sum that learners give."""
+
 import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
@@ -27,8 +28,14 @@ def launched(x, threads, total, shared=None, blocks=None):
     kernel = SourceModule(KERNEL).get_function("reduce_sum")
     blocks = (x.size + threads - 1) // threads if blocks is None else blocks
     shared = 4 * threads if shared is None else shared
-    kernel(drv.In(x), drv.InOut(total), np.int32(x.size), block=(threads, 1, 1), grid=(blocks, 1),
-           shared=shared)
+    kernel(
+        drv.In(x),
+        drv.InOut(total),
+        np.int32(x.size),
+        block=(threads, 1, 1),
+        grid=(blocks, 1),
+        shared=shared,
+    )
     return float(total[0])
 
 
@@ -53,30 +60,39 @@ def every_thread_adds_the_sum():
 @instead_of("KERNEL")
 def no_wait_between_steps():
     """Each step needs the sums of the step before. Are they complete?"""
-    return changed(KERNEL, "      partial[t] += partial[t + half];\n    __syncthreads();\n",
-                   "      partial[t] += partial[t + half];\n")
+    return changed(
+        KERNEL,
+        "      partial[t] += partial[t + half];\n    __syncthreads();\n",
+        "      partial[t] += partial[t + half];\n",
+    )
 
 
 @instead_of("KERNEL")
 def no_wait_after_loading():
     """Half of the threads add what the other half has loaded. Has it?"""
-    return changed(KERNEL, "  __syncthreads();\n  for",
-                   "  for") if "  __syncthreads();\n  for" in KERNEL else changed(
-        KERNEL, "0.0f;\n  __syncthreads();\n", "0.0f;\n")
+    return (
+        changed(KERNEL, "  __syncthreads();\n  for", "  for")
+        if "  __syncthreads();\n  for" in KERNEL
+        else changed(KERNEL, "0.0f;\n  __syncthreads();\n", "0.0f;\n")
+    )
 
 
 @instead_of("KERNEL")
 def idle_threads_do_not_wait():
     """A barrier is for all threads of the block, also for those that have nothing to add."""
-    return changed(KERNEL, "      partial[t] += partial[t + half];\n    __syncthreads();\n",
-                   "    {\n      partial[t] += partial[t + half];\n      __syncthreads();\n    }\n")
+    return changed(
+        KERNEL,
+        "      partial[t] += partial[t + half];\n    __syncthreads();\n",
+        "    {\n      partial[t] += partial[t + half];\n      __syncthreads();\n    }\n",
+    )
 
 
 @instead_of("KERNEL")
 def surplus_threads_sent_home():
     """A thread behind the end of x still has a place to fill, and the others wait for it at the barrier."""
-    return changed(KERNEL, "  partial[t] = i < n ? x[i] : 0.0f;",
-                   "  if (i >= n) return;\n  partial[t] = x[i];")
+    return changed(
+        KERNEL, "  partial[t] = i < n ? x[i] : 0.0f;", "  if (i >= n) return;\n  partial[t] = x[i];"
+    )
 
 
 @instead_of("KERNEL")
@@ -112,8 +128,11 @@ def stops_one_step_early():
 @instead_of("KERNEL")
 def halves_what_is_left_of_the_vector():
     """Halving n works for a power of two only: of 7 numbers, the odd one is forgotten again and again."""
-    return changed(KERNEL, "int half = blockDim.x / 2",
-                   "int half = min(n - (int)(blockIdx.x * blockDim.x), (int)blockDim.x) / 2")
+    return changed(
+        KERNEL,
+        "int half = blockDim.x / 2",
+        "int half = min(n - (int)(blockIdx.x * blockDim.x), (int)blockDim.x) / 2",
+    )
 
 
 @instead_of("KERNEL")
@@ -151,8 +170,14 @@ def total_begins_with_garbage(x, threads=256):
     """drv.Out sends nothing to the device. What does the first block add to?"""
     kernel = SourceModule(KERNEL).get_function("reduce_sum")
     total, blocks = np.zeros(1, np.float32), (x.size + threads - 1) // threads
-    kernel(drv.In(x), drv.Out(total), np.int32(x.size), block=(threads, 1, 1), grid=(blocks, 1),
-           shared=4 * threads)
+    kernel(
+        drv.In(x),
+        drv.Out(total),
+        np.int32(x.size),
+        block=(threads, 1, 1),
+        grid=(blocks, 1),
+        shared=4 * threads,
+    )
     return float(total[0])
 
 

@@ -1,4 +1,5 @@
 """Wrong answers to saxpy that learners give."""
+
 import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
@@ -82,9 +83,11 @@ def one_element_too_many():
 @instead_of("KERNEL")
 def loop_without_an_end_check():
     """How often does the loop run for a thread that begins behind the end?"""
-    return changed(changed(KERNEL, "for (int i = start; i < n; i += stride)", "int i = start; do"),
-                   "y[i] = alpha * x[i] + y[i];",
-                   "{ y[i] = alpha * x[i] + y[i]; i += stride; } while (i < n);")
+    return changed(
+        changed(KERNEL, "for (int i = start; i < n; i += stride)", "int i = start; do"),
+        "y[i] = alpha * x[i] + y[i];",
+        "{ y[i] = alpha * x[i] + y[i]; i += stride; } while (i < n);",
+    )
 
 
 @instead_of("saxpy")
@@ -110,8 +113,14 @@ def y_never_sent(alpha, x, y, blocks=32, threads=128):
     """drv.Out brings y back, but what stood in it before the kernel ran?"""
     kernel = SourceModule(KERNEL).get_function("saxpy")
     result = y.copy()
-    kernel(np.float32(alpha), drv.In(x), drv.Out(result), np.int32(x.size), block=(threads, 1, 1),
-           grid=(blocks, 1))
+    kernel(
+        np.float32(alpha),
+        drv.In(x),
+        drv.Out(result),
+        np.int32(x.size),
+        block=(threads, 1, 1),
+        grid=(blocks, 1),
+    )
     return result
 
 

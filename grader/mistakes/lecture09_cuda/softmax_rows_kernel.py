@@ -1,4 +1,5 @@
 """Wrong answers to softmax_rows_kernel that learners give."""
+
 import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
@@ -18,7 +19,13 @@ def launched(X, threads=128, blocks=None):
     """Run the kernel with one thing different."""
     kernel = SourceModule(KERNEL).get_function("softmax_rows")
     Y = np.empty_like(X)
-    kernel(drv.In(X), drv.Out(Y), np.int32(X.shape[1]), block=(threads, 1, 1), grid=(blocks or X.shape[0], 1))
+    kernel(
+        drv.In(X),
+        drv.Out(Y),
+        np.int32(X.shape[1]),
+        block=(threads, 1, 1),
+        grid=(blocks or X.shape[0], 1),
+    )
     return Y
 
 
@@ -37,8 +44,9 @@ def subtracted_above_the_line_only():
 @instead_of("KERNEL")
 def no_wait_between_the_reductions():
     """Fast threads write their sums into scratch while slow ones have not read the maximum."""
-    return changed(KERNEL, "float maximum = scratch[0];\n  __syncthreads();\n",
-                   "float maximum = scratch[0];\n")
+    return changed(
+        KERNEL, "float maximum = scratch[0];\n  __syncthreads();\n", "float maximum = scratch[0];\n"
+    )
 
 
 @instead_of("KERNEL")
@@ -50,8 +58,11 @@ def no_wait_in_the_first_reduction():
 @instead_of("KERNEL")
 def no_wait_in_the_second_reduction():
     """Each step needs the sums of the step before. Are they complete?"""
-    return changed(KERNEL, "scratch[t] += scratch[t + half];\n    __syncthreads();\n",
-                   "scratch[t] += scratch[t + half];\n")
+    return changed(
+        KERNEL,
+        "scratch[t] += scratch[t + half];\n    __syncthreads();\n",
+        "scratch[t] += scratch[t + half];\n",
+    )
 
 
 @instead_of("KERNEL")
@@ -69,21 +80,27 @@ def no_wait_after_the_own_sum():
 @instead_of("KERNEL")
 def rows_no_longer_than_a_block():
     """A row may have more columns than the block has threads."""
-    return changed(KERNEL, LOOP, "for (int col = t; col < N && col < blockDim.x; col += blockDim.x)")
+    return changed(
+        KERNEL, LOOP, "for (int col = t; col < N && col < blockDim.x; col += blockDim.x)"
+    )
 
 
 @instead_of("KERNEL")
 def rows_no_shorter_than_a_block():
     """A row may have fewer columns than the block has threads."""
-    return changed(KERNEL, LOOP,
-                   "for (int col = t, first = 1; col < N || first; col += blockDim.x, first = 0)")
+    return changed(
+        KERNEL, LOOP, "for (int col = t, first = 1; col < N || first; col += blockDim.x, first = 0)"
+    )
 
 
 @instead_of("KERNEL")
 def surplus_threads_sent_home():
     """A thread without a column still takes part in both reductions: the others wait for it."""
-    return changed(KERNEL, "  float largest = -INFINITY;",
-                   "  if (t >= N) return;\n  float largest = -INFINITY;")
+    return changed(
+        KERNEL,
+        "  float largest = -INFINITY;",
+        "  if (t >= N) return;\n  float largest = -INFINITY;",
+    )
 
 
 @instead_of("KERNEL")
@@ -119,8 +136,11 @@ def smallest_instead_of_largest():
 @instead_of("KERNEL")
 def sums_compared_instead_of_added():
     """The second reduction adds."""
-    return changed(KERNEL, "scratch[t] += scratch[t + half]",
-                   "scratch[t] = fmaxf(scratch[t], scratch[t + half])")
+    return changed(
+        KERNEL,
+        "scratch[t] += scratch[t + half]",
+        "scratch[t] = fmaxf(scratch[t], scratch[t + half])",
+    )
 
 
 @instead_of("KERNEL")

@@ -1,4 +1,5 @@
 """Wrong answers to transpose_tiled that learners give."""
+
 import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
@@ -75,8 +76,11 @@ def read_down_the_columns():
 @instead_of("KERNEL")
 def block_stays_where_it_was():
     """The numbers inside the tile are transposed. What about the tile itself?"""
-    return changed(changed(KERNEL, "int out_col = blockIdx.y", "int out_col = blockIdx.x"),
-                   "int out_row = blockIdx.x", "int out_row = blockIdx.y")
+    return changed(
+        changed(KERNEL, "int out_col = blockIdx.y", "int out_col = blockIdx.x"),
+        "int out_row = blockIdx.x",
+        "int out_row = blockIdx.y",
+    )
 
 
 @instead_of("KERNEL")
@@ -94,8 +98,11 @@ def no_wait_after_loading():
 @instead_of("KERNEL")
 def barrier_inside_a_condition():
     """A barrier is for all threads of the block or for none."""
-    return changed(KERNEL, "    tile[threadIdx.y][threadIdx.x] = A[row * N + col];\n  __syncthreads();\n",
-                   "  {\n    tile[threadIdx.y][threadIdx.x] = A[row * N + col];\n    __syncthreads();\n  }\n")
+    return changed(
+        KERNEL,
+        "    tile[threadIdx.y][threadIdx.x] = A[row * N + col];\n  __syncthreads();\n",
+        "  {\n    tile[threadIdx.y][threadIdx.x] = A[row * N + col];\n    __syncthreads();\n  }\n",
+    )
 
 
 @instead_of("KERNEL")

@@ -1,4 +1,5 @@
 """Wrong answers to vector_add that learners give."""
+
 import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
@@ -55,7 +56,9 @@ def number_of_blocks_for_their_size():
 @instead_of("KERNEL")
 def block_and_thread_swapped():
     """Which of the two indices counts whole blocks?"""
-    return changed(KERNEL, "blockIdx.x * blockDim.x + threadIdx.x", "threadIdx.x * blockDim.x + blockIdx.x")
+    return changed(
+        KERNEL, "blockIdx.x * blockDim.x + threadIdx.x", "threadIdx.x * blockDim.x + blockIdx.x"
+    )
 
 
 @instead_of("KERNEL")
@@ -93,7 +96,9 @@ def block_as_large_as_the_array(a, b):
     """A block has at most 1024 threads, so a longer vector needs several."""
     kernel = SourceModule(KERNEL).get_function("vector_add")
     c = np.empty_like(a)
-    kernel(drv.In(a), drv.In(b), drv.Out(c), np.int32(a.size), block=(a.size + 200, 1, 1), grid=(1, 1))
+    kernel(
+        drv.In(a), drv.In(b), drv.Out(c), np.int32(a.size), block=(a.size + 200, 1, 1), grid=(1, 1)
+    )
     return c
 
 
@@ -115,8 +120,14 @@ def float64_sent(a, b):
     kernel = SourceModule(KERNEL).get_function("vector_add")
     c = np.empty(a.size)
     grid = ((a.size + 255) // 256, 1)
-    kernel(drv.In(a.astype(float)), drv.In(b.astype(float)), drv.Out(c), np.int32(a.size), block=(256, 1, 1),
-           grid=grid)
+    kernel(
+        drv.In(a.astype(float)),
+        drv.In(b.astype(float)),
+        drv.Out(c),
+        np.int32(a.size),
+        block=(256, 1, 1),
+        grid=grid,
+    )
     return c.astype(np.float32)
 
 
@@ -125,8 +136,14 @@ def result_sent_instead_of_fetched(a, b):
     """drv.In copies to the device only. Who brings c back?"""
     kernel = SourceModule(KERNEL).get_function("vector_add")
     c = np.zeros_like(a)
-    kernel(drv.In(a), drv.In(b), drv.In(c), np.int32(a.size), block=(256, 1, 1),
-           grid=((a.size + 255) // 256, 1))
+    kernel(
+        drv.In(a),
+        drv.In(b),
+        drv.In(c),
+        np.int32(a.size),
+        block=(256, 1, 1),
+        grid=((a.size + 255) // 256, 1),
+    )
     return c
 
 
@@ -135,8 +152,14 @@ def arguments_in_another_order(a, b):
     """Kernel arguments are known by their place only. Which place has the result?"""
     kernel = SourceModule(KERNEL).get_function("vector_add")
     c = np.zeros_like(a)
-    kernel(drv.InOut(c), drv.In(a), drv.InOut(b), np.int32(a.size), block=(256, 1, 1),
-           grid=((a.size + 255) // 256, 1))
+    kernel(
+        drv.InOut(c),
+        drv.In(a),
+        drv.InOut(b),
+        np.int32(a.size),
+        block=(256, 1, 1),
+        grid=((a.size + 255) // 256, 1),
+    )
     return c
 
 
