@@ -32,7 +32,7 @@ def kernel_source(exercise):
 
 def launched(loaded, kernel, arrays, sizes, grid, block, checks):
     """Seconds of one launch on fresh memory, and its report."""
-    from grader.cuda.launch import Launch, Limits
+    from grader.cuda.machine.launch import Launch, Limits
 
     memory = loaded.memory
     buffers = [memory.allocate(array.nbytes) for array in arrays]
@@ -62,10 +62,10 @@ def launched(loaded, kernel, arrays, sizes, grid, block, checks):
 
 def measure(name, n, checks, repeat):
     """Median milliseconds and the last report of a kernel at size n."""
-    from grader.cuda.loaded import LoadedModule
-    from grader.cuda.memory import DeviceMemory
-    from grader.cuda.reader import read
-    from grader.inside.pycuda_facade.compiler import compile
+    from grader.cage.inside.pycuda_facade.compiler import compile
+    from grader.cuda.machine.loaded import LoadedModule
+    from grader.cuda.machine.memory import DeviceMemory
+    from grader.cuda.ptx.reader import read
 
     exercise, kernel = KERNELS[name]
     loaded = LoadedModule(

@@ -33,11 +33,11 @@ def main():
     parser.add_argument("--seeds", type=int, default=30)
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
-    from grader.course import load_course
+    from grader.course.manifest import load_course
 
     course = load_course()
     exercise = course.exercise(options.target)
-    check = importlib.import_module(f"grader.checks.{exercise.lecture}.check_{exercise.id}")
+    check = importlib.import_module(f"grader.zero_to_hero.{exercise.lecture}.{exercise.id}.checks")
     if not hasattr(check, "measure"):
         sys.exit(
             f"{check.__file__} has no measure(student, seed), so there is nothing to run over seeds."

@@ -8,7 +8,7 @@ import copy
 import re
 from dataclasses import dataclass
 
-from grader.jobs.seams import learner_lines
+from grader.authoring.seams import learner_lines
 
 OPERATORS = {
     ast.Add: (ast.Sub,),

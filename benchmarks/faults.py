@@ -7,17 +7,18 @@ made of other exercises. Exit code 1 if less than 95 % are caught.
 
 import sys
 import time
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 from fault_variants import variants
 
-from grader.course import load_course, tomllib
-from grader.jobs.engine import Engine
-from grader.jobs.grading import GradingRequest, Task, grade_tasks, with_needs
-from grader.results import Verdict
-from grader.sandbox.submission import Submission, read_submission
-from grader.targets import exercises_named
+from grader.cage.host.submission import Submission, read_submission
+from grader.course.manifest import load_course
+from grader.course.results import Verdict
+from grader.course.targets import exercises_named
+from grader.judge.engine import Engine
+from grader.judge.grading import GradingRequest, Task, grade_tasks, with_needs
 
 TARGET = 0.95
 EQUIVALENT = Path(__file__).with_name("equivalent_faults.toml")

@@ -25,7 +25,7 @@ from rms_norm import rms_norm  # noqa: E402
 from rotary_positions import rope  # noqa: E402
 from swiglu import matching_width, swiglu  # noqa: E402
 
-from grader.checking.text_source import TALES, V  # noqa: E402
+from grader.zero_to_hero.lecture07_gpt.grammars import TALES, V  # noqa: E402
 
 C, HEADS, LAYERS, T, BATCH_SIZE, LEARNING_RATE = 32, 4, 2, 32, 16, 5e-3
 PLAIN = {"norm": "layer", "positions": "learned", "feed_forward": "relu", "kv_heads": HEADS}

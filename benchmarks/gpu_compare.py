@@ -103,8 +103,8 @@ def on_the_emulator(cases):
     """run_everything on the facade, with a device process of our own."""
     from types import SimpleNamespace
 
-    from grader.inside import pycuda_facade
-    from grader.sandbox.device import Device, descriptor_of
+    from grader.cage.host.accelerator import Device, descriptor_of
+    from grader.cage.inside import pycuda_facade
 
     with Device(SimpleNamespace(call_seconds=60, memory_mb=1024)) as device:
         pycuda_facade.install(descriptor_of(device))
@@ -119,8 +119,8 @@ def on_the_driver(cases):
     """(name of the GPU, run_everything on the facade with the driver behind it). Raises NoDriver."""
     from gpu_driver import GpuDriver
 
-    from grader.inside import pycuda_facade
-    from grader.inside.pycuda_facade import context
+    from grader.cage.inside import pycuda_facade
+    from grader.cage.inside.pycuda_facade import context
 
     driver = GpuDriver()
     pycuda_facade.install(None)
@@ -158,14 +158,14 @@ def on_gpu(cases, driver_only):
 
 def save_ptx(cases, file):
     """Run everything on the emulator, and keep the PTX of every kernel that was compiled."""
-    from grader.inside.pycuda_facade import compiler
+    from grader.cage.inside.pycuda_facade import compiler
 
     on_the_emulator(cases)
     file.write_text(json.dumps([[*key, ptx] for key, ptx in compiler._cache.items()]))
 
 
 def take_ptx(file):
-    from grader.inside.pycuda_facade import compiler
+    from grader.cage.inside.pycuda_facade import compiler
 
     compiler._cache.update(
         {(text, tuple(options)): ptx for text, options, ptx in json.loads(file.read_text())}

@@ -7,8 +7,8 @@ runs on the GPU. For comparisons only: it checks nothing, counts nothing, and a 
 import ctypes
 import time
 
-from grader.cuda.reader import read
-from grader.inside.pycuda_facade import errors
+from grader.cage.inside.pycuda_facade import status
+from grader.cuda.ptx.reader import read
 
 LIBRARIES = ("libcuda.so.1", "nvcuda.dll")
 
@@ -41,7 +41,7 @@ class GpuDriver:
     def _call(self, name, *arguments):
         code = getattr(self.library, name)(*arguments)
         if code:
-            raise errors.LogicError(f"{name} failed with the driver's error number {code}")
+            raise status.LogicError(f"{name} failed with the driver's error number {code}")
 
     def do_allocate(self, size):
         address = ctypes.c_uint64()

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from grader import originals  # noqa: E402
+from grader.course import originals  # noqa: E402
 
 NAMES, PLAYS = "names.txt", "tinyshakespeare.txt"
 TOLERANCE = 0.03  # nats; the rate that the row of lecture 4 keeps to its end costs nearly as much

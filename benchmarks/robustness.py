@@ -23,13 +23,13 @@ from pathlib import Path
 
 import jsonschema
 
-from grader import scoring
-from grader.course import load_course
-from grader.jobs.engine import Engine
-from grader.jobs.grading import GradingRequest, Task, grade_tasks
+from grader.cage.host.submission import Submission, read_submission
+from grader.course import scoring
+from grader.course.manifest import load_course
+from grader.course.results import Confinement
+from grader.judge.engine import Engine
+from grader.judge.grading import GradingRequest, Task, grade_tasks
 from grader.reports import render
-from grader.results import Confinement
-from grader.sandbox.submission import Submission, read_submission
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 1000

@@ -11,15 +11,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader.course import load_course
-from grader.jobs.engine import Engine
-from grader.jobs.grading import GradingRequest, Task, grade_tasks
-from grader.sandbox import confinement
-from grader.sandbox.meters import Budget
-from grader.sandbox.proxy import Student
-from grader.sandbox.session import Session
-from grader.sandbox.submission import read_submission
-from grader.sandbox.zygotes import INSIDE, ZygoteProcess, site_dirs
+from grader.cage.host.meters import Budget
+from grader.cage.host.session import Session
+from grader.cage.host.spawning import INSIDE, ZygoteProcess, site_dirs
+from grader.cage.host.student import Student
+from grader.cage.host.submission import read_submission
+from grader.cage.walls import levels
+from grader.course.manifest import load_course
+from grader.judge.engine import Engine
+from grader.judge.grading import GradingRequest, Task, grade_tasks
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
@@ -67,15 +67,15 @@ def oneshot() -> None:
 
 def worker() -> None:
     limits = load_course().exercises[0].limits
-    for level in confinement.LEVELS:
+    for level in levels.LEVELS:
         try:
-            found = confinement.probe(level)
-        except confinement.ConfinementUnavailable as error:
+            found = levels.probe(level)
+        except levels.ConfinementUnavailable as error:
             print(f"{level}: {error}")
             continue
         zygote = ZygoteProcess(
             ("numpy", "torch"),
-            confinement.plan(found, site_dirs=site_dirs(), inside_dir=str(INSIDE)),
+            levels.plan(found, site_dirs=site_dirs(), inside_dir=str(INSIDE)),
         )
         spawns = [_spawn(zygote, limits) for _ in range(21)][1:]
         print(
@@ -165,12 +165,12 @@ def course() -> None:
 def isolation() -> None:
     """What the walls cost of a lecture's grading: the same lectures at every level, in turn."""
     script = (
-        "import sys; from pathlib import Path; from grader.course import load_course; from grader.jobs.grading import *;"
+        "import sys; from pathlib import Path; from grader.course.manifest import load_course; from grader.judge.grading import *;"
         "c = load_course(); grade(c, GradingRequest(Path('solutions'), "
         "tuple(e.id for e in c.lectures[0].exercises if not e.experiment), confinement=sys.argv[1]))"
     )
-    times = in_turn(*(["-c", script, level] for level in confinement.LEVELS))
-    for level, value in zip(confinement.LEVELS, times):
+    times = in_turn(*(["-c", script, level] for level in levels.LEVELS))
+    for level, value in zip(levels.LEVELS, times):
         print(f"lecture 1 at {level:12} {value:6.2f} s   {value / times[0]:5.2f} x process")
 
 

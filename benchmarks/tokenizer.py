@@ -19,7 +19,7 @@ import tiktoken  # noqa: E402
 from gpt4_tokenizer import GPT4Tokenizer  # noqa: E402
 from regex_tokenizer import GPT4_SPLIT_PATTERN  # noqa: E402
 
-from grader import originals  # noqa: E402
+from grader.course import originals  # noqa: E402
 
 RANKS = "cl100k_base.tiktoken"
 TEXTS = ("taylorswift.txt", "tinyshakespeare.txt")

@@ -7,4 +7,4 @@ and says what is right, what is wrong and which mistake was made. The exercises 
 Importing it imports nothing else: `grader --help` must cost no more than starting Python.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

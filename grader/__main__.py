@@ -12,7 +12,7 @@ import traceback
 
 import click
 
-from grader.cli import cli
+from grader.cli.commands import cli
 from grader.errors import GraderFault, UsageError
 
 MISUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130

@@ -3,12 +3,12 @@
 from contextlib import contextmanager
 from dataclasses import replace
 
-from grader.course import load_course
-from grader.sandbox import confinement
-from grader.sandbox.meters import Budget
-from grader.sandbox.proxy import Student
-from grader.sandbox.session import Session
-from grader.sandbox.zygotes import INSIDE, ZygoteProcess, site_dirs
+from grader.cage.host.meters import Budget
+from grader.cage.host.session import Session
+from grader.cage.host.spawning import INSIDE, ZygoteProcess, site_dirs
+from grader.cage.host.student import Student
+from grader.cage.walls import levels
+from grader.course.manifest import load_course
 
 LIMITS = replace(load_course().exercises[0].limits, call_seconds=5, import_seconds=5)
 
@@ -17,9 +17,9 @@ class Cage:
     """A zygote, and students on demand."""
 
     def __init__(self, level="process", imports=("numpy", "torch")):
-        found = confinement.probe(level)
+        found = levels.probe(level)
         self.zygote = ZygoteProcess(
-            imports, confinement.plan(found, site_dirs=site_dirs(), inside_dir=str(INSIDE))
+            imports, levels.plan(found, site_dirs=site_dirs(), inside_dir=str(INSIDE))
         )
 
     @contextmanager

@@ -1,6 +1,7 @@
 """The rules of the layout that can be read off the source: who may import whom, and what nobody may."""
 
 import ast
+import re
 import sys
 
 import pytest
@@ -8,25 +9,22 @@ import pytest
 from tests.commands import ROOT
 
 PACKAGE = ROOT / "grader"
-FLOORS = [  # from the ground up; a module imports from floors below its own, and from its own unit
-    ("__init__", "errors", "results", "cleaning", "tables", "originals", "inside", "cuda"),
-    ("course",),
-    ("scoring", "targets", "sandbox", "mistakes"),
-    ("checking",),
-    ("reports",),
-    ("jobs",),
-    ("progress",),
-    ("cli",),
-    ("__main__",),
-]
-FLOOR = {unit: floor for floor, units in enumerate(FLOORS) for unit in units}
+PAGE = ROOT / "docs" / "architecture.md"
+
+
+def _floors():
+    """{unit: floor}, read from the table of docs/architecture.md: the only description of the floors there is."""
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {
+        unit: int(floor) for floor, units in rows for unit in re.findall(r"`([\w.]+)/?`", units)
+    }
+
+
+FLOOR = _floors()
 ALLOWED_INSIDE = {"msgpack", "numpy", "regex", "torch"}
 CARRIES_CODE = {"cloudpickle", "dill", "jsonpickle", "marshal", "pickle", "shelve"}
-CHECKS_MAY_USE = {
-    "grader.checking.comparing",
-    "grader.checking.word_source",
-    "grader.checking.text_source",
-}
+CHECKS_MAY_USE = {"grader.compare"}
+CONTENT = PACKAGE / "zero_to_hero"
 CLOCKS = {"datetime", "time"}
 
 
@@ -36,7 +34,7 @@ def _sources(*folders):
 
 def _code():
     """Every module of the engine: all but what is content."""
-    return [path for path in _sources(".") if not path.parent.name.startswith("lecture")]
+    return [path for path in _sources(".") if not path.is_relative_to(CONTENT)]
 
 
 def _tree(path):
@@ -56,11 +54,26 @@ def _imports(path, root=PACKAGE, package="grader"):
 
 
 def _unit(name):
-    """`course` for grader.course.load_course, `sandbox` for grader.sandbox.session; None if not ours."""
+    """The longest unit of the floors that a dotted name lies in: `cage.host` for grader.cage.host.session.Session.
+
+    None if it is not ours; content is a unit that stands on no floor.
+    """
     first, *rest = name.split(".")
     if first != "grader":
         return None
-    return rest[0] if rest and rest[0] in {*FLOOR, "checks"} else "__init__"
+    if rest[:1] == ["zero_to_hero"]:
+        return "zero_to_hero"
+    units = (".".join(rest[:length]) for length in range(len(rest), 0, -1))
+    return next((unit for unit in units if unit in FLOOR), "__init__")
+
+
+def _unit_of(path):
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return _unit(
+        ".".join(["grader", *parts]).removesuffix(".__init__")
+        if len(parts) > 1
+        else f"grader.{parts[0]}"
+    )
 
 
 def _is_from(name, modules):
@@ -73,28 +86,40 @@ def _name(path):
 
 @pytest.mark.parametrize("path", _code(), ids=_name)
 def test_imports_only_point_down(path):
-    unit = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    assert unit in FLOOR, f"{unit} stands on no floor: add it to FLOORS"
+    unit = _unit_of(path)
+    if unit == "__init__" and path.parent != PACKAGE:
+        assert not list(_imports(path)), (
+            f"{_name(path)} stands on no floor of {PAGE.name}: add its folder"
+        )
+        return
     for name in _imports(path):
         used = _unit(name)
         assert used in {None, unit} or FLOOR[used] < FLOOR[unit], f"{_name(path)} imports {name}"
 
 
-@pytest.mark.parametrize("path", _sources("inside"), ids=_name)
+def test_every_floor_of_the_page_exists():
+    for unit in FLOOR:
+        place = PACKAGE.joinpath(*unit.split("."))
+        assert place.is_dir() or place.with_suffix(".py").is_file(), unit
+
+
+@pytest.mark.parametrize("path", _sources("cage/inside"), ids=_name)
 def test_what_the_cage_sees_imports_nothing_of_ours(path):
     for name in _imports(path):
         top = name.split(".")[0]
         assert (
             top in sys.stdlib_module_names | ALLOWED_INSIDE
-            or _is_from(name, ["grader.inside"])
-            or name == "grader.inside"
+            or _is_from(name, ["grader.cage.inside"])
+            or name == "grader.cage.inside"
         ), f"{_name(path)} imports {name}"
 
 
 @pytest.mark.parametrize("path", _code(), ids=_name)
 def test_nothing_executable_crosses_the_border(path):
     assert CARRIES_CODE.isdisjoint(name.split(".")[0] for name in _imports(path))
-    if path.is_relative_to(PACKAGE / "sandbox"):
+    if path.is_relative_to(PACKAGE / "cage") and not path.is_relative_to(
+        PACKAGE / "cage" / "inside"
+    ):
         called = {
             node.func.id
             for node in ast.walk(_tree(path))
@@ -106,37 +131,46 @@ def test_nothing_executable_crosses_the_border(path):
 @pytest.mark.parametrize("path", _sources("reports"), ids=_name)
 def test_reports_know_results_and_course_only(path):
     for name in _imports(path):
-        assert _unit(name) in {None, "reports", "results", "course", "cleaning"}, name
+        assert _unit(name) in {None, "reports", "course", "cleaning"}, name
         assert name.split(".")[0] not in CLOCKS | {"pytest"}
 
 
 def test_scoring_is_pure():
-    for name in _imports(PACKAGE / "scoring.py"):
-        assert _unit(name) in {None, "course", "results"}
+    for name in _imports(PACKAGE / "course" / "scoring.py"):
+        assert _unit(name) in {None, "course"}
         assert name.split(".")[0] not in CLOCKS | {"os", "random", "pathlib", "sys"}
 
 
 @pytest.mark.parametrize("path", _code(), ids=_name)
-def test_only_checking_talks_to_pytest(path):
-    if not path.is_relative_to(PACKAGE / "checking"):
+def test_only_the_judge_talks_to_pytest(path):
+    if not path.is_relative_to(PACKAGE / "judge"):
         assert "pytest" not in {name.split(".")[0] for name in _imports(path)}
 
 
-@pytest.mark.parametrize("path", _sources("checks"), ids=_name)
-def test_checks_know_comparing_and_their_definitions_only(path):
-    folder = "grader." + ".".join(path.relative_to(PACKAGE).parent.parts)
+@pytest.mark.parametrize(
+    "path", [path for path in _sources("zero_to_hero") if path.name != "mistakes.py"], ids=_name
+)
+def test_content_knows_compare_and_its_own_lecture_only(path):
+    lecture = ".".join(["grader", *path.relative_to(PACKAGE).parts[:2]])
     for name in _imports(path):
         assert name.split(".")[0] != "solutions"
         ours = _unit(name) is not None
-        assert not ours or _is_from(name, CHECKS_MAY_USE) or name.startswith(f"{folder}."), (
+        assert not ours or _is_from(name, CHECKS_MAY_USE) or name.startswith(f"{lecture}."), (
             f"{_name(path)} imports {name}"
         )
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.glob("mistakes/lecture*/*.py")), ids=_name)
-def test_mistakes_know_their_decorators_only(path):
+@pytest.mark.parametrize("path", sorted(CONTENT.glob("*/*/examples.py")), ids=_name)
+def test_examples_need_nothing_that_a_release_leaves_out(path):
     for name in _imports(path):
-        assert _unit(name) in {None, "mistakes"}, f"{_name(path)} imports {name}"
+        assert "hidden_definitions" not in name, f"{_name(path)} imports {name}"
+        assert not name.startswith("grader.zero_to_hero") or ".definitions." in name, name
+
+
+@pytest.mark.parametrize("path", sorted(CONTENT.glob("*/*/mistakes.py")), ids=_name)
+def test_mistakes_know_their_marks_only(path):
+    for name in _imports(path):
+        assert _unit(name) in {None, "diagnosis.marks"}, f"{_name(path)} imports {name}"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "solutions").rglob("*.py")), ids=_name)
@@ -160,9 +194,16 @@ def test_the_rules_would_notice_an_upward_import(tmp_path):
     planted = tmp_path / "reports" / "planted.py"
     planted.parent.mkdir()
     planted.write_text(
-        "import grader.jobs.grading\nfrom ..sandbox import session\nfrom . import wording\n"
+        "import grader.judge.grading\nfrom ..cage.host import session\nfrom . import wording\n"
     )
     names = list(_imports(planted, tmp_path))
-    assert names == ["grader.jobs.grading", "grader.sandbox.session", "grader.reports.wording"]
-    assert [_unit(name) for name in names] == ["jobs", "sandbox", "reports"]
-    assert FLOOR["jobs"] > FLOOR["reports"] > FLOOR["sandbox"]
+    assert names == ["grader.judge.grading", "grader.cage.host.session", "grader.reports.wording"]
+    assert [_unit(name) for name in names] == ["judge", "cage.host", "reports"]
+    assert FLOOR["authoring"] > FLOOR["judge"] > FLOOR["cage.host"] > FLOOR["cage.inside"]
+
+
+def test_no_two_modules_share_a_name():
+    """A name says which module is meant; only those that Python or PyCUDA give may stand twice."""
+    given = {"__init__", "__main__", "definitions", "hidden_definitions"}
+    names = [path.stem for path in _code() if path.stem not in given]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []

@@ -21,12 +21,12 @@ import socket
 import sys
 from dataclasses import dataclass
 
-from .launch import Launch, LaunchRefused, Limits, LoadedModule
-from .memory import DeviceMemory, DeviceMemoryError
-from .program import PtxError
-from .reader import read
-from .report import to_plain
-from .wire import Broken, Line
+from grader.cuda.line import Broken, Line
+from grader.cuda.machine.launch import Launch, LaunchRefused, Limits, LoadedModule
+from grader.cuda.machine.memory import DeviceMemory, DeviceMemoryError
+from grader.cuda.ptx.program import PtxError
+from grader.cuda.ptx.reader import read
+from grader.cuda.watch.summary import to_plain
 
 MAX_MODULES = 64
 MAX_CONNECTIONS = 16

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from grader.course import Course
-from grader.results import Report
+from grader.course.manifest import Course
+from grader.course.results import Report
 
 
 def render(

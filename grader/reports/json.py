@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from grader.results import Report, to_json
+from grader.course.results import Report, to_json
 
 
 def render(report: Report) -> str:

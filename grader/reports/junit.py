@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from grader.cleaning import clean, clean_line
-from grader.results import CheckResult, ExerciseResult, Report, Verdict
+from grader.course.results import CheckResult, ExerciseResult, Report, Verdict
 
 TAGS = {
     Verdict.FAILED: "failure",

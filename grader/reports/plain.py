@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textwrap import TextWrapper
 
-from grader.course import Course
+from grader.course.manifest import Course
+from grader.course.results import ExerciseResult, LectureResult, Report
 from grader.reports import wording
-from grader.results import ExerciseResult, LectureResult, Report
 
 WIDTH = 80
 

@@ -13,9 +13,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from grader.course import Course
+from grader.course.manifest import Course
+from grader.course.results import ExerciseResult, LectureResult, Report, Verdict
 from grader.reports import wording
-from grader.results import ExerciseResult, LectureResult, Report, Verdict
 
 BAR = 20  # cells of a lecture's bar
 # columns: of points, wanted for a summary, and least for a title

@@ -9,8 +9,15 @@ from __future__ import annotations
 from math import floor, fsum
 
 from grader.cleaning import clean, clean_line, shorten
-from grader.course import Course, Exercise, Lecture
-from grader.results import CheckResult, ExerciseResult, LectureResult, Report, Verdict, Visibility
+from grader.course.manifest import Course, Exercise, Lecture
+from grader.course.results import (
+    CheckResult,
+    ExerciseResult,
+    LectureResult,
+    Report,
+    Verdict,
+    Visibility,
+)
 
 WORDS = {
     Verdict.PASSED: "passed",

@@ -16,7 +16,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent.parent
 sys.path.append(str(TESTS.parent))
 
-from grader.sandbox import confinement  # noqa: E402 - found by the line above
+from grader.cage.walls import levels  # noqa: E402 - found by the line above
 from tests.cage import attempts, stand_ins, usage  # noqa: E402
 
 LIMITS = {
@@ -39,21 +39,21 @@ def main() -> None:
     inside = TESTS.parent / "grader" / "inside"
     site_packages = sysconfig.get_path("purelib")
     sys.path.append(site_packages)
-    level = confinement.Confinement(orders["level"], ())
-    plan = confinement.plan(level, site_dirs=[site_packages], inside_dir=str(inside))
-    confinement.enter_zygote(plan)
-    scratch = confinement.make_scratch(plan, orders["scratch_mb"]) if orders["scratch_mb"] else None
+    level = levels.Confinement(orders["level"], ())
+    plan = levels.plan(level, site_dirs=[site_packages], inside_dir=str(inside))
+    levels.enter_zygote(plan)
+    scratch = levels.make_scratch(plan, orders["scratch_mb"]) if orders["scratch_mb"] else None
     ours, theirs = socket.socketpair()
-    confinement.before_fork(plan)
+    levels.before_fork(plan)
     pid = os.fork()
     if pid == 0:
         ours.close()
         work(plan, orders, scratch, theirs)
-    confinement.after_fork_parent(plan)
+    levels.after_fork_parent(plan)
     theirs.close()
     answer = b"".join(iter(lambda: ours.recv(1 << 16), b""))
     _, status = os.waitpid(pid, 0)
-    confinement.remove_scratch(scratch)
+    levels.remove_scratch(scratch)
     left = scratch is not None and os.path.exists(scratch)
     result = json.loads(answer or b"{}") | {
         "ended": os.waitstatus_to_exitcode(status),
@@ -64,8 +64,8 @@ def main() -> None:
 
 def probe(wish: str) -> dict:
     try:
-        found = confinement.probe(wish)
-    except confinement.ConfinementUnavailable as error:
+        found = levels.probe(wish)
+    except levels.ConfinementUnavailable as error:
         return {"unavailable": str(error)}
     return {"level": found.level, "lacks": found.lacks, "reasons": found.reasons}
 
@@ -75,7 +75,7 @@ def work(plan: dict, orders: dict, scratch: str | None, channel: socket.socket) 
     for target in (0, 1, 2):
         os.dup2(null, target)
     os.dup2(channel.fileno(), 3)
-    confinement.enter_worker(plan, LIMITS | orders["limits"], scratch)
+    levels.enter_worker(plan, LIMITS | orders["limits"], scratch)
     answers = [
         attempt(name, facts | ({"scratch": scratch} if scratch else {}))
         for name, facts in orders["attempts"]

@@ -19,8 +19,8 @@ def main() -> None:
 
     for name in orders["stand_ins"]:
         stand_ins.ALL[name]()
-    from grader.course import load_course
-    from grader.jobs.engine import Engine
+    from grader.course.manifest import load_course
+    from grader.judge.engine import Engine
 
     course = load_course()
     exercises = {exercise for _, exercise, _ in orders["submissions"].values()}
@@ -39,8 +39,8 @@ def main() -> None:
 
 
 def grade_all(engine, course, orders: dict) -> dict[str, dict]:
-    from grader.jobs.grading import GradingRequest, Task, grade_tasks
-    from grader.sandbox.submission import read_submission
+    from grader.cage.host.submission import read_submission
+    from grader.judge.grading import GradingRequest, Task, grade_tasks
 
     tasks = []
     for folder, exercise, scale in orders["submissions"].values():
@@ -56,9 +56,9 @@ def grade_all(engine, course, orders: dict) -> dict[str, dict]:
 
 def told(course, result) -> dict:
     """What the assertions need of one exercise's result, and every report a person could be shown of it."""
-    from grader import scoring
+    from grader.course import scoring
+    from grader.course.results import Confinement
     from grader.reports import render
-    from grader.results import Confinement
 
     report = scoring.report(
         course,

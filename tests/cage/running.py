@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox import confinement
+from grader.cage.walls import levels
 from tests.cage import stand_ins
 
 CHILD = Path(__file__).parent / "child.py"
@@ -22,12 +22,12 @@ SECRET = "the answer nobody may read"
 
 
 @functools.cache
-def reached() -> confinement.Confinement:
-    return confinement.probe("best")
+def reached() -> levels.Confinement:
+    return levels.probe("best")
 
 
 def need(level: str) -> None:
-    if confinement.LEVELS.index(reached().level) < confinement.LEVELS.index(level):
+    if levels.LEVELS.index(reached().level) < levels.LEVELS.index(level):
         pytest.skip(f"this machine does not reach {level}: {reached().reasons[level]}")
 
 

@@ -12,7 +12,7 @@ import stat
 import struct
 import sys
 
-from grader.sandbox import libc, privileges, seccomp, syscalls
+from grader.cage.walls import libc, privileges, seccomp, syscalls
 
 USER = 23457
 

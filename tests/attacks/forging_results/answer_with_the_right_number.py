@@ -5,7 +5,7 @@ import sys
 
 import msgpack
 
-from grader.inside.frames import LENGTHS
+from grader.cage.inside.frames import LENGTHS
 
 
 def forward_difference(f, x, h=1e-4):

@@ -4,7 +4,7 @@ import os
 
 import msgpack
 
-from grader.inside.frames import LENGTHS
+from grader.cage.inside.frames import LENGTHS
 
 
 def send(header, blob=b""):

@@ -6,7 +6,7 @@ import sys
 
 import msgpack
 
-from grader.inside.frames import LENGTHS
+from grader.cage.inside.frames import LENGTHS
 
 NAMES = ("changed", "mutables", "mutable", "generators", "off_limits", "untouched", "handle", "handles")
 EXTRAS = itertools.cycle([{name: value for name in NAMES} for value in (5, "x", [[]], {"a": []}, [1 << 62], [None] * 99)])

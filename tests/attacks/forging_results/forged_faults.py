@@ -6,7 +6,7 @@ import sys
 
 import msgpack
 
-from grader.inside.frames import LENGTHS
+from grader.cage.inside.frames import LENGTHS
 
 FAULTS = itertools.cycle(
     [

@@ -5,7 +5,7 @@ import os
 
 import msgpack
 
-from grader.inside.frames import LENGTHS
+from grader.cage.inside.frames import LENGTHS
 
 FORGED = itertools.cycle(
     [

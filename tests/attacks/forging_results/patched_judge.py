@@ -4,7 +4,7 @@ import doctest
 import math
 import unittest
 
-import grader.inside.codec as codec
+import grader.cage.inside.codec as codec
 
 math.isclose = lambda *arguments, **options: True
 unittest.TestCase.assertAlmostEqual = lambda *arguments, **options: None

@@ -5,7 +5,7 @@ import pickle
 
 import msgpack
 
-from grader.inside.frames import LENGTHS
+from grader.cage.inside.frames import LENGTHS
 
 
 def send(header, blob=b""):

@@ -2,10 +2,10 @@
 
 import os
 
-import grader.inside.worker as worker
+import grader.cage.inside.worker as worker
 
 inside = os.path.dirname(worker.__file__)
-package = os.path.dirname(inside)
+package = os.path.dirname(os.path.dirname(inside))
 course = os.path.dirname(package)
 import site
 import sys

@@ -2,16 +2,16 @@
 
 import os
 
-import grader.inside.worker as worker
+import grader.cage.inside.worker as worker
 
 inside = os.path.dirname(worker.__file__)
-package = os.path.dirname(inside)
+package = os.path.dirname(os.path.dirname(inside))
 course = os.path.dirname(package)
 targets = [
-    os.path.join(package, "checks", "lecture01_micrograd", "check_numerical_derivatives.py"),
+    os.path.join(package, "zero_to_hero", "lecture01_micrograd", "numerical_derivatives", "checks.py"),
     os.path.join(course, "solutions", "lecture01_micrograd", "numerical_derivatives.py"),
     worker.__file__,
-    os.path.join(package, "course.toml"),
+    os.path.join(package, "zero_to_hero", "course.toml"),
     os.path.join(package, "__init__.py"),
 ]
 for path in targets:

@@ -2,17 +2,17 @@
 
 import os
 
-import grader.inside.worker as worker
+import grader.cage.inside.worker as worker
 
 inside = os.path.dirname(worker.__file__)
-package = os.path.dirname(inside)
+package = os.path.dirname(os.path.dirname(inside))
 course = os.path.dirname(package)
 for path in (
     package,
     course,
     inside,
     worker.__file__,
-    os.path.join(package, "checks"),
+    os.path.join(package, "zero_to_hero"),
     os.path.join(course, "solutions"),
 ):
     for harm in (

@@ -1,8 +1,8 @@
 """Patches the worker itself: its guards, its loader and what it says about changed arguments."""
 
-import grader.inside.guards as guards
-import grader.inside.services as services
-import grader.inside.worker as worker
+import grader.cage.inside.guards as guards
+import grader.cage.inside.services as services
+import grader.cage.inside.worker as worker
 
 guards.Guards.add = guards.Guards.forbid = lambda self, names: None
 for name in dir(services.Services):

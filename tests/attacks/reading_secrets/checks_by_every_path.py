@@ -6,9 +6,9 @@ import sys
 folders = {os.path.dirname(os.path.abspath(path)) for module in list(sys.modules.values()) if (path := getattr(module, "__file__", None))}
 for folder in sorted(folders):
     while folder != "/":
-        for inner in ("checks", "grader/checks"):
+        for inner in (".", "zero_to_hero", "grader/zero_to_hero"):
             try:
-                with open(os.path.join(folder, inner, "lecture01_micrograd", "check_numerical_derivatives.py")) as file:
+                with open(os.path.join(folder, inner, "lecture01_micrograd", "numerical_derivatives", "checks.py")) as file:
                     print("ATTACK SUCCEEDED: read a check:", file.readline())
             except OSError:
                 pass

@@ -3,10 +3,10 @@
 import glob
 import os
 
-import grader.inside.worker as worker
+import grader.cage.inside.worker as worker
 
 home = os.path.expanduser("~")
-root = os.path.dirname(os.path.dirname(os.path.dirname(worker.__file__)))
+root = worker.__file__.rsplit("/grader/cage/inside/", 1)[0]
 for path in [
     "/etc/passwd",
     "/etc/shadow",

@@ -2,7 +2,7 @@
 
 import gc
 
-import grader.inside.worker as inside
+import grader.cage.inside.worker as inside
 
 
 def forward_difference(f, x, h=1e-4):

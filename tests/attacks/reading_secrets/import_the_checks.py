@@ -3,15 +3,18 @@
 import importlib
 
 for name in (
-    "grader.checks.lecture01_micrograd.check_numerical_derivatives",
-    "grader.mistakes.lecture01_micrograd",
-    "grader.course",
-    "grader.checking.comparing",
-    "grader.results",
-    "grader.jobs.grading",
+    "grader.zero_to_hero.lecture01_micrograd.numerical_derivatives.checks",
+    "grader.zero_to_hero.lecture01_micrograd.numerical_derivatives.mistakes",
+    "grader.zero_to_hero",
+    "grader.course.manifest",
+    "grader.compare",
+    "grader.course.results",
+    "grader.judge.grading",
+    "grader.cage.host.session",
+    "grader.cage.zygote",
     "solutions",
-    "grader._course",
-    "check_numerical_derivatives",
+    "lecture01_micrograd.numerical_derivatives.checks",
+    "checks",
 ):
     try:
         module = importlib.import_module(name)

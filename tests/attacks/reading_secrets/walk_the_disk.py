@@ -7,7 +7,7 @@ SKIPPED = {"proc", "sys", "nvidia", "torch", "sympy"}
 for folder, folders, files in os.walk("/"):
     folders[:] = [name for name in folders if name not in SKIPPED]
     for name in files:
-        if name == "check_numerical_derivatives.py" or name == "course.toml":
+        if name in ("checks.py", "mistakes.py", "hidden_definitions.py", "course.toml"):
             try:
                 with open(os.path.join(folder, name)) as file:
                     print("ATTACK SUCCEEDED: found", folder, name, len(file.read()))

@@ -1,0 +1,212 @@
+"""The course checks itself: solutions pass, stubs are not started, every mistake is caught and named, every check can fail.
+
+Everything is graded as a submission, through the same cage as a learner's. Nothing is written.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.authoring import coverage, stubs
+from grader.cage.host.submission import Submission, read_submission
+from grader.course.results import Verdict
+from grader.diagnosis.catalogue import load_mistakes
+from grader.judge.engine import Engine
+from grader.judge.grading import DEFAULT_SEED, GradingRequest, Task, grade_tasks, with_needs
+
+EXPERIMENT_SEEDS = 3
+IMPATIENCE = 0.2  # of every time limit for a mistake: some never end, and that is what catches them
+UNSCORED = (Verdict.NOT_RUN, Verdict.GRADER_ERROR)
+
+
+@dataclass
+class AuditResult:
+    """What the audit counted, and what is wrong. `notes` are worth reading, but break no promise."""
+
+    exercises: int = 0
+    checks: int = 0
+    mistakes: int = 0
+    caught: int = 0
+    named: int = 0
+    stubs_not_started: int = 0
+    solutions_passed: int = 0
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def to_json(self) -> dict:
+        names = (
+            "exercises",
+            "checks",
+            "mistakes",
+            "caught",
+            "named",
+            "stubs_not_started",
+            "solutions_passed",
+            "problems",
+        )
+        return {name: getattr(self, name) for name in names}
+
+    def text(self) -> str:
+        lines = [
+            f"{self.exercises} exercises, {self.checks} checks, {self.mistakes} mistakes.",
+            f"Solutions that pass: {self.solutions_passed}. Stubs that are not started: {self.stubs_not_started}.",
+            f"Mistakes caught: {self.caught}. Mistakes named: {self.named}.",
+        ]
+        lines += [f"note: {note}" for note in self.notes]
+        lines += [f"problem: {problem}" for problem in self.problems] or ["No problems."]
+        return "\n".join(lines)
+
+
+def audit(
+    course, exercises, solutions: Path | None = None, seeds: int = 1, progress=None
+) -> AuditResult:
+    """Audit some exercises over so many run seeds (experiments over at most 3). UsageError, GraderFault as in grading."""
+    result = AuditResult(exercises=len(exercises))
+    folder = solutions or course.folders.solutions
+    with Engine(course, with_needs(course, exercises)) as engine:
+        engine.collect()
+        result.checks = sum(len(engine.manifest.get(id, ())) for id in exercises)
+        _Audit(course, engine, exercises, folder, seeds, progress, result).run()
+    if solutions is None:  # the course's own: its other promises are to be kept, too
+        report = stubs.write_stubs(course, [course.exercise(id) for id in exercises], check=True)
+        result.problems += [
+            f"exercises/{path} is not what its solution gives"
+            for path in (*report.stale, *report.edited)
+        ]
+        result.problems += [f"exercises/{path} has no solution" for path in report.missing]
+        result.problems += coverage.problems(course)
+    return result
+
+
+class _Audit:
+    """One audit that is going on."""
+
+    def __init__(self, course, engine, exercises, solutions, seeds, progress, result):
+        self.course, self.engine, self.exercises = course, engine, exercises
+        self.solutions, self.result = read_submission(course, solutions), result
+        self.seeds = [DEFAULT_SEED + i for i in range(seeds)]
+        self.progress = progress
+        self.mistakes = self._load_mistakes(solutions)
+
+    def run(self) -> None:
+        """Everything is graded in one go, so that no core waits; then it is read."""
+        stubs = read_submission(self.course, self.course.folders.exercises)
+        asked = [(id, seed) for id in self.exercises for seed in self._seeds_of(id)]
+        wrong = [
+            (exercise, mistake, seed)
+            for exercise, mistake in self.mistakes
+            for seed in self._seeds_of(exercise.id)
+        ]
+        tasks = [self._task(stubs, id, self.seeds[0]) for id in self.exercises]
+        tasks += [self._task(self.solutions, id, seed) for id, seed in asked]
+        tasks += [
+            self._task(
+                self._with(exercise, mistake),
+                exercise.id,
+                seed,
+                diagnose=seed == self.seeds[0],
+                timeout_scale=1.0 if exercise.experiment else IMPATIENCE,
+            )
+            for exercise, mistake, seed in wrong
+        ]
+        results = iter(grade_tasks(self.engine, tasks, self.progress))
+        for _, stub in zip(self.exercises, results):
+            self._read_stub(stub)
+        self._read_solutions([(seed, next(results)) for _, seed in asked])
+        self._read_mistakes(
+            [(exercise, mistake, seed, next(results)) for exercise, mistake, seed in wrong]
+        )
+
+    def _load_mistakes(self, solutions) -> list:
+        found = []
+        for exercise in map(self.course.exercise, self.exercises):
+            file = self.course.room(exercise) / "mistakes.py"
+            solution = solutions / exercise.lecture / f"{exercise.id}.py"
+            if not file.is_file():
+                self.result.problems.append(f"{exercise.id} has no mistakes")
+                continue
+            if not solution.is_file():
+                continue  # told when the solutions are graded
+            mistakes, not_applicable = load_mistakes(file, solution)
+            found += [(exercise, mistake) for mistake in mistakes]
+            self.result.problems += [
+                f"{exercise.id}: the mistake {lost.id} no longer applies to the solution: {lost.reason}"
+                for lost in not_applicable
+            ]
+        self.result.mistakes = len(found)
+        return found
+
+    def _task(self, submission, id, seed, diagnose=False, timeout_scale=1.0) -> Task:
+        request = GradingRequest(
+            Path(submission.name), (id,), seed=seed, diagnose=diagnose, timeout_scale=timeout_scale
+        )
+        return Task(submission, request, id)
+
+    def _with(self, exercise, mistake) -> Submission:
+        """The solutions of a lecture with one file in them wrong."""
+        files = {**self.solutions.lecture(exercise.lecture), exercise.id: mistake.source.encode()}
+        return Submission(mistake.id, {exercise.lecture: files})
+
+    def _seeds_of(self, id) -> list[int]:
+        return self.seeds[:EXPERIMENT_SEEDS] if self.course.exercise(id).experiment else self.seeds
+
+    def _read_stub(self, stub) -> None:
+        if stub.verdict is Verdict.NOT_STARTED:
+            self.result.stubs_not_started += 1
+        elif stub.verdict is not Verdict.NOT_RUN:
+            self.result.problems.append(
+                f"the stub of {stub.id} is {stub.verdict.value}, but should be not_started"
+            )
+        self.result.problems += [
+            f"the stub of {stub.id} passes {check.id}"
+            for check in stub.checks
+            if check.verdict is Verdict.PASSED
+        ]
+
+    def _read_solutions(self, results) -> None:
+        wrong = set()
+        for seed, solution in results:
+            for check in solution.checks:
+                if check.verdict not in (Verdict.PASSED, Verdict.NOT_RUN):
+                    wrong.add(solution.id)
+                    self.result.problems.append(
+                        f"the solution of {solution.id} does not pass {check.id} with seed {seed}: "
+                        f"{check.verdict.value}, {' '.join((check.message or check.reason).split())}"
+                    )
+        self.result.solutions_passed = len(self.exercises) - len(wrong)
+
+    def _read_mistakes(self, results) -> None:
+        broken = {id: set() for id in self.exercises}  # exercise -> checks that some mistake fails
+        escapes = Counter()  # mistake -> seeds with which no check failed
+        for exercise, mistake, seed, result in results:
+            failed = [
+                check for check in result.checks if check.verdict not in (Verdict.PASSED, *UNSCORED)
+            ]
+            broken[exercise.id].update(check.id for check in failed)
+            escapes[exercise.id, mistake.id] += not failed
+            if seed == self.seeds[0]:
+                self._note_names(
+                    exercise, mistake, {check.mistake.id for check in failed if check.mistake}
+                )
+        self.result.caught = sum(not count for count in escapes.values())
+        self.result.problems += [
+            f"{id}: no check fails the mistake {name} with {count} of {len(self._seeds_of(id))} seeds"
+            for (id, name), count in escapes.items()
+            if count
+        ]
+        for id in self.exercises:
+            self.result.problems += [
+                f"{id}: no mistake fails the check {check['id']}"
+                for check in self.engine.manifest.get(id, ())
+                if self.mistakes and check["weight"] > 0 and check["id"] not in broken[id]
+            ]
+
+    def _note_names(self, exercise, mistake, names) -> None:
+        if mistake.id in names:
+            self.result.named += 1
+        elif names:
+            self.result.notes.append(
+                f"{exercise.id}: {mistake.id} cannot be told from {', '.join(sorted(names))}"
+            )
+        else:
+            self.result.notes.append(f"{exercise.id}: {mistake.id} is caught, but not named")

@@ -1,0 +1,146 @@
+"""The trusted end of the device process of lecture 9: starts it, gives workers a connection, fetches launch
+reports.
+
+What a kernel may do is decided in grader/cuda/device.py. A device that does not answer is killed; that is the
+verdict of the kernel that ran on it, not a fault of ours.
+"""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgpack
+
+import grader
+from grader.cage.host.outcomes import SandboxFault, StudentDied
+from grader.cage.inside.frames import LENGTHS, Channel, WireError
+from grader.cuda.watch.summary import from_plain
+
+ROOT = Path(grader.__file__).resolve().parent.parent
+START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from grader.cuda.device import main; "
+    "main(int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]))"
+)
+# a launch that runs too long is to be told as such, before the call itself runs out of time
+SHARE_OF_CALL = 0.7
+BOOT_SECONDS = 60
+
+
+class Launches(list):
+    """LaunchReports, oldest first. bytes_to_device, bytes_to_host: what was copied meanwhile."""
+
+    def __init__(self):
+        super().__init__()
+        self.bytes_to_device = self.bytes_to_host = 0
+
+
+class Device:
+    """One device process, for one exercise. launches: what happened on it since the last
+    `forget_launches`.
+    """
+
+    def __init__(self, limits, timeout_scale=1.0):
+        self.launch_seconds = SHARE_OF_CALL * limits.call_seconds * timeout_scale
+        self.launches = Launches()
+        self._depth, self._worker_end = 0, None
+        ours, theirs = socket.socketpair()
+        arguments = [
+            str(ROOT),
+            str(theirs.fileno()),
+            str(int(limits.memory_mb) << 19),
+            str(self.launch_seconds),
+        ]
+        environment = {
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-c", START, *arguments],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env=environment,
+        )
+        theirs.close()
+        self._socket = ours
+        self._channel = Channel(ours)
+
+    @property
+    def worker_end(self):
+        """A new connection for a worker about to be started; its memory on the device begins empty."""
+        if self._worker_end is not None:
+            self._worker_end.close()
+        self._worker_end, theirs = socket.socketpair()
+        header = msgpack.packb(["connect"])
+        try:
+            socket.send_fds(
+                self._socket, [LENGTHS.pack(len(header), 0) + header], [theirs.fileno()]
+            )
+        except OSError:
+            raise SandboxFault(
+                "the process that runs kernels has ended unexpectedly; please run the command again"
+            ) from None
+        finally:
+            theirs.close()
+        return self._worker_end
+
+    def open_call(self):
+        """From here on kernels may be launched."""
+        self._depth += 1
+        if self._depth == 1:
+            with contextlib.suppress(OSError):  # a dead device is noticed when the call is closed
+                self._channel.send(msgpack.packb(["open"]))
+
+    def close_call(self):
+        """No more launches; returns the LaunchReports of this call, and adds them to `launches`.
+
+        Raises StudentDied if the device did not survive the call.
+        """
+        self._depth -= 1
+        if self._depth:
+            return []
+        try:
+            self._channel.send(msgpack.packb(["close"]))
+            header, _ = self._channel.receive(time.monotonic() + BOOT_SECONDS + self.launch_seconds)
+        except (OSError, EOFError, WireError):
+            self.kill()
+            raise StudentDied(
+                "a kernel brought the device down, or kept it busy for too long"
+            ) from None
+        _, plain_reports, transfers = msgpack.unpackb(header)
+        reports = [from_plain(plain) for plain in plain_reports]
+        self.launches += reports
+        self.launches.bytes_to_device += transfers[0]
+        self.launches.bytes_to_host += transfers[1]
+        return reports
+
+    def forget_launches(self):
+        """A new check begins."""
+        self.launches = Launches()
+
+    def kill(self):
+        """End the process and everything on the device."""
+        if self._worker_end is not None:
+            self._worker_end.close()
+        self._socket.close()
+        self.process.kill()
+        self.process.wait()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+
+
+def descriptor_of(device):
+    """A connection as a bare descriptor, for code of ours that plays the worker in this very process."""
+    return os.dup(device.worker_end.fileno())

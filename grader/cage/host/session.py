@@ -1,0 +1,230 @@
+"""One session with one worker: send a request, wait for its answer no longer than allowed, keep the output apart, end the process.
+
+Knows when and how long, not what is asked: that is `proxy`. Every way in which a worker can fail to answer becomes a StudentFault.
+"""
+
+import os
+import select
+import socket
+import time
+
+from grader.cage.host import spawning
+from grader.cage.host.meters import Budget, Output, worker_limits
+from grader.cage.host.obituaries import death, fault_from
+from grader.cage.host.outcomes import SandboxFault, StudentDied, StudentTimeout
+from grader.cage.inside.codec import Decoder, Encoder
+from grader.cage.inside.frames import Channel, WireError
+
+BOOT_SECONDS = 90  # a cold import of torch on a slow, busy machine
+MAX_CALLBACKS = 200_000
+
+
+class Session:
+    """A worker and the wire to it. Whoever makes sense of handles sets `decoder.on_handle` (number, type name) -> object."""
+
+    def __init__(
+        self,
+        control: socket.socket,
+        limits,
+        writes: bool,
+        budget: Budget,
+        timeout_scale: float = 1.0,
+        device=None,
+    ):
+        self.limits = limits
+        self.scale = timeout_scale
+        self.budget = budget
+        self.device = device
+        born = spawning.spawn(
+            control,
+            worker_limits(limits, timeout_scale),
+            writes,
+            device.worker_end if device else None,
+        )
+        self.lifeline = born.lifeline
+        self.output = Output(born.output, int(limits.output_kb * 1024))
+        self.channel = Channel(born.data, blob_limit=int(limits.reply_mb * 2**20))
+        self.callbacks = {}
+        self.encoder = Encoder(self._export, tensor_handle, tensors_by_reference=True)
+        self.decoder = Decoder(None, _no_callback)
+        self.number = int.from_bytes(os.urandom(3), "little")
+        self.sent = None  # the last request as it went out: (number, header, blobs, callbacks)
+        self.dead = None
+        self._expect_hello()
+
+    def send_files(self, submission: dict[str, bytes], provided: dict[str, bytes]) -> None:
+        """Hand the worker its sources, by module name. There is no answer."""
+        header, blobs = self.encoder.encode(["files", submission, provided])
+        self.channel.send(header, blobs, time.monotonic() + self.limits.call_seconds)
+
+    def request(self, operation: str, *arguments, seconds: float | None = None):
+        """Ask and wait. Returns (value, extras, mutable arguments, generators).
+
+        Raises a StudentFault, or SandboxFault if it was our doing."""
+        if self.dead is not None:
+            raise self.dead
+        self.number += 1
+        outer, self.callbacks = self.callbacks, {}
+        try:
+            header, blobs = self.encoder.encode([operation, self.number, *arguments])
+            mutables, generators = self.encoder.mutables, self.encoder.generators
+            self.sent = (self.number, header, [bytes(blob) for blob in blobs], self.callbacks)
+            return *self._ask(self.number, header, blobs, seconds), mutables, generators
+        finally:
+            self.callbacks = outer
+
+    def repeat(self, number: int, header: bytes, blobs, callbacks: dict):
+        """Ask what was asked of another session before, in its very bytes. Returns (value, extras), raises as `request`."""
+        if self.dead is not None:
+            raise self.dead
+        self.callbacks = callbacks
+        return self._ask(number, header, blobs, None)
+
+    def _ask(self, number: int, header: bytes, blobs, seconds: float | None):
+        if self.budget.left <= 0:
+            self._die(
+                StudentTimeout(
+                    f"the {self.budget.seconds:g} s that it may take altogether are used up"
+                )
+            )
+        allowed = min((seconds or self.limits.call_seconds) * self.scale, self.budget.left)
+        started = time.monotonic()
+        self.callback_seconds, self.callback_error = 0.0, None
+        if self.device:
+            self.device.open_call()
+        try:
+            self.channel.send(header, blobs, started + allowed)
+            return self._answer(number, started + allowed)
+        except TimeoutError:
+            self._die(StudentTimeout(f"no answer within {allowed:g} s"))
+        except (EOFError, ConnectionError):
+            self._die(self._obituary())
+        except WireError as error:
+            self._die(StudentDied(f"your process sent something that is no answer ({error})"))
+        finally:
+            self._close_device()
+            self.budget.used += max(0.0, time.monotonic() - started - self.callback_seconds)
+
+    def _close_device(self) -> None:
+        if self.device is not None:
+            try:
+                self.device.close_call()
+            except StudentDied as fault:
+                self._die(fault)
+
+    def end(self) -> None:
+        """Kill the worker and everything it started; keep what it printed."""
+        self.dead = self.dead or StudentDied("the session is over")
+        self.lifeline.close()
+        self.output.drain()
+        self.output.close()
+        self.channel.close()
+
+    def _expect_hello(self) -> None:
+        try:
+            if self._receive(time.monotonic() + BOOT_SECONDS * self.scale) != ["hello"]:
+                raise WireError("no greeting")
+        except (OSError, EOFError, WireError) as error:
+            self.output.drain()
+            words = self.output.kept.decode("utf-8", "replace")
+            self.end()
+            reason = words or str(error) or type(error).__name__
+            raise SandboxFault(
+                f"the cage for student code could not be started: {reason}"
+            ) from None
+
+    def _answer(self, number: int, deadline: float):
+        calls = 0
+        while True:
+            message = self._receive(deadline + self.callback_seconds)
+            if type(message) is not list or not message:
+                raise WireError("no message")
+            if message[0] == "callback" and len(message) == 4:
+                calls += 1
+                if calls > MAX_CALLBACKS:
+                    raise WireError("too many calls of the function it was given")
+                self._call_back(*message[1:])
+            elif len(message) == 4 and message[0] in ("ok", "err") and message[1] == number:
+                extras = message[3] if type(message[3]) is dict else {}
+                if message[0] == "err":
+                    raise self._raised(message[2], extras)
+                return message[2], extras
+            else:
+                raise WireError("an unexpected message")
+
+    def _call_back(self, number, arguments, keywords) -> None:
+        """Run a function of the check's for the student; its exceptions cross as a bare name and are kept out here."""
+        function = self.callbacks.get(number) if type(number) is int else None
+        if function is None or type(arguments) is not list or type(keywords) is not dict:
+            raise WireError("a call of a function it was not given")
+        started = time.monotonic()
+        callbacks, spent = self.callbacks, self.callback_seconds
+        try:
+            answer = ["return", function(*arguments, **keywords)]
+        except Exception as error:
+            if self.dead is not None:
+                raise
+            # raised again out here, once the student's code has passed it on
+            self.callback_error = error
+            answer = ["raise", type(error).__name__]
+        self.callbacks = callbacks
+        self.callback_seconds = spent + time.monotonic() - started
+        header, blobs = self.encoder.encode(answer)
+        self.channel.send(header, blobs, time.monotonic() + self.limits.call_seconds)
+
+    def _receive(self, deadline: float):
+        """The next message. The output pipe is emptied meanwhile, so that a flood of printing blocks nobody."""
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            watched = [self.channel.socket, *([self.output.descriptor] if self.output.open else [])]
+            ready, _, _ = select.select(watched, [], [], left)
+            if self.output.descriptor in ready:
+                self.output.drain()
+            if self.channel.socket in ready:
+                return self.decoder.decode(*self.channel.receive(deadline))
+
+    def _raised(self, fault, extras) -> Exception:
+        if (
+            type(fault) is dict
+            and fault.get("type") == "CallbackError"
+            and self.callback_error is not None
+        ):
+            return self.callback_error
+        return fault_from(fault, extras, self.limits.memory_mb)
+
+    def _obituary(self) -> Exception:
+        """Why the worker is gone, by its wait status on the lifeline."""
+        self.lifeline.settimeout(2)
+        try:
+            return death(self.lifeline.recv(256))
+        except TimeoutError:  # it lives on, and does not talk to us
+            return StudentDied("your code closed its connection to the grader")
+        except OSError:
+            return death(b"")
+
+    def _die(self, fault: Exception):
+        self.dead = fault
+        self.end()
+        raise fault from None
+
+    def _export(self, value):
+        handle = getattr(value, "_handle", None)
+        if handle is not None and getattr(value, "_is_student_handle", False):
+            return handle
+        if callable(value):
+            number = len(self.callbacks) + 1
+            self.callbacks[number] = value
+            return number
+        raise TypeError(f"a check cannot send a {type(value).__name__} to student code")
+
+
+def tensor_handle(tensor):
+    """The handle of a tensor that came from the student with one; a tensor of the check's own has none."""
+    remote = getattr(tensor, "student_handle", None)
+    return remote._handle if remote is not None else None
+
+
+def _no_callback(number):
+    raise WireError("a function where only data may be")

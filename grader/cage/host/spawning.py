@@ -1,0 +1,104 @@
+"""Starting zygotes and asking them for workers: the trusted end of `zygote.py`. What confines them is planned by `levels`."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.cage.host.outcomes import SandboxFault
+
+CAGE = Path(__file__).resolve().parent.parent
+PROGRAM = CAGE / "zygote.py"
+INSIDE = CAGE / "inside"
+CONTROL_KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+
+@dataclass(frozen=True)
+class Born:
+    """One worker: its data socket, the read end of its output, the lifeline that ends it."""
+
+    data: socket.socket
+    output: int
+    lifeline: socket.socket
+
+
+def site_dirs() -> list[str]:
+    """Where installed libraries lie. The zygote gets these directories bare, without the .pth files' side effects."""
+    return [entry for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages")]
+
+
+class ZygoteProcess:
+    """A running zygote. Kept by the process that started it; others reach it through `control`, a descriptor they inherit."""
+
+    def __init__(self, imports: tuple[str, ...], plan: dict, optimizers: bool = False):
+        ours, theirs = socket.socketpair(socket.AF_UNIX, CONTROL_KIND)
+        environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **ONE_THREAD}
+        if "TMPDIR" in os.environ:
+            environment["TMPDIR"] = os.environ["TMPDIR"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-S", str(PROGRAM), str(theirs.fileno())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            cwd="/",
+            env=environment,
+        )
+        theirs.close()
+        config = {
+            "imports": ["msgpack", *imports],
+            "optimizers": optimizers,
+            "plan": plan,
+            "site_dirs": site_dirs(),
+        }
+        try:
+            self.process.stdin.write(json.dumps(config).encode())
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass  # it died at once; whoever asks it for a worker is told so
+        self.control = ours
+
+    def hang_up(self) -> None:
+        """Let it end, without waiting for that; nobody here can ask it for a worker any more."""
+        self.control.close()
+
+    def close(self) -> None:
+        """End it and every worker it forked."""
+        self.hang_up()
+        try:
+            self.process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def spawn(
+    control: socket.socket, limits: dict, writes: bool, device: socket.socket | None = None
+) -> Born:
+    """Ask the zygote behind a control socket for a worker. Raises SandboxFault if it is gone."""
+    data, their_data = socket.socketpair()
+    lifeline, their_lifeline = socket.socketpair()
+    output, their_output = os.pipe()
+    message = json.dumps({"limits": limits, "writes": writes}).encode()
+    descriptors = [
+        their_lifeline.fileno(),
+        their_data.fileno(),
+        their_output,
+        *([device.fileno()] if device else []),
+    ]
+    try:
+        socket.send_fds(control, [message], descriptors)
+    except OSError:
+        raise SandboxFault(
+            "the process that starts student code has ended unexpectedly; please run the command again"
+        ) from None
+    finally:
+        their_data.close()
+        their_lifeline.close()
+        os.close(their_output)
+    os.set_blocking(output, False)
+    return Born(data, output, lifeline)

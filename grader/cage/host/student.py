@@ -1,0 +1,241 @@
+"""`student`: what a check sees of an exercise's file. Turns attribute access and services into requests, and logs them.
+
+The public API is described in docs/authoring.md. One Student serves one check; the worker behind it may serve several, one after
+another. The log holds what diagnosis needs to ask a known wrong answer the very same questions.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+from grader.cage.host.outcomes import StudentFault, StudentRaised
+from grader.cage.host.remote import Remote
+from grader.cage.inside import arrays
+from grader.cage.inside.codec import Mutable
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request as it went over the wire, and what came of it: see `answered` and `raised`."""
+
+    number: int
+    header: bytes
+    blobs: list
+    callbacks: dict
+    outcome: tuple
+
+
+def answered(value, extras: dict) -> tuple:
+    """All that a call did: its value, arguments changed in place, new contents of mutable ones, how far generators advanced."""
+    return "ok", value, *(extras.get(name) or [] for name in ("changed", "mutables", "generators"))
+
+
+def raised(type_name: str) -> tuple:
+    """It raised: which class of exception is all that another version of the same mistake shares."""
+    return "err", type_name
+
+
+class Student:
+    """The exercise's file, in the cage. Everything it does not know itself is an attribute of that file."""
+
+    def __init__(self, session, exercise: str, dtype: str | None = None):
+        self._session = session
+        session.decoder.on_handle = lambda number, type_name: Remote(self, number, type_name)
+        self._exercise = exercise
+        self._log = []
+        self._changed = []
+        self._off_limits = []
+        self._answers = 0
+        self._output_mark = 0
+        self._module = None
+        self.load_seconds = session.limits.import_seconds
+        self.ask("load", exercise, dtype, seconds=self.load_seconds)
+
+    def begin(self, seed: int, off_limits=()) -> None:
+        """A check begins: earlier handles are void, random numbers start at `seed`, the log is empty."""
+        self._log, self._changed, self._off_limits, self._answers = [], [], [], 0
+        self._session.output.drain()
+        self._output_mark = len(self._session.output.kept)
+        self._module = self.ask("begin", seed, list(off_limits))
+        self._answers = 0
+
+    def ask(self, operation: str, *arguments, seconds: float | None = None):
+        """Send one request, log it and return its value. Raises a StudentFault for whatever the student's code did instead."""
+        place = len(self._log)
+        # requests made inside a callback of this one come behind it, and are no questions of their own
+        self._log.append(None)
+        try:
+            value, extras, mutables, generators = self._session.request(
+                operation, *arguments, seconds=seconds
+            )
+        except StudentFault as fault:
+            self._log[place:] = [
+                Exchange(
+                    *self._session.sent, raised(getattr(fault, "type_name", type(fault).__name__))
+                )
+            ]
+            self._note_off_limits(getattr(fault, "off_limits", []))
+            raise
+        self._answers += 1
+        self._log[place:] = [Exchange(*self._session.sent, answered(value, extras))]
+        self._note_off_limits(extras.get("off_limits") or [])
+        _advance(generators, extras.get("generators"))
+        _refresh(mutables, extras.get("mutables"))
+        if "changed" in extras and operation == "call":
+            self._note_changes(extras["changed"], *arguments[1:])
+        elif "changed" in extras:
+            self._note_changes(extras["changed"], (), arguments[-1])
+        return value
+
+    def call(self, function, arguments, keywords):
+        return self.ask("call", function, [*arguments], keywords)
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.ask("get", self._module, name)
+
+    # what the engine asks
+
+    def start_watching(self) -> int:
+        """A mark for `changed_since`."""
+        return len(self._changed)
+
+    def changed_since(self, mark: int) -> list:
+        """The argument objects that calls since the mark changed in place, inside the cage."""
+        return self._changed[mark:]
+
+    @property
+    def provided(self):
+        return _Provided(self)
+
+    # services: see docs/authoring.md
+
+    def own(self, name: str):
+        """A name of the file itself, where a service has the same one: `student.own("zero_grad")(params)`."""
+        return self.ask("get", self._module, name)
+
+    def handle(self, tensor) -> Remote:
+        """The handle of a tensor that came with one."""
+        remote = tensor if isinstance(tensor, Remote) else getattr(tensor, "student_handle", None)
+        if remote is None:
+            raise StudentRaised(
+                "exception",
+                "NoGraph",
+                (),
+                "the answer should be a tensor that still has its graph "
+                "(requires_grad), but it has none",
+            )
+        return remote
+
+    def same(self, a, b) -> bool:
+        return self.handle(a)._handle.id == self.handle(b)._handle.id
+
+    def repr(self, remote) -> str:
+        return str(self.ask("convert", "repr", remote))
+
+    def has(self, path: str) -> bool:
+        return self.ask("has", path) is True
+
+    def isinstance(self, value, name: str) -> bool:
+        return self.ask("isinstance", value, name) is True
+
+    def sibling(self, name: str):
+        return self.ask("sibling", name, seconds=self.load_seconds)
+
+    def build(self, name, **keywords):
+        return self.ask("build", [name] if isinstance(name, str) else list(name), keywords)
+
+    def set_global(self, name: str, value) -> None:
+        self.ask("set_global", name, value)
+
+    def seed(self, number: int) -> None:
+        self.ask("seed", number)
+
+    def off_limits(self, *names: str) -> None:
+        self.ask("off_limits", list(names))
+
+    def gradients(self, function, *arguments, wrt=None, cotangent=None):
+        answer = self.ask(
+            "gradients",
+            function,
+            list(arguments),
+            list(wrt) if wrt is not None else None,
+            cotangent,
+        )
+        output, gradients = answer
+        return output, gradients
+
+    def parameters(self, module) -> list:
+        return self.ask("learning", "parameters", module)
+
+    def state(self, module) -> dict:
+        return self.ask("learning", "state", module)
+
+    def load_state(self, module, values: dict) -> None:
+        self.ask("learning", "load_state", module, values)
+
+    def train(self, module) -> None:
+        self.ask("learning", "train", module, True)
+
+    def eval(self, module) -> None:
+        self.ask("learning", "train", module, False)
+
+    def zero_grad(self, tensors) -> None:
+        self.ask("learning", "zero_grad", list(tensors))
+
+    def output(self) -> str:
+        """What the student's code printed during this check."""
+        self._session.output.drain()
+        return self._session.output.kept[self._output_mark :].decode("utf-8", "replace")
+
+    def _note_off_limits(self, names) -> None:
+        self._off_limits += [
+            name for name in names if type(name) is str and name not in self._off_limits
+        ]
+
+    def _note_changes(self, names, arguments, keywords) -> None:
+        for name in names if type(names) is list else ():
+            if type(name) is int and 0 <= name < len(arguments):
+                self._changed.append(_unwrapped(arguments[name]))
+            elif type(name) is str and name in keywords:
+                self._changed.append(_unwrapped(keywords[name]))
+
+
+class _Provided:
+    """`student.provided.Linear`: a name of one of the lecture's provided files."""
+
+    def __init__(self, student):
+        self._student = student
+
+    def __getattr__(self, name):
+        return self._student.ask("provided", name)
+
+
+def _unwrapped(value):
+    return value.value if type(value) is Mutable else value
+
+
+def _advance(generators, states) -> None:
+    """The check's own generators go where the student's copies went."""
+    for generator, state in zip(generators, states if type(states) is list else ()):
+        arrays.set_generator_state(generator, state)
+
+
+def _refresh(originals, contents) -> None:
+    """Put the new content of mutable arguments into the check's own objects."""
+    for original, content in zip(originals, contents if type(contents) is list else ()):
+        if type(content) is not type(original):
+            continue
+        if type(original) is list:
+            original[:] = content
+        elif type(original) in (dict, set):
+            original.clear()
+            original.update(content)
+        elif hasattr(original, "requires_grad"):
+            original.data = content.detach()
+            original.grad = content.grad
+        elif original.shape == content.shape:
+            original[...] = content
+
+
+mutable = partial(Mutable)

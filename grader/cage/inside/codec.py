@@ -1,0 +1,269 @@
+"""Values to msgpack and back: the only language that crosses the cage's border. Neither pickle nor eval, in either direction.
+
+Plain data cross by value and are rebuilt as exact builtins; what is not plain crosses as a handle (worker to grader) or a callback
+(grader to worker), through hooks that the two ends give. Arrays and tensors are in `arrays`. Hostile input raises WireError.
+"""
+
+import collections
+import struct
+
+import msgpack
+
+from grader.cage.inside import arrays
+from grader.cage.inside.frames import WireError
+
+(TUPLE, SET, FROZENSET, COMPLEX, BIGINT, SLICE, ELLIPSIS, RANGE) = range(1, 9)
+HANDLE, CALLBACK, MUTABLE = arrays.HANDLE, 11, 12
+MAX_DEPTH = 64
+MAX_ITEMS = 1 << 20
+MAX_HASHED = 2048  # colliding keys make a dict quadratic, and 2,048 of them cost milliseconds ...
+MAX_HASHED_SAFE = 200_000  # ... but small ints, pairs of them and text cannot be made to collide
+MAX_INT_BITS = 1 << 16
+SMALL_INT = 1 << 31
+PLAIN_DICTS = (dict, collections.Counter, collections.defaultdict, collections.OrderedDict)
+
+
+class Handle:
+    """A reference to an object of the student's: its number and the name of its type."""
+
+    __slots__ = ("id", "type_name")
+
+    def __init__(self, id: int, type_name: str = ""):
+        self.id = id
+        self.type_name = type_name
+
+
+class Mutable:
+    """Marks an argument whose new content is to come back after the call."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value):
+        self.value = value
+
+
+class Encoder:
+    """Encodes one message at a time. `export(obj)` turns what is not plain into a Handle (or an int: a callback's number)."""
+
+    def __init__(self, export, tensor_handle=None, tensors_by_reference: bool = False):
+        self.export = export
+        # tensor -> Handle or None, for tensors that require grad
+        self.tensor_handle = tensor_handle
+        self.tensors_by_reference = tensors_by_reference  # send such a tensor as its handle alone
+        self.data_only = False  # leave out of a tensor what is not its data: gradients and handles
+        self.blobs = []
+        self.offset = 0
+        self.mutables = []
+        self.generators = []
+
+    def encode(self, value) -> tuple[bytes, list]:
+        """Return (header, blobs). Raises WireError for what cannot cross (too deep, an integer of more than 65,536 bits)."""
+        self.blobs, self.offset, self.mutables, self.generators = [], 0, [], []
+        return self.pack(value), self.blobs
+
+    def pack(self, value) -> bytes:
+        try:
+            return msgpack.packb(
+                value, default=self.extension, strict_types=True, use_bin_type=True
+            )
+        except (ValueError, OverflowError, RecursionError, UnicodeEncodeError) as error:
+            raise WireError(f"a value cannot be sent: {error}") from None
+
+    def add_blob(self, data) -> int:
+        """Queue raw bytes behind the header and return their offset."""
+        offset = self.offset
+        self.blobs.append(data)
+        self.offset += len(data)
+        return offset
+
+    def extension(self, value):
+        """What msgpack packs in place of a value it has no type of its own for."""
+        kind = type(value)
+        plain = _PLAIN.get(kind)
+        if plain is not None:
+            return plain(self, value)
+        if kind in PLAIN_DICTS:
+            return dict(dict.items(value))
+        if isinstance(value, tuple) and hasattr(kind, "_fields"):  # a named tuple
+            return msgpack.ExtType(TUPLE, self.pack(list(tuple.__iter__(value))))
+        packed = arrays.encode(value, self)
+        if packed is not None:
+            return packed
+        exported = self.export(value)
+        if isinstance(exported, Handle):
+            return _pack_handle(self, exported)
+        return msgpack.ExtType(CALLBACK, self.pack(exported))
+
+
+def _pack_int(encoder, value):
+    if value.bit_length() > MAX_INT_BITS:
+        raise WireError(f"an integer of {value.bit_length():,} bits is too large to send")
+    return msgpack.ExtType(
+        BIGINT, value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True)
+    )
+
+
+def _pack_handle(encoder, handle):
+    return msgpack.ExtType(HANDLE, encoder.pack([handle.id, handle.type_name]))
+
+
+def _pack_mutable(encoder, mutable):
+    encoder.mutables.append(mutable.value)
+    return msgpack.ExtType(MUTABLE, encoder.pack(mutable.value))
+
+
+def _pack_parts(code, parts):
+    return lambda encoder, value: msgpack.ExtType(code, encoder.pack(parts(value)))
+
+
+_PLAIN = {
+    int: _pack_int,
+    tuple: _pack_parts(TUPLE, list),
+    set: _pack_parts(SET, list),
+    frozenset: _pack_parts(FROZENSET, list),
+    slice: _pack_parts(SLICE, lambda s: [s.start, s.stop, s.step]),
+    range: _pack_parts(RANGE, lambda r: [r.start, r.stop, r.step]),
+    complex: lambda encoder, z: msgpack.ExtType(COMPLEX, struct.pack("<dd", z.real, z.imag)),
+    type(Ellipsis): lambda encoder, value: msgpack.ExtType(ELLIPSIS, b""),
+    Handle: _pack_handle,
+    Mutable: _pack_mutable,
+}
+
+
+class Decoder:
+    """Rebuilds one message at a time out of exact builtins, base arrays and base tensors; everything is bounded first."""
+
+    def __init__(self, on_handle, on_callback):
+        self.on_handle = on_handle  # (id, type name) -> object
+        self.on_callback = on_callback  # number -> callable
+        self.blob = b""
+        self.depth = 0
+        self.mutables = []
+        self.generators = []
+
+    def decode(self, header: bytes, blob) -> object:
+        """Return the value. Raises WireError for anything malformed, oversized or nested too deeply."""
+        self.blob, self.depth, self.mutables, self.generators = memoryview(blob), 0, [], []
+        try:
+            return self.unpack(header)
+        except WireError:
+            raise
+        except (
+            ValueError,
+            TypeError,
+            KeyError,
+            OverflowError,
+            RecursionError,
+            MemoryError,
+            struct.error,
+            msgpack.exceptions.UnpackException,
+        ) as error:
+            raise WireError(f"a malformed message ({type(error).__name__})") from None
+
+    def unpack(self, data):
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise WireError("a message nested too deeply")
+        try:
+            return msgpack.unpackb(
+                data,
+                ext_hook=self._extension,
+                object_pairs_hook=_mapping,
+                raw=False,
+                strict_map_key=False,
+                max_array_len=MAX_ITEMS,
+                max_map_len=MAX_HASHED_SAFE,
+            )
+        finally:
+            self.depth -= 1
+
+    def slice(self, offset, length, expected):
+        """The blob's bytes [offset, offset + length), which must be `expected` many and all there."""
+        if not (
+            type(offset) is int
+            and type(length) is int
+            and offset >= 0
+            and length == expected
+            and offset + length <= len(self.blob)
+        ):
+            raise WireError("an array that does not match its bytes")
+        return self.blob[offset : offset + length]
+
+    def _extension(self, code, data):
+        unpacker = _UNPACK.get(code)
+        if unpacker is not None:
+            return unpacker(self, data)
+        if code == HANDLE:
+            number, type_name = self.unpack(data)
+            if type(number) is not int or type(type_name) is not str:
+                raise WireError("a malformed handle")
+            return self.on_handle(number, type_name[:80])
+        if code == CALLBACK:
+            return self.on_callback(self.unpack(data))
+        if code == MUTABLE:
+            place = len(self.mutables)
+            self.mutables.append(None)
+            self.mutables[place] = self.unpack(data)
+            return self.mutables[place]
+        return arrays.decode(code, data, self)
+
+
+def _items(decoder, data) -> list:
+    items = decoder.unpack(data)
+    if type(items) is not list:
+        raise WireError("a malformed sequence")
+    return items
+
+
+def _bounded(keys) -> None:
+    if len(keys) > MAX_HASHED and not all(_cannot_collide(key) for key in keys):
+        raise WireError(
+            f"a set or dict of {len(keys):,} members is too large (at most {MAX_HASHED:,} unless all are small ints)"
+        )
+
+
+def _cannot_collide(key) -> bool:
+    kind = type(key)
+    if kind is tuple:
+        return len(key) == 2 and all(type(part) is int and 0 <= part < SMALL_INT for part in key)
+    return kind is str or kind is bytes or (kind is int and -SMALL_INT < key < SMALL_INT)
+
+
+def _mapping(pairs):
+    _bounded([key for key, _ in pairs])
+    try:
+        return dict(pairs)
+    except (
+        TypeError
+    ):  # a key is, or holds, an object of the student's, which cannot be hashed out here
+        return tuple(pairs)
+
+
+def _members(kind):
+    def unpack(decoder, data):
+        items = _items(decoder, data)
+        _bounded(items)
+        try:
+            return kind(items)
+        except TypeError:
+            return tuple(items)
+
+    return unpack
+
+
+def _unpack_int(decoder, data):
+    if len(data) > MAX_INT_BITS // 8 + 1:
+        raise WireError("an integer too large")
+    return int.from_bytes(data, "little", signed=True)
+
+
+_UNPACK = {
+    TUPLE: lambda decoder, data: tuple(_items(decoder, data)),
+    SET: _members(set),
+    FROZENSET: _members(frozenset),
+    COMPLEX: lambda decoder, data: complex(*struct.unpack("<dd", data)),
+    BIGINT: _unpack_int,
+    SLICE: lambda decoder, data: slice(*_items(decoder, data)),
+    RANGE: lambda decoder, data: range(*_items(decoder, data)),
+    ELLIPSIS: lambda decoder, data: Ellipsis,
+}

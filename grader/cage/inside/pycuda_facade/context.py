@@ -1,0 +1,44 @@
+"""The device connection and the contexts of this process. As on a GPU, most calls need a context that was
+made first.
+"""
+
+from grader.cage.inside.pycuda_facade import status
+
+
+class _State:
+    """connection: who is asked; contexts: the stack of contexts, the current one last."""
+
+    connection = None
+    contexts = []
+
+
+def use(connection):
+    """Talk to this device from now on; no context exists yet."""
+    _State.connection, _State.contexts = connection, []
+
+
+def push(context):
+    _State.contexts.append(context)
+
+
+def pop():
+    if not _State.contexts:
+        raise status.LogicError(
+            "context::pop failed: invalid device context (cannot pop non-current context)"
+        )
+    return _State.contexts.pop()
+
+
+def current():
+    """The current context, or None."""
+    return _State.contexts[-1] if _State.contexts else None
+
+
+def ask(call, operation, *arguments, blob=b""):
+    """Ask the device for what the driver function `call` does. Raises LogicError without a context."""
+    if not _State.contexts:
+        raise status.LogicError(
+            f"{call} failed: invalid device context - no currently active context? "
+            f"(import pycuda.autoinit first)"
+        )
+    return _State.connection.ask(call, operation, *arguments, blob=blob)

@@ -1,0 +1,55 @@
+"""pycuda.elementwise: one line of C applied to every element. It is compiled and launched like any other
+kernel.
+"""
+
+import numpy as np
+
+from grader.cage.inside.pycuda_facade.compiler import SourceModule
+from grader.cage.inside.pycuda_facade.gpuarray import GPUArray
+
+BLOCK = 256
+_TEMPLATE = """%(preamble)s
+__global__ void %(name)s(%(arguments)s, long n)
+{
+  long stride = (long)gridDim.x * blockDim.x;
+  for (long i = (long)blockIdx.x * blockDim.x + threadIdx.x; i < n; i += stride)
+  { %(operation)s; }
+}
+"""
+
+
+class ElementwiseKernel:
+    """arguments: C parameters, "float *x, float a"; operation: C with the index i; all arrays have one
+    size.
+    """
+
+    def __init__(
+        self, arguments, operation, name="kernel", keep=False, options=(), preamble="", **others
+    ):
+        source = _TEMPLATE % {
+            "arguments": arguments,
+            "operation": operation,
+            "name": name,
+            "preamble": preamble,
+        }
+        self._function = SourceModule(source, options=list(options)).get_function(name)
+        self._kinds = [kind for kind, _ in self._function._parameters[:-1]]
+
+    def __call__(self, *args, **options):
+        arrays = [a for a in args if isinstance(a, GPUArray)]
+        if not arrays:
+            raise TypeError("an elementwise kernel needs at least one GPUArray")
+        n = arrays[0].size
+        values = [
+            a if isinstance(a, GPUArray) else np.dtype(_scalar(kind)).type(a)
+            for kind, a in zip(self._kinds, args)
+        ]
+        if n:
+            self._function(
+                *values, np.int64(n), block=(BLOCK, 1, 1), grid=(min(-(-n // BLOCK), 1024), 1)
+            )
+
+
+def _scalar(kind):
+    """The numpy type of a PTX parameter type."""
+    return {"f": "f", "s": "i", "u": "i", "b": "i"}[kind[0]] + str(int(kind[1:]) // 8)

@@ -1,0 +1,257 @@
+"""The zygote's own program: imports numpy and torch once, then forks one confined worker for each request.
+
+Executed fresh as `python -I -S zygote.py CONTROL_FD` with its configuration as JSON on stdin; it has never seen a check. It speaks only
+with `zygotes.py` (the client): each message on the control socket carries a worker's limits and three descriptors, a lifeline, the data
+socket and the output pipe. The end of a lifeline kills its worker; a worker's end is told on its lifeline as {"status": wait status}.
+"""
+
+import contextlib
+import fcntl
+import gc
+import importlib
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+import types
+from pathlib import Path
+
+CAGE = Path(__file__).resolve().parent
+MESSAGE_LIMIT = 1 << 16
+SETUP_FAILED = 97
+# too late for a worker that cannot read them
+LOADED_ON_FIRST_USE = ("numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma")
+FACADE = "pycuda"  # never the installed one: see inside/pycuda_facade
+
+
+def make_bare_package() -> None:
+    """Packages `grader` and `grader.cage` of which only what a worker needs can be imported: checks and answers cannot be found
+    from here."""
+    for name, path in (
+        ("grader", []),
+        ("grader.cage", []),
+        ("grader.cage.inside", [str(CAGE / "inside")]),
+        ("grader.cage.walls", [str(CAGE / "walls")]),
+    ):
+        module = types.ModuleType(name)
+        module.__path__ = path
+        sys.modules[name] = module
+
+
+def warm(imports: list[str], optimizers: bool) -> None:
+    """Import and exercise the libraries on one thread, so that a fork is safe and its first call is quick."""
+    libraries = [name for name in imports if name != FACADE]
+    parts = LOADED_ON_FIRST_USE if "numpy" in libraries else ()
+    for name in (
+        "random",
+        "math",
+        "collections",
+        "dataclasses",
+        "typing",
+        "traceback",
+        "inspect",
+        "importlib.util",
+        *libraries,
+        *parts,
+    ):
+        importlib.import_module(name)
+    if FACADE in imports:
+        from grader.cage.inside import pycuda_facade
+
+        pycuda_facade.preload()
+    if "torch" in imports:
+        import torch
+
+        # a child of a process that used OpenMP's pool would wait for threads it does not have
+        torch.set_num_threads(1)
+        x = torch.randn(4, 4, requires_grad=True)
+        (x @ x).tanh().sum().backward()
+        logits = torch.randn(2, 3)
+        torch.nn.functional.cross_entropy(logits, torch.tensor([0, 1]))
+        torch.multinomial(logits.softmax(1), 1, generator=torch.Generator().manual_seed(1))
+        str(logits)
+        if optimizers:  # the first optimizer imports half of torch, a second's work
+            torch.optim.AdamW([x]).step()
+    from grader.cage.inside import worker  # noqa: F401 - workers are forked with it
+
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+class Zygote:
+    """Forks workers on request and buries them."""
+
+    def __init__(self, control: socket.socket, plan: dict, walls):
+        self.control = control
+        self.plan = plan
+        self.walls = walls
+        self.lifelines = {}  # pid -> lifeline
+        self.scratches = {}  # pid -> the directory it may write in, or None
+        self.selector = selectors.DefaultSelector()
+        self.selector.register(control, selectors.EVENT_READ, None)
+
+    def serve(self) -> None:
+        wake, bell = os.pipe()
+        os.set_blocking(wake, False)
+        os.set_blocking(bell, False)
+        signal.set_wakeup_fd(bell)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        self.selector.register(wake, selectors.EVENT_READ, None)
+        while True:
+            for key, _ in self.selector.select():
+                if key.fileobj is self.control:
+                    self._spawn()
+                elif key.fileobj == wake:
+                    _drain(wake)
+                    self._bury()
+                else:
+                    self._kill(key.data)
+
+    def _spawn(self) -> None:
+        try:
+            message, descriptors, _, _ = socket.recv_fds(self.control, MESSAGE_LIMIT, 4)
+        except ConnectionError:
+            message = b""
+        if not message:  # nobody can ask for workers any more
+            os._exit(0)
+        request = json.loads(message)
+        scratch = (
+            self.walls.make_scratch(self.plan, request["limits"]["file_mb"])
+            if request["writes"]
+            else None
+        )
+        self.walls.before_fork(self.plan)
+        try:
+            pid = os.fork()
+            if pid == 0:
+                self._become_worker(request, descriptors, scratch)
+        finally:
+            self.walls.after_fork_parent(self.plan)
+        lifeline = socket.socket(fileno=descriptors[0])
+        for descriptor in descriptors[1:]:
+            os.close(descriptor)
+        self.lifelines[pid] = lifeline
+        self.scratches[pid] = scratch
+        self.selector.register(lifeline, selectors.EVENT_READ, pid)
+
+    def _become_worker(self, request, descriptors, scratch) -> None:
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            become_worker(self.plan, self.walls, request, descriptors, scratch)
+        except (
+            BaseException
+        ) as error:  # told on the output pipe: the session reports it as our fault
+            os.write(1, f"worker setup failed: {type(error).__name__}: {error}".encode())
+        os._exit(SETUP_FAILED)
+
+    def _kill(self, pid) -> None:
+        """The session hung up, or wants this worker gone: the worker and whatever it started die."""
+        self._forget(pid)
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                kill(pid, signal.SIGKILL)
+
+    def _bury(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            # children it left behind are still in its group
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+            self.walls.remove_scratch(self.scratches.pop(pid, None))
+            lifeline = self._forget(pid)
+            if lifeline is not None:
+                with contextlib.suppress(OSError):
+                    lifeline.send(json.dumps({"status": status}).encode())
+                lifeline.close()
+
+    def _forget(self, pid):
+        lifeline = self.lifelines.pop(pid, None)
+        if lifeline is not None:
+            self.selector.unregister(lifeline)
+        return lifeline
+
+
+def become_worker(plan, walls, request, descriptors, scratch) -> None:
+    """Descriptors 0 to 4, walls, a clean environment; then serve until the socket closes. Does not return."""
+    _, data, output, *device = descriptors
+    # out of the way of 0 to 4
+    high = [fcntl.fcntl(fd, fcntl.F_DUPFD, 100) for fd in (data, output, *device)]
+    null = os.open(os.devnull, os.O_RDONLY)
+    for source, target in (
+        (null, 0),
+        (high[1], 1),
+        (high[1], 2),
+        (high[0], 3),
+        *((fd, 4) for fd in high[2:]),
+    ):
+        os.dup2(source, target)
+    walls.enter_worker(plan, {**request["limits"], "descriptors": 4 + len(device)}, scratch)
+    clean_environment(scratch)
+    if scratch:
+        os.chdir(scratch)
+    from grader.cage.inside import worker
+
+    if device:
+        from grader.cage.inside import pycuda_facade
+
+        pycuda_facade.install(4)
+    worker.serve(3)
+
+
+def clean_environment(scratch: str | None) -> None:
+    os.environ.clear()
+    os.environ.update(
+        HOME=scratch or "/",
+        LANG="C.UTF-8",
+        OMP_NUM_THREADS="1",
+        PYTHONHASHSEED="0",
+        **({"TMPDIR": scratch} if scratch else {}),
+    )
+    sys.argv[:] = [""]
+    sys.path[:] = _without_our_folder(sys.path)
+    sys.dont_write_bytecode = True
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        stream = os.fdopen(
+            descriptor,
+            "w",
+            buffering=1,
+            encoding="utf-8",
+            errors="backslashreplace",
+            closefd=False,
+        )
+        setattr(sys, name, stream)
+
+
+def _without_our_folder(entries: list[str]) -> list[str]:
+    """Python puts the folder of the program it runs in front: ours is none that anything is imported from."""
+    return [entry for entry in entries if entry != str(CAGE)]
+
+
+def _drain(descriptor) -> None:
+    with contextlib.suppress(BlockingIOError):
+        os.read(descriptor, 4096)
+
+
+def main() -> None:
+    config = json.load(sys.stdin)
+    sys.path[:] = [*_without_our_folder(sys.path), *config["site_dirs"]]
+    make_bare_package()
+    gc.disable()  # importing is quicker so; `warm` ends with it
+    from grader.cage.walls import levels
+
+    levels.enter_zygote(config["plan"])
+    warm(config["imports"], config["optimizers"])
+    Zygote(socket.socket(fileno=int(sys.argv[1])), config["plan"], levels).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,1 +1,0 @@
-"""What is promised by the exercises of lecture 1: slopes measured, derived and passed back."""

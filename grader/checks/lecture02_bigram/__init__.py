@@ -1,1 +1,0 @@
-"""Lecture 2, the bigram model: what its exercises promise."""

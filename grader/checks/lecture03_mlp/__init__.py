@@ -1,1 +1,0 @@
-"""Lecture 3, the multilayer perceptron: what its exercises promise."""

@@ -1,1 +1,0 @@
-"""Hidden and public checks of lecture 5: backpropagation by hand."""

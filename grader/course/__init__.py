@@ -1,0 +1,1 @@
+"""What a course is and what a record of grading is. Runs nothing."""

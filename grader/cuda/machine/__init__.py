@@ -1,0 +1,1 @@
+"""Runs the closures: waves of threads, memory, barriers."""

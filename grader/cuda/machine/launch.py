@@ -1,0 +1,221 @@
+"""One kernel launch from beginning to end: check the configuration, run wave after wave, report.
+
+A launch never raises for what a kernel does; it raises LaunchRefused where a GPU driver would refuse to start
+it.
+"""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.cuda.machine.loaded import LoadedModule
+from grader.cuda.machine.placement import GlobalMemory, shared_regions, shared_variables
+from grader.cuda.machine.scheduler import Machine
+from grader.cuda.machine.wave import Wave
+from grader.cuda.ptx.program import DTYPES, PtxError
+from grader.cuda.watch.access import Checker
+from grader.cuda.watch.recorder import Recorder, Stop
+from grader.cuda.watch.summary import ArrayTraffic, Counters, LaunchReport
+
+__all__ = ["Launch", "LaunchRefused", "Limits", "LoadedModule"]
+
+SHARED_LIMIT = 48 * 1024
+BLOCK_LIMITS, GRID_LIMITS, THREADS_LIMIT = (1024, 1024, 64), (2**31 - 1, 65535, 65535), 1024
+MAX_PRINTED = 64 * 1024
+
+
+class LaunchRefused(Exception):
+    """The launch is not valid: too many threads, too much shared memory, arguments that do not fit."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """seconds a launch may take, threads in flight at once, bytes of local memory; checks "full" or "light";
+    races "all" or "shared" (locks and handshakes between blocks are then let through)."""
+
+    seconds: float = 10.0
+    wave_threads: int = 32768
+    local_bytes: int = 1 << 28
+    register_bytes: int = 1 << 29
+    checks: str = "full"
+    races: str = "all"
+
+
+class Launch:
+    """One launch of a kernel. arguments: the raw bytes of each parameter; names: what to call the arrays."""
+
+    def __init__(
+        self, loaded, kernel, grid, block, dynamic_bytes, arguments, names=(), limits=Limits()
+    ):
+        self.loaded, self.kernel, self.grid, self.block = loaded, kernel, tuple(grid), tuple(block)
+        self.dynamic_bytes, self.limits = dynamic_bytes, limits
+        self.function = loaded.module.kernels().get(kernel)
+        if self.function is None:
+            raise LaunchRefused(f"the module has no kernel {kernel}")
+        self.names = _parameter_names(self.function, names)
+        self.arguments = self._packed(arguments)
+        self.reached = loaded.functions_reached(kernel)
+        self.recorder, self.counters = Recorder(), dict.fromkeys(Counters.__dataclass_fields__, 0)
+        self.printed, self.printed_characters, self.deadline = [], 0, 0.0
+        self.shared_variables = shared_variables(self.reached, loaded.module)
+        self.global_memory, self.variables = None, {}
+        self.static_bytes = self._check_configuration()
+
+    def _packed(self, arguments):
+        parameters = self.function.parameters
+        if len(arguments) != len(parameters):
+            raise LaunchRefused(
+                f"the kernel {self.kernel} takes {len(parameters)} arguments, but "
+                f"{len(arguments)} were given"
+            )
+        for number, (raw, parameter) in enumerate(zip(arguments, parameters)):
+            if len(raw) != parameter.size:
+                raise LaunchRefused(
+                    f"argument {number} ({self.names[number]}) of {self.kernel} is "
+                    f"{parameter.size} bytes large, but a value of {len(raw)} bytes was "
+                    f"passed; a GPU would misread it and every argument after it"
+                )
+        return {p.name: raw for p, raw in zip(parameters, arguments)}
+
+    def _check_configuration(self):
+        """Bytes of static shared memory. Raises LaunchRefused."""
+        for what, shape, limits in (
+            ("block", self.block, BLOCK_LIMITS),
+            ("grid", self.grid, GRID_LIMITS),
+        ):
+            if len(shape) != 3 or any(not 1 <= n <= most for n, most in zip(shape, limits)):
+                raise LaunchRefused(
+                    f"the {what} {shape} is not possible: each side is at least 1 and at "
+                    f"most "
+                    f"{limits}"
+                )
+        if np.prod(self.block, dtype=object) > THREADS_LIMIT:
+            raise LaunchRefused(f"the block {self.block} has more than {THREADS_LIMIT} threads")
+        static = sum(v.size for v in self.shared_variables)
+        if self.dynamic_bytes < 0 or static + self.dynamic_bytes > SHARED_LIMIT:
+            raise LaunchRefused(
+                f"{static + self.dynamic_bytes} bytes of shared memory were asked for; a "
+                f"block "
+                f"has at most {SHARED_LIMIT}"
+            )
+        return static
+
+    def code(self, name):
+        return self.loaded.code(name)
+
+    def print(self, text):
+        kept = text[: MAX_PRINTED - self.printed_characters]
+        self.printed.append(kept)
+        self.printed_characters += len(kept)
+
+    def run(self):
+        """Run every block and return the LaunchReport."""
+        began = time.monotonic()
+        self.deadline = began + self.limits.seconds
+        blocks = self.grid[0] * self.grid[1] * self.grid[2]
+        checker = Checker(
+            self.recorder, self.counters, self._cell_shift(), self.limits.checks == "full"
+        )
+        self.global_memory = GlobalMemory(self.loaded, self.function, self.arguments, self.names)
+        if self.limits.races == "all":
+            self.global_memory.mark_racing(self.reached)
+        try:
+            with np.errstate(all="ignore"):
+                per_wave = self._blocks_per_wave()
+                for first in range(0, blocks, per_wave):
+                    self._run_wave(
+                        Wave(self.grid, self.block, first, min(per_wave, blocks - first)), checker
+                    )
+        except Stop:
+            pass  # the recorder knows why
+        except PtxError as error:
+            self.recorder.add("unsupported", str(error))
+        except MemoryError:
+            self.recorder.add("memory_limit", "the launch needs more memory than there is")
+        return self._report(time.monotonic() - began)
+
+    def _blocks_per_wave(self):
+        widest = max(len(f.registers) for f in self.reached.values())
+        local = sum(
+            v.size
+            for f in self.reached.values()
+            for v in f.variables.values()
+            if v.space == "local"
+        )
+        threads = min(
+            self.limits.wave_threads,
+            self.limits.register_bytes // (8 * max(widest, 1)),
+            self.limits.local_bytes // max(local, 1),
+        )
+        return max(1, threads // (self.block[0] * self.block[1] * self.block[2]))
+
+    def _run_wave(self, wave, checker):
+        machine = Machine(self, wave, checker, self.recorder, self.counters)
+        shared = shared_regions(self.shared_variables, self.dynamic_bytes, wave.blocks)
+        self.variables = self.global_memory.variables | shared
+        checker.epoch += 1
+        self.attach(machine)
+        machine.run(self.kernel)
+        self.counters["steps"] += machine.steps
+
+    def attach(self, machine):
+        """Tell the checker what addresses may reach in this wave."""
+        regions = {
+            id(r): r for r in [*self.global_memory.regions, *self.variables.values()]
+        }.values()
+        by_origin = self.global_memory.parameters | self.variables
+        machine.checker.attach(machine.wave, by_origin, [*regions, *machine.local_regions])
+
+    def _cell_shift(self):
+        """Races are seen per cell, as fine as the narrowest access to global or shared memory (at most 4
+        bytes).
+        """
+        sizes = [
+            DTYPES[i.opcode[-1]].itemsize
+            for f in self.reached.values()
+            for i in f.instructions
+            if i.opcode[0] in ("ld", "st", "atom", "red")
+            and i.opcode[-1] in DTYPES
+            and not {"param", "local", "const"} & set(i.opcode)
+        ]
+        return min(min(sizes, default=4), 4).bit_length() - 1
+
+    def _report(self, seconds):
+        return LaunchReport(
+            self.kernel,
+            self.grid,
+            self.block,
+            self.static_bytes + self.dynamic_bytes,
+            self.recorder.problems(),
+            Counters(**self.counters),
+            self._arrays(),
+            "".join(self.printed),
+            seconds,
+        )
+
+    def _arrays(self):
+        regions = {id(r): r for r in self.global_memory.parameters.values()}.values()
+        return tuple(
+            ArrayTraffic(
+                r.name,
+                r.position,
+                r.size // r.item_size,
+                r.size,
+                int(r.valid[: r.size].sum()),
+                r.loads,
+                r.stores,
+                r.atomics,
+                int(r.loads_of.max()) if r.loads_of is not None else 0,
+            )
+            for r in regions
+        )
+
+
+def _parameter_names(function, names):
+    """A name per parameter: the given one if it is a plain word, else argument0, argument1, ..."""
+    given = list(names) + [""] * len(function.parameters)
+    return [
+        name if name.isidentifier() and len(name) <= 64 else f"argument{i}"
+        for i, name in zip(range(len(function.parameters)), given)
+    ]

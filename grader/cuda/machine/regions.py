@@ -1,0 +1,83 @@
+"""The memory one wave can reach, piece by piece: global arrays, shared variables of its blocks, local memory
+of its threads.
+
+A Region has one address and one size for all threads; shared and local regions keep a copy per block or per
+thread.
+"""
+
+import numpy as np
+
+from grader.cuda.machine.memory import POISON
+
+RED_ZONE = 64  # bytes between two shared variables, so that a small overrun lands in neither
+
+
+class Region:
+    """size bytes at a generic address.
+
+    kind: "global", "constant", "shared" or "local"; constant regions are read through caches, so traffic on
+    them is not counted. data and valid (1: written) are uint8, copies * stride long. origin: byte distance
+    between the pointer the kernel was given and base, so that c[i] is named as the kernel sees it.
+    """
+
+    def __init__(self, name, kind, base, size, data, valid, stride=0, origin=0, position=-1):
+        self.name, self.kind, self.base, self.size, self.stride = name, kind, base, size, stride
+        self.data, self.valid, self.origin, self.position = data, valid, origin, position
+        self.holds = 0
+        self.all_valid = kind == "local" or bool(valid[:size].all() if not stride else False)
+        self.may_race = kind == "shared"
+        self.shadow = None
+        self.loads = self.stores = self.atomics = 0
+        self.item_size = 4
+        self.loads_of = None
+        self._views = {}
+
+    def view(self, dtype, valid=False):
+        """data (or valid) as elements of this dtype."""
+        key = (dtype, valid)
+        if key not in self._views:
+            self._views[key] = (self.valid if valid else self.data).view(dtype)
+        return self._views[key]
+
+    def copy_offset(self, group):
+        """Per thread: where its copy starts in data; 0 where all share one."""
+        if not self.stride:
+            return 0
+        return (group.block if self.kind == "shared" else group.positions()) * self.stride
+
+
+def from_buffer(buffer, name, kind="global", origin=0, position=-1):
+    region = Region(
+        name, kind, buffer.base, buffer.size, buffer.data, buffer.valid, 0, origin, position
+    )
+    region.holds = buffer.holds
+    return region
+
+
+def copies(name, kind, base, size, count):
+    """A region with one poisoned copy of size bytes for each of count blocks or threads."""
+    stride = max(16, -(-size // 16) * 16)
+    data = np.full(count * stride, POISON, np.uint8)
+    valid = np.zeros(count * stride, np.uint8) if kind == "shared" else np.ones(1, np.uint8)
+    return Region(name, kind, base, size, data, valid, stride)
+
+
+class AddressMap:
+    """Finds the region of an address; regions do not overlap."""
+
+    def __init__(self, regions):
+        self.regions = sorted(regions, key=lambda r: r.base)
+        self.bases = np.array([r.base for r in self.regions], np.int64)
+        self.ends = np.array([r.base + r.size for r in self.regions], np.int64)
+
+    def nearest(self, addresses):
+        """Per address: the number of the region that contains it, or else of the closest one; no region:
+        None.
+        """
+        if not self.regions:
+            return None
+        below = np.clip(np.searchsorted(self.bases, addresses, side="right") - 1, 0, None)
+        above = np.minimum(below + 1, len(self.regions) - 1)
+        past = addresses - self.ends[below]
+        until = self.bases[above] - addresses
+        return np.where((past >= 0) & (until > 0) & (until < past), above, below)

@@ -1,0 +1,1 @@
+"""PTX text -> plain frozen data."""

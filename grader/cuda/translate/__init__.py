@@ -1,0 +1,1 @@
+"""PTX instructions -> closures over numpy arrays."""

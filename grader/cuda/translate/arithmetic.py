@@ -1,0 +1,279 @@
+"""The PTX operations that turn numbers into numbers, each as a function on numpy arrays.
+
+`operation(opcode)` gives the function and the types of its result and operands, or None where the opcode is
+unknown. Approximate instructions (ex2.approx, div.approx, .ftz) are computed as exactly as numpy can: compare
+results with a tolerance, never bit by bit. fma rounds once in float64 and once more to float32, which differs
+from the single rounding of a GPU in about one result in a billion.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.cuda.ptx.program import DTYPES
+
+F32, F64, I64, U32, U64 = np.float32, np.float64, np.int64, np.uint32, np.uint64
+SIGNED = {1: np.int8, 2: np.int16, 4: np.int32, 8: np.int64}
+UNSIGNED = {1: np.uint8, 2: np.uint16, 4: np.uint32, 8: np.uint64}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """function(*operands) -> result; result and operands are numpy dtypes."""
+
+    function: Callable
+    result: np.dtype
+    operands: tuple
+
+
+_MAKERS = {}
+
+
+def opcode(*names):
+    """Register a maker(modifiers, type) -> Operation for these base opcodes."""
+
+    def register(maker):
+        _MAKERS.update(dict.fromkeys(names, maker))
+        return maker
+
+    return register
+
+
+def operation(parts):
+    """The Operation of an opcode such as ("mul", "wide", "s32"), or None. Modifiers it does not know give
+    None too.
+    """
+    maker = _MAKERS.get(parts[0])
+    if maker is None or len(parts) < 2:
+        return None
+    return maker(parts[0], parts[1:-1], parts[-1])
+
+
+def names():
+    """The base opcodes that have an operation."""
+    return sorted(_MAKERS)
+
+
+def _same(function, dtype, arity):
+    return Operation(function, dtype, (dtype,) * arity)
+
+
+_DIRECTIONS = ("rm", "rp", "rz")
+
+
+def _float_modifiers_known(modifiers, kind):
+    directed = set(modifiers) & set(_DIRECTIONS)
+    return not set(modifiers) - {"rn", "ftz", "approx", "full", "sat", "NaN", *_DIRECTIONS} and (
+        not directed or kind == "f32"
+    )
+
+
+def _directed(function, modifiers):
+    """The float32 function rounded down, up or to zero: computed in float64, then moved by one step where it
+    went astray.
+    """
+    mode = next((m for m in modifiers if m in _DIRECTIONS), None)
+    if mode is None:
+        return function
+
+    def rounded(*operands):
+        exact = function(*[o.astype(F64) for o in operands])
+        near = exact.astype(F32)
+        goal = {"rm": F32(-np.inf), "rp": F32(np.inf), "rz": F32(0)}[mode]
+        beyond = {"rm": near > exact, "rp": near < exact, "rz": np.abs(near) > np.abs(exact)}[mode]
+        return np.where(beyond, np.nextafter(near, goal), near)
+
+    return rounded
+
+
+def _saturated(function, modifiers):
+    if "sat" not in modifiers:
+        return function
+    return lambda *a: np.fmin(np.fmax(function(*a), F32(0)), F32(1)).astype(DTYPES["f32"])
+
+
+def _halves(function):
+    """An operation on two float16 packed into 32 bits."""
+
+    def packed(*operands):
+        wide = np.broadcast_arrays(*[np.atleast_1d(o) for o in operands])
+        pair = function(*[np.ascontiguousarray(o).view(np.float16) for o in wide])
+        result = pair.astype(np.float16).view(np.uint32)
+        return result if any(np.ndim(o) for o in operands) else result[0]
+
+    return packed
+
+
+def bfloat_to_float(bits):
+    return np.left_shift(bits.astype(U32), U32(16)).view(F32)
+
+
+def float_to_bfloat(x):
+    """Round to nearest even; nan stays nan."""
+    bits = np.asarray(x, F32).view(U32)
+    rounded = (bits + U32(0x7FFF) + ((bits >> U32(16)) & U32(1))) >> U32(16)
+    return np.where(np.isnan(x), U32(0x7FFF), rounded).astype(np.uint16)
+
+
+def _as_brain_floats(function):
+    return lambda *operands: float_to_bfloat(function(*[bfloat_to_float(o) for o in operands]))
+
+
+def _floating(function, modifiers, kind, arity):
+    """function on this floating type: plain, two packed halves, or brain floats by way of float32."""
+    if not _float_modifiers_known(modifiers, kind):
+        return None
+    if kind == "f16x2":
+        return _same(_halves(function), DTYPES["u32"], arity)
+    if kind == "bf16":
+        return _same(_as_brain_floats(function), DTYPES["u16"], arity)
+    return _same(_saturated(_directed(function, modifiers), modifiers), DTYPES[kind], arity)
+
+
+def _is_float(kind):
+    return "f" in kind
+
+
+_BINARY = {"add": np.add, "sub": np.subtract, "mul": np.multiply, "min": np.fmin, "max": np.fmax}
+_INTEGER_BINARY = {**_BINARY, "min": np.minimum, "max": np.maximum}
+
+
+@opcode("add", "sub", "min", "max")
+def _binary(name, modifiers, kind):
+    if _is_float(kind):
+        function = {"min": np.minimum, "max": np.maximum}.get(name) if "NaN" in modifiers else None
+        return _floating(function or _BINARY[name], modifiers, kind, 2)
+    if "sat" in modifiers:
+        bounds = np.iinfo(np.int32)
+        function = _INTEGER_BINARY[name]
+        return _same(
+            lambda a, b: np.clip(
+                function(a.astype(I64), b.astype(I64)), bounds.min, bounds.max
+            ).astype(np.int32),
+            DTYPES[kind],
+            2,
+        )
+    return None if "cc" in modifiers else _same(_INTEGER_BINARY[name], DTYPES[kind], 2)
+
+
+def high_half(a, b):
+    """The upper half of the double-width product of two integers of one type."""
+    dtype = a.dtype
+    if dtype.itemsize < 8:
+        wide = I64 if dtype.kind == "i" else U64
+        return np.right_shift(a.astype(wide) * b.astype(wide), wide(8 * dtype.itemsize)).astype(
+            dtype
+        )
+    x, y, half, low = a.astype(U64), b.astype(U64), U64(32), U64(0xFFFFFFFF)
+    cross = (x >> half) * (y & low) + (((x & low) * (y & low)) >> half)
+    other = (x & low) * (y >> half) + (cross & low)
+    high = (x >> half) * (y >> half) + (cross >> half) + (other >> half)
+    if dtype.kind == "i":  # two's complement: a negative factor counts as factor + 2**64 above
+        high = high - np.where(a < 0, y, U64(0)) - np.where(b < 0, x, U64(0))
+    return high.astype(dtype)
+
+
+def _wide_dtype(dtype):
+    table = SIGNED if dtype.kind == "i" else UNSIGNED
+    return np.dtype(table[2 * dtype.itemsize])
+
+
+@opcode("mul", "mad", "mul24", "mad24")
+def _multiply(name, modifiers, kind):
+    if _is_float(kind):
+        return (
+            _floating(np.multiply, modifiers, kind, 2)
+            if name == "mul"
+            else _fma(name, modifiers, kind)
+        )
+    dtype, add = DTYPES[kind], name.startswith("mad")
+    if "cc" in modifiers or "sat" in modifiers:
+        return None
+    if "wide" in modifiers:
+        wide = _wide_dtype(dtype)
+        if add:
+            return Operation(
+                lambda a, b, c: a.astype(wide) * b.astype(wide) + c, wide, (dtype, dtype, wide)
+            )
+        return Operation(lambda a, b: a.astype(wide) * b.astype(wide), wide, (dtype, dtype))
+    product = high_half if "hi" in modifiers else np.multiply
+    if "24" in name and "hi" in modifiers:
+        return None
+    return _same((lambda a, b, c: product(a, b) + c) if add else product, dtype, 3 if add else 2)
+
+
+def _fused(a, b, c):
+    dtype = np.result_type(a, b, c)
+    if dtype.itemsize == 8:
+        return a * b + c  # float64 has no wider type here: two roundings instead of one
+    return (np.multiply(a, b, dtype=F64) + c).astype(dtype)
+
+
+@opcode("fma")
+def _fma(_, modifiers, kind):
+    if "relu" in modifiers:
+        return None
+    return _floating(_fused, modifiers, kind, 3)
+
+
+@opcode("div", "rem")
+def _divide(name, modifiers, kind):
+    if _is_float(kind):
+        return _floating(np.divide, modifiers, kind, 2)
+
+    def function(a, b):
+        # undefined in PTX: any answer will do, no trap
+        divisor = np.where(b == 0, b.dtype.type(1), b)[()]
+        rest = np.fmod(a, divisor)  # numpy's floor division rounds down, C's rounds to zero
+        return rest if name == "rem" else (a - rest) // divisor
+
+    return _same(function, DTYPES[kind], 2)
+
+
+@opcode("sad")
+def _sum_of_absolute_difference(_, modifiers, kind):
+    return _same(lambda a, b, c: np.where(a < b, b - a, a - b) + c, DTYPES[kind], 3)
+
+
+def _reciprocal_root(x):
+    return (1 / np.sqrt(x.astype(F64))).astype(x.dtype)
+
+
+_UNARY = {
+    "neg": np.negative,
+    "abs": np.abs,
+    "sqrt": np.sqrt,
+    "rsqrt": _reciprocal_root,
+    "rcp": np.reciprocal,
+    "ex2": np.exp2,
+    "lg2": np.log2,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tanh": np.tanh,
+}
+
+
+@opcode(*_UNARY)
+def _unary(name, modifiers, kind):
+    if _is_float(kind):
+        return _floating(_UNARY[name], modifiers, kind, 1)
+    return _same(_UNARY[name], DTYPES[kind], 1) if name in ("neg", "abs") else None
+
+
+@opcode("copysign")
+def _copysign(_, modifiers, kind):
+    return _same(lambda sign, size: np.copysign(size, sign), DTYPES[kind], 2)
+
+
+@opcode("testp")
+def _test_property(_, modifiers, kind):
+    tests = {
+        "finite": np.isfinite,
+        "infinite": np.isinf,
+        "notanumber": np.isnan,
+        "number": lambda x: ~np.isnan(x),
+        "normal": lambda x: np.isfinite(x) & (np.abs(x) >= np.finfo(x.dtype).tiny),
+        "subnormal": lambda x: (x != 0) & (np.abs(x) < np.finfo(x.dtype).tiny),
+    }
+    return Operation(tests[modifiers[0]], DTYPES["pred"], (DTYPES[kind],))

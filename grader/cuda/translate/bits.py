@@ -1,0 +1,250 @@
+"""The PTX operations on bits and on predicates: logic, shifts, bit fields, comparisons, selections."""
+
+import numpy as np
+
+from grader.cuda.ptx.program import DTYPES
+from grader.cuda.translate.arithmetic import I64, U32, U64, UNSIGNED, Operation, opcode
+
+
+def _unsigned(kind):
+    return DTYPES["pred"] if kind == "pred" else np.dtype(UNSIGNED[DTYPES[kind].itemsize])
+
+
+@opcode("and", "or", "xor", "not", "cnot")
+def _logic(name, modifiers, kind):
+    dtype = _unsigned(kind)
+    functions = {
+        "and": np.bitwise_and,
+        "or": np.bitwise_or,
+        "xor": np.bitwise_xor,
+        "not": np.invert,
+        "cnot": lambda a: (a == 0).astype(dtype),
+    }
+    return Operation(functions[name], dtype, (dtype,) * (1 if name.endswith("not") else 2))
+
+
+@opcode("lop3")
+def _lookup_logic(_, modifiers, kind):
+    """Any function of three bits: bit number 4a + 2b + c of the table is the answer."""
+
+    def function(a, b, c, table):
+        result = np.zeros_like(a | b | c)
+        for row in range(8):
+            terms = [
+                operand if row >> shift & 1 else ~operand
+                for operand, shift in ((a, 2), (b, 1), (c, 0))
+            ]
+            chosen = np.where(table >> U32(row) & U32(1), U32(0xFFFFFFFF), U32(0))
+            result = result | (terms[0] & terms[1] & terms[2] & chosen)
+        return result
+
+    return Operation(function, DTYPES["b32"], (DTYPES["b32"],) * 4)
+
+
+@opcode("shl", "shr")
+def _shift(name, modifiers, kind):
+    dtype = DTYPES[kind]
+    bits = 8 * dtype.itemsize
+    move = np.left_shift if name == "shl" else np.right_shift
+
+    def function(a, count):
+        inside = move(a, np.minimum(count, U32(bits - 1)).astype(dtype))
+        beyond = a >> dtype.type(bits - 1) if dtype.kind == "i" and name == "shr" else dtype.type(0)
+        return np.where(count >= bits, beyond, inside)
+
+    return Operation(function, dtype, (dtype, DTYPES["u32"]))
+
+
+@opcode("shf")
+def _funnel_shift(_, modifiers, kind):
+    """Shift the 64 bits b:a; left keeps the upper word, right the lower."""
+    left, clamp = "l" in modifiers, "clamp" in modifiers
+
+    def function(a, b, count):
+        n = (np.minimum(count, U32(32)) if clamp else count & U32(31)).astype(U64)
+        both = (b.astype(U64) << U64(32)) | a.astype(U64)
+        return ((both << n) >> U64(32) if left else both >> n).astype(U32)
+
+    return Operation(function, DTYPES["b32"], (DTYPES["b32"], DTYPES["b32"], DTYPES["u32"]))
+
+
+def highest_bit(a):
+    """Position of the highest set bit, or -1, as int64."""
+    x = a.astype(U64)
+    position = np.full(np.shape(x), -1, I64)
+    for shift in (32, 16, 8, 4, 2, 1):
+        big = x >= (U64(1) << U64(shift))
+        position = position + np.where(big, shift, 0)
+        x = np.where(big, x >> U64(shift), x)
+    return position + (x > 0)
+
+
+def _find_highest(a):
+    if a.dtype.kind == "i":
+        a = np.where(a < 0, ~a, a)  # the sign bit itself does not count
+    return highest_bit(a.astype(UNSIGNED[a.dtype.itemsize]))
+
+
+@opcode("popc", "clz", "bfind")
+def _count_bits(name, modifiers, kind):
+    dtype = DTYPES[kind]
+    bits = 8 * dtype.itemsize
+
+    def function(a):
+        if name == "popc":
+            return np.bitwise_count(a).astype(U32)
+        if name == "clz":
+            return (bits - 1 - highest_bit(a)).astype(U32)
+        found = _find_highest(a)
+        if "shiftamt" in modifiers:
+            found = np.where(found < 0, -1, bits - 1 - found)
+        return found.astype(U32)
+
+    return Operation(function, DTYPES["u32"], (dtype,))
+
+
+_REVERSED_BYTE = np.array([int(f"{byte:08b}"[::-1], 2) for byte in range(256)], np.uint8)
+
+
+@opcode("brev")
+def _reverse_bits(_, modifiers, kind):
+    dtype = DTYPES[kind]
+
+    def function(a):
+        octets = np.ascontiguousarray(np.atleast_1d(a)).view(np.uint8).reshape(-1, dtype.itemsize)
+        turned = np.ascontiguousarray(_REVERSED_BYTE[octets[:, ::-1]]).view(dtype)[:, 0]
+        return turned if np.ndim(a) else turned[0]
+
+    return Operation(function, dtype, (dtype,))
+
+
+@opcode("bfe")
+def _extract_field(_, modifiers, kind):
+    dtype, bits = DTYPES[kind], 8 * DTYPES[kind].itemsize
+
+    def function(a, position, length):
+        start, size = (position & U32(255)).astype(I64), (length & U32(255)).astype(I64)
+        size = np.minimum(size, np.maximum(bits - start, 0))
+        field = np.where(
+            start >= bits,
+            U64(0),
+            a.astype(UNSIGNED[dtype.itemsize]).astype(U64)
+            >> np.minimum(start, bits - 1).astype(U64),
+        )
+        mask = np.where(size >= 64, ~U64(0), (U64(1) << np.minimum(size, 63).astype(U64)) - U64(1))
+        field = field & mask
+        if dtype.kind == "i":
+            last = np.minimum(start + (length & U32(255)).astype(I64) - 1, bits - 1)
+            sign = (
+                np.where(
+                    length & U32(255), a >> np.maximum(last, 0).astype(dtype) & dtype.type(1), 0
+                )
+                != 0
+            )
+            field = np.where(sign, field | ~mask, field)
+        return field.astype(dtype)
+
+    return Operation(function, dtype, (dtype, DTYPES["u32"], DTYPES["u32"]))
+
+
+@opcode("bfi")
+def _insert_field(_, modifiers, kind):
+    dtype, bits = DTYPES[kind], 8 * DTYPES[kind].itemsize
+
+    def function(source, target, position, length):
+        start, size = (position & U32(255)).astype(I64), (length & U32(255)).astype(I64)
+        mask = np.where(size >= 64, ~U64(0), (U64(1) << np.minimum(size, 63).astype(U64)) - U64(1))
+        shift = np.minimum(start, bits - 1).astype(U64)
+        mask = np.where(start >= bits, U64(0), mask << shift)
+        mixed = ((source.astype(U64) << shift) & mask) | (target.astype(U64) & ~mask)
+        return mixed.astype(dtype)
+
+    return Operation(function, dtype, (dtype, dtype, DTYPES["u32"], DTYPES["u32"]))
+
+
+@opcode("prmt")
+def _permute_bytes(_, modifiers, kind):
+    """Four nibbles choose four of the eight bytes b:a; bit 3 of a nibble replicates the byte's sign
+    instead.
+    """
+    if modifiers:
+        return None
+
+    def function(a, b, selector):
+        both = (b.astype(U64) << U64(32)) | a.astype(U64)
+        result = U32(0)
+        for place in range(4):
+            nibble = (selector >> U32(4 * place)) & U32(15)
+            octet = (both >> ((nibble & U32(7)).astype(U64) * U64(8))) & U64(255)
+            signs = np.where(octet & U64(128), U64(255), U64(0))
+            octet = np.where(nibble & U32(8), signs, octet).astype(U32)
+            result = result | (octet << U32(8 * place))
+        return result
+
+    return Operation(function, DTYPES["b32"], (DTYPES["b32"], DTYPES["b32"], DTYPES["b32"]))
+
+
+COMPARISONS = {
+    "eq": np.equal,
+    "ne": np.not_equal,
+    "lt": np.less,
+    "le": np.less_equal,
+    "gt": np.greater,
+    "ge": np.greater_equal,
+    "lo": np.less,
+    "ls": np.less_equal,
+    "hi": np.greater,
+    "hs": np.greater_equal,
+    "num": lambda a, b: ~(np.isnan(a) | np.isnan(b)),
+    "nan": lambda a, b: np.isnan(a) | np.isnan(b),
+    "equ": lambda a, b: ~((a < b) | (a > b)),
+    "neu": lambda a, b: ~(a == b),
+    "ltu": lambda a, b: ~(a >= b),
+    "leu": lambda a, b: ~(a > b),
+    "gtu": lambda a, b: ~(a <= b),
+    "geu": lambda a, b: ~(a < b),
+}
+
+
+def _ordered_not_equal(a, b):
+    return (a < b) | (a > b)
+
+
+def comparison(name, kind):
+    """The comparison as a function of two arrays; without a trailing u it is false where an operand is
+    nan.
+    """
+    if name == "ne" and "f" in kind:
+        return _ordered_not_equal
+    return COMPARISONS.get(name)
+
+
+@opcode("selp")
+def _select(_, modifiers, kind):
+    dtype = DTYPES[kind]
+    return Operation(
+        lambda a, b, chosen: np.where(chosen, a, b), dtype, (dtype, dtype, DTYPES["pred"])
+    )
+
+
+@opcode("slct")
+def _select_by_sign(_, modifiers, kind):
+    dtype, tested = DTYPES[modifiers[-1]], DTYPES[kind]
+    return Operation(lambda a, b, c: np.where(c >= 0, a, b), dtype, (dtype, dtype, tested))
+
+
+@opcode("dp4a")
+def _dot_of_bytes(_, modifiers, kind):
+    """c + the sum over four bytes of a*b; each of a and b is signed or not by its own type."""
+    first, second = DTYPES[modifiers[-1]], DTYPES[kind]
+
+    def byte(a, dtype, i):
+        octet = (a.astype(U32) >> U32(8 * i)).astype(np.uint8)
+        return (octet.view(np.int8) if dtype.kind == "i" else octet).astype(I64)
+
+    def function(a, b, c):
+        return (
+            c.astype(I64) + sum(byte(a, first, i) * byte(b, second, i) for i in range(4))
+        ).astype(np.int32)
+
+    return Operation(function, DTYPES["s32"], (DTYPES["b32"], DTYPES["b32"], DTYPES["s32"]))

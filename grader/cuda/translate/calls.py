@@ -1,0 +1,122 @@
+"""Calls of device functions, returns from them, and calls of what the machine provides.
+
+Each call by a group of threads gets a frame of its own, so functions may recurse; threads that call at
+different times do not join inside the function, only after it.
+"""
+
+import numpy as np
+
+from grader.cuda.ptx.program import DTYPES, PtxError, Register, Vector
+from grader.cuda.translate.intrinsics import assertion_failed, mathematics, print_formatted
+from grader.cuda.translate.operands import getter, write_cell
+
+_VALUES = {"vprintf": (2, DTYPES["u64"]), "__assertfail": (5, DTYPES["u64"])}
+
+
+def _call_parts(one):
+    """(names of the result parameters, callee, names of the argument parameters)"""
+    operands = list(one.operands)
+    results = operands.pop(0) if isinstance(operands[0], Vector) else Vector(())
+    callee = operands.pop(0)
+    arguments = operands.pop(0) if operands else Vector(())
+    names = [[item.name for item in part.items] for part in (results, arguments)]
+    return names[0], callee.name, names[1]
+
+
+def call_end(translator, one, following):
+    """The end of a block that calls a device function of the module."""
+    if one.guard is not None:
+        raise PtxError(f"a call under a condition is not supported, at line {one.line}")
+    results, name, arguments = _call_parts(one)
+    function = translator.module.functions[name]
+    if len(arguments) != len(function.parameters) or len(results) != len(function.results):
+        raise PtxError(f"a call of {name} does not fit its declaration, at line {one.line}")
+    for result in results:
+        translator.cell(result, 0)
+    cells = translator.cells
+    given = dict(zip(arguments, (p.name for p in function.parameters)))
+    back = dict(zip((r.name for r in function.results), results))
+
+    def end(frame, group):
+        inner = frame.machine.enter(frame, name, following, cells, back, one.line)
+        for (parameter, offset), slot in cells.items():
+            if parameter in given:
+                target = inner.cells.get((given[parameter], offset))
+                if target is not None:
+                    value = frame.registers[slot]
+                    inner.registers[target] = value.copy() if value.ndim else value
+        return [(inner, 0, group)]
+
+    return end
+
+
+def return_end(translator, one, following):
+    """ret and exit. From a kernel the threads end; from a device function they go back with the results."""
+    condition = (
+        getter(one.guard, DTYPES["pred"]) if one is not None and one.guard is not None else None
+    )
+    leaves = translator.function.entry or (one is not None and one.opcode[0] == "exit")
+
+    def end(frame, group):
+        staying = []
+        if condition is not None:
+            chosen = np.broadcast_to(condition(frame, group), (group.size,))
+            rest = group.where(~chosen)
+            staying = [(frame, following, rest)] if rest is not None else []
+            group = group.where(chosen)
+            if group is None:
+                return staying
+        if leaves:
+            group.wave.alive[group.index] = False
+            return staying
+        return [*staying, _go_back(frame, group)]
+
+    return end
+
+
+def _go_back(frame, group):
+    outer = frame.caller
+    for (name, offset), slot in frame.cells.items():
+        if name in frame.back:
+            target = frame.caller_cells.get((frame.back[name], offset))
+            if target is not None:
+                value = frame.registers[slot]
+                value = value[group.index] if value.ndim and not group.is_everyone else value
+                write_cell(outer.registers, target, group, value)
+    return outer, frame.resume, group
+
+
+def intrinsic_step(translator, one):
+    """A call of a function that the machine provides."""
+    results, name, arguments = _call_parts(one)
+    put = _cell_writer(translator, results[0]) if results else None
+    if name in _VALUES:
+        gets = [_cell_reader(translator, a, _VALUES[name][1]) for a in arguments]
+
+        def step(frame, group):
+            values = [get(frame, group) for get in gets]
+            if name == "__assertfail":
+                assertion_failed(frame, group, values, one.line)
+            put(frame, group, print_formatted(frame, group, values))
+
+        return step
+    known = mathematics(name)
+    if known is None or put is None:
+        raise PtxError(f"the kernel calls {name[:60]}, which is not available, at line {one.line}")
+    function, dtype = known
+    gets = [_cell_reader(translator, a, dtype) for a in arguments]
+
+    def compute(frame, group):
+        values = [get(frame, group).astype(np.float64) for get in gets]
+        put(frame, group, np.asarray(function(*values)).astype(dtype)[()])
+
+    return compute
+
+
+def _cell_reader(translator, name, dtype):
+    return getter(Register(translator.cell(name, 0), 8), dtype)
+
+
+def _cell_writer(translator, name):
+    slot = translator.cell(name, 0)
+    return lambda frame, group, value: write_cell(frame.registers, slot, group, value)

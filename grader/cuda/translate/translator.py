@@ -1,0 +1,212 @@
+"""Instructions -> closures: one per instruction, gathered into basic blocks, so that nothing is decoded while
+running.
+
+A step is called as step(frame, group). A block ends in a closure that answers where its threads go next, as a
+list of (frame, block number, group); an empty list means that they wait or are done. No source text is ever
+built from PTX.
+"""
+
+from dataclasses import dataclass, field
+
+from grader.cuda.ptx.program import DTYPES, PtxError, Register, Symbol
+from grader.cuda.translate import warps
+from grader.cuda.translate.calls import call_end, intrinsic_step, return_end
+from grader.cuda.translate.flow_steps import barrier, branch, indexed_branch, rendezvous, trap
+from grader.cuda.translate.memory_steps import memory_step
+from grader.cuda.translate.operands import blank, getter, putter
+from grader.cuda.translate.value_steps import compare, compute, convert_address, is_space, move
+from grader.cuda.watch.provenance import origins
+
+_IGNORED = {
+    "membar",
+    "fence",
+    "prefetch",
+    "prefetchu",
+    "nanosleep",
+    "pragma",
+    "discard",
+    "applypriority",
+}
+_MEMORY = {"ld", "ldu", "st", "atom", "red"}
+
+
+@dataclass
+class Block:
+    """Straight-line code. line: where its last instruction stands, for a launch that runs out of time
+    there.
+    """
+
+    steps: list = field(default_factory=list)
+    end: object = None
+    line: int = 0
+
+
+@dataclass
+class Code:
+    """A translated function: its blocks, and the initial value of every register and parameter cell."""
+
+    function: object
+    blocks: list
+    blanks: list
+
+
+class Translator:
+    """Translates one function; knows its registers, parameter cells and the origins of its pointers."""
+
+    def __init__(self, function, module):
+        self.function, self.module = function, module
+        self.origins = origins(function)
+        self.widths = list(function.registers)
+        self.cells = {}  # (parameter name, byte offset) -> slot beyond the registers
+        self.used = _slots_read(function)
+        self.positions = {}
+
+    def code(self):
+        instructions = self.function.instructions
+        leaders = sorted(
+            {0}
+            | set(self.function.labels.values())
+            | {i + 1 for i, one in enumerate(instructions) if self._ends_block(one)}
+        )
+        leaders = [i for i in leaders if i < len(instructions)]
+        self.positions = {first: number for number, first in enumerate(leaders)}
+        blocks = [
+            self._block(first, last)
+            for first, last in zip(leaders, [*leaders[1:], len(instructions)])
+        ]
+        self.positions[len(instructions)] = len(blocks)
+        blocks.append(Block(end=return_end(self, None, None)))
+        return Code(self.function, blocks, [blank(w) for w in self.widths])
+
+    def cell(self, name, offset):
+        """The slot that holds the bytes at this offset of a call's parameter."""
+        key = (name, offset)
+        if key not in self.cells:
+            self.cells[key] = len(self.widths)
+            self.widths.append(8)
+        return self.cells[key]
+
+    def target(self, label):
+        """The number of the block that a label begins."""
+        if label not in self.function.labels:
+            raise PtxError(f"the PTX jumps to {label[:40]}, which does not exist")
+        return self.positions.get(self.function.labels[label], len(self.positions))
+
+    def _ends_block(self, one):
+        name = one.opcode[0]
+        return (
+            name in ("bra", "brx", "ret", "exit", "trap", "bar", "barrier")
+            or warps.is_warp_instruction(one)
+            or (name == "call" and self.callee(one) in self.module.functions)
+        )
+
+    @staticmethod
+    def callee(call):
+        """The name of the function that a call instruction names."""
+        named = [o.name for o in call.operands if isinstance(o, Symbol)]
+        return named[0] if named else ""
+
+    def _block(self, first, last):
+        block = Block(line=self.function.instructions[last - 1].line)
+        for one in self.function.instructions[first:last]:
+            try:
+                if self._ends_block(one):
+                    block.end = self._end(one, self.positions[first] + 1)
+                else:
+                    step = self._step(one)
+                    if step is not None:
+                        block.steps.append(step if one.guard is None else _guarded(one.guard, step))
+            except (PtxError, KeyError, IndexError, ValueError, AttributeError, TypeError) as error:
+                known = isinstance(error, PtxError) and "at line" in str(error)
+                block.steps.append(
+                    _refusal(
+                        str(error) if known else f"{one.text} is not supported, at line {one.line}",
+                        one.line,
+                    )
+                )
+        if block.end is None:
+            following = self.positions[first] + 1
+            block.end = lambda frame, group: [(frame, following, group)]
+        return block
+
+    def _step(self, one):
+        name = one.opcode[0]
+        if name in _IGNORED:
+            return None
+        if name in _MEMORY:
+            return memory_step(self, one)
+        if name == "mov":
+            return move(one)
+        if name in ("setp", "set"):
+            return compare(one)
+        if name == "cvta":
+            return convert_address(one)
+        if name == "call":
+            return intrinsic_step(self, one)
+        if name == "activemask":
+            put = putter(one.operands[0])
+            return lambda frame, group: put(frame, group, group.warp_bits)
+        if name == "isspacep":
+            return is_space(one)
+        return compute(one)
+
+    def _end(self, one, following):
+        name = one.opcode[0]
+        if name == "bra":
+            return branch(one, self.target(one.operands[0].name), following)
+        if name == "brx":
+            return indexed_branch(self, one)
+        if name in ("ret", "exit"):
+            return return_end(self, one, following)
+        if name == "trap":
+            return trap(one)
+        if name == "call":
+            return call_end(self, one, following)
+        if warps.is_warp_instruction(one):
+            return rendezvous(one, following)
+        return barrier(one, following)
+
+
+def _slots_read(function):
+    """The registers whose value is used somewhere: an atomic whose old value nobody reads is cheaper."""
+    read = set()
+
+    def visit(operand):
+        if isinstance(operand, Register):
+            read.add(operand.slot)
+        for inner in getattr(operand, "items", ()):
+            visit(inner)
+        if hasattr(operand, "base"):
+            visit(operand.base)
+
+    for one in function.instructions:
+        visit(one.guard)
+        for operand in (
+            one.operands
+            if one.opcode[0] in ("st", "red", "bra", "brx", "call")
+            else one.operands[1:]
+        ):
+            visit(operand)
+    return read
+
+
+def _refusal(sentence, line):
+    def step(frame, group):
+        frame.machine.recorder.stop("unsupported", sentence, line=line)
+
+    return step
+
+
+def _guarded(guard, step):
+    chosen_of = getter(guard, DTYPES["pred"])
+
+    def guarded(frame, group):
+        chosen = chosen_of(frame, group)
+        if chosen.ndim:
+            part = group.where(chosen)
+            if part is not None:
+                step(frame, part)
+        elif chosen:
+            step(frame, group)
+
+    return guarded

@@ -1,0 +1,1 @@
+"""What is noticed while kernels run: bounds, races, traffic; and how it is told."""

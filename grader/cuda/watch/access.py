@@ -1,0 +1,250 @@
+"""Every load, store and atomic goes through here: found, checked, counted, and only then done.
+
+An access that is out of bounds or misaligned is reported and left out (a load answers poison); the rest of
+the launch goes on, so one report can name several problems.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.cuda.machine.memory import POISON
+from grader.cuda.machine.regions import AddressMap
+from grader.cuda.watch import traffic
+from grader.cuda.watch.findings import Findings
+from grader.cuda.watch.races import Shadow
+
+
+@dataclass(frozen=True)
+class Access:
+    """What an instruction does to memory: "read", "write" or "atomic"; dtype and how many of it; where it may
+    point.
+    """
+
+    verb: str
+    dtype: np.dtype
+    vector: int
+    origin: str
+    line: int
+
+    @property
+    def size(self):
+        return self.dtype.itemsize * self.vector
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Part of an access that lies in one region: its threads, their byte offsets, their positions in the
+    whole group.
+    """
+
+    region: object
+    group: object
+    offsets: np.ndarray
+    chosen: np.ndarray | None
+
+    def pick(self, values):
+        """The members of values (one number for all, or one per thread) that belong to this piece."""
+        return values if self.chosen is None or not np.ndim(values) else values[self.chosen]
+
+
+class Checker:
+    """The memory of one wave under watch. full=False keeps bounds, alignment and initialisation, and counts
+    elements.
+    """
+
+    def __init__(self, recorder, counters, cell_shift, full):
+        self.counters, self.cell_shift, self.full = counters, cell_shift, full
+        self.by_origin, self.map, self.epoch = {}, AddressMap([]), 0
+        self.findings = Findings(recorder)
+
+    def attach(self, wave, by_origin, regions):
+        """Start a wave. by_origin: {origin: Region or None}; regions: everything that addresses may reach."""
+        self.findings.wave = self.wave = wave
+        self.by_origin, self.map = by_origin, AddressMap(regions)
+
+    def new_interval(self):
+        self.epoch += 1
+        for region in self.map.regions:
+            if region.kind == "shared" and region.shadow is not None:
+                region.shadow.new_interval()
+
+    def load(self, group, addresses, access, frame_regions):
+        """One value array per vector element."""
+        pieces = self.pieces(group, addresses, access, frame_regions)
+        if len(pieces) == 1 and pieces[0].chosen is None:
+            return self._load_piece(pieces[0], access)
+        poison = np.frombuffer(bytes([POISON]) * access.dtype.itemsize, access.dtype)[0]
+        results = [np.full(group.size, poison, access.dtype) for _ in range(access.vector)]
+        for piece in pieces:
+            for result, part in zip(results, self._load_piece(piece, access)):
+                result[piece.chosen] = part
+        return results
+
+    def _load_piece(self, piece, access):
+        self.watch(piece, access)
+        first = self.elements(piece, access)
+        data = piece.region.view(access.dtype)
+        return [data.take(first + i if i else first) for i in range(access.vector)]
+
+    def store(self, group, addresses, values, access, frame_regions):
+        for piece in self.pieces(group, addresses, access, frame_regions):
+            self.watch(piece, access)
+            first = self.elements(piece, access)
+            data = piece.region.view(access.dtype)
+            for i, value in enumerate(values):
+                data[first + i] = piece.pick(value)
+            self.mark_valid(piece, access, first)
+
+    def elements(self, piece, access):
+        """The element number of each thread's first element in the region's data."""
+        offsets = piece.offsets + piece.region.copy_offset(piece.group)
+        return offsets >> (access.dtype.itemsize.bit_length() - 1)
+
+    def mark_valid(self, piece, access, first):
+        region = piece.region
+        if region.all_valid:
+            return
+        flags, ones = _validity(region, access.dtype)
+        for i in range(access.vector):
+            flags[first + i] = ones
+
+    def pieces(self, group, addresses, access, frame_regions):
+        """The access split by region, with what is out of bounds or misaligned reported and taken out."""
+        addresses = (
+            np.broadcast_to(addresses, (group.size,)) if not np.ndim(addresses) else addresses
+        )
+        region = frame_regions.get(access.origin) or self.by_origin.get(access.origin)
+        if region is None:
+            return self._search(group, addresses, access)
+        offsets = addresses - region.base
+        room = region.size - access.size
+        inside = room >= 0 and offsets.view(np.uint64).max() <= np.uint64(room)
+        if inside and not np.bitwise_or.reduce(offsets) & (access.size - 1):
+            return [Piece(region, group, offsets, None)]
+        return self._sound(region, group, offsets, access, None)
+
+    def _search(self, group, addresses, access):
+        nearest = self.map.nearest(addresses)
+        if nearest is None:
+            self.findings.nowhere(group, access)
+            return []
+        pieces = []
+        for number in np.unique(nearest):
+            region = self.map.regions[number]
+            chosen = np.flatnonzero(nearest == number)
+            part = group.where(nearest == number)
+            pieces += self._sound(region, part, addresses[chosen] - region.base, access, chosen)
+        return pieces
+
+    def _sound(self, region, group, offsets, access, chosen):
+        outside = (offsets < 0) | (offsets > region.size - access.size)
+        crooked = ~outside & (offsets & (access.size - 1) != 0)
+        if outside.any():
+            self.findings.outside(region, group, offsets, access, outside)
+        if crooked.any():
+            self.findings.crooked(region, group, offsets, access, crooked)
+        good = ~(outside | crooked)
+        kept = np.flatnonzero(good)
+        if not len(kept):
+            return []
+        positions = kept if chosen is None else chosen[kept]
+        return [Piece(region, group.where(good), offsets[kept], positions)]
+
+    def watch(self, piece, access):
+        """Count the access, and look for uninitialised reads and races."""
+        region, group = piece.region, piece.group
+        if region.kind == "local":
+            return
+        if access.verb != "write" and not region.all_valid:
+            self._check_valid(piece, access)
+        if region.kind == "constant":
+            return
+        self._count(piece, access)
+        if self.full and region.may_race:
+            self._check_race(piece, access)
+        if region.holds == 8 and access.dtype.itemsize == 4:
+            self.findings.wrong_type(region, group, access)
+
+    def _check_valid(self, piece, access):
+        flags, ones = _validity(piece.region, access.dtype)
+        first = self.elements(piece, access)
+        missing = flags.take(first) != ones
+        for i in range(1, access.vector):
+            missing |= flags.take(first + i) != ones
+        if missing.any():
+            at = int(np.flatnonzero(missing)[0])
+            self.findings.at(
+                piece.region,
+                piece.group,
+                piece.offsets,
+                at,
+                access,
+                "uninitialised_read",
+                "{who} read {cell} before anything was written there, at line {line}",
+                int(missing.sum()),
+            )
+
+    def _count(self, piece, access):
+        region, group, counters = piece.region, piece.group, self.counters
+        elements = group.size * access.vector
+        shared, read = region.kind == "shared", access.verb == "read"
+        if access.verb == "atomic":
+            counters["atomics"] += elements
+            region.atomics += elements
+            return
+        counters[("shared" if shared else "global") + ("_loads" if read else "_stores")] += elements
+        region.loads += elements * read
+        region.stores += elements * (not read)
+        region.item_size = access.dtype.itemsize
+        if not self.full:
+            return
+        if shared:
+            counters["shared_requests"] += len(group.warp_starts)
+            counters["bank_conflicts"] += traffic.bank_conflicts(group, piece.offsets, access.size)
+            return
+        # bases are multiples of 256
+        requests, touched = traffic.segments(group, piece.offsets, access.size)
+        name = "global_load" if read else "global_store"
+        counters[name + "_requests"] += requests
+        counters[name + "_segments"] += touched
+        if read:
+            self._count_per_element(piece, access)
+
+    def _count_per_element(self, piece, access):
+        """How often each 4 bytes (or each element, if smaller) were loaded."""
+        region = piece.region
+        shift = min(2, access.dtype.itemsize.bit_length() - 1)
+        if region.loads_of is None:
+            region.loads_of, region.loads_shift = (
+                np.zeros((region.size >> shift) + 1, np.int64),
+                shift,
+            )
+        cells = piece.offsets >> region.loads_shift
+        if len(region.loads_of) <= 4 * len(cells):
+            region.loads_of += np.bincount(cells, minlength=len(region.loads_of))
+        else:
+            np.add.at(region.loads_of, cells, 1)
+
+    def _check_race(self, piece, access):
+        region, group = piece.region, piece.group
+        if region.shadow is None:
+            cells = (len(region.data) >> self.cell_shift) + 1
+            region.shadow = Shadow(cells, self.wave.block_size, region.kind == "shared")
+        offsets = piece.offsets + region.copy_offset(group)
+        site = 2 * access.line + (access.verb == "atomic")
+        for step in range(max(1, access.size >> self.cell_shift)):
+            cells = (offsets >> self.cell_shift) + step
+            if access.verb == "read":
+                meeting = region.shadow.read(group, cells, self.epoch, site)
+                meetings = [] if meeting is None else [meeting]
+            else:
+                meetings = region.shadow.write(group, cells, self.epoch, site)
+            for meeting in meetings:
+                self.findings.race(piece, access, meeting)
+
+
+def _validity(region, dtype):
+    """The region's flags as integers of the dtype's width, and the value that means: all bytes written."""
+    width = np.dtype(f"u{dtype.itemsize}")
+    return region.view(width, valid=True), width.type(int("01" * dtype.itemsize, 16))

@@ -1,0 +1,114 @@
+"""The sentences about memory: who did what to which element, at which line."""
+
+import numpy as np
+
+from grader.cuda.watch.provenance import UNKNOWN
+from grader.cuda.watch.recorder import did, who
+
+
+class Findings:
+    """Turns what the checker saw into problems. wave: the threads that are running now."""
+
+    def __init__(self, recorder):
+        self.recorder, self.wave = recorder, None
+
+    def at(
+        self, region, group, offsets, position, access, kind, sentence, count, apart="", **words
+    ):
+        """Record a problem of the thread at this position of the group."""
+        place = self.wave.place(group.thread[position])
+        item = access.dtype.itemsize
+        index = int((int(offsets[position]) - region.origin) // item)
+        text = sentence.format(
+            who=who(place),
+            did=did(access.verb),
+            cell=f"{region.name}[{index}]",
+            line=access.line,
+            n=(region.size - region.origin) // item,
+            **words,
+        )
+        self.recorder.add(
+            kind,
+            text,
+            place=place,
+            array=region.name,
+            index=index,
+            line=access.line,
+            count=count,
+            apart=apart,
+        )
+
+    def outside(self, region, group, offsets, access, outside):
+        at = int(np.flatnonzero(outside)[0])
+        where = "before the start" if offsets[at] < region.origin else "past the end"
+        self.at(
+            region,
+            group,
+            offsets,
+            at,
+            access,
+            "out_of_bounds",
+            "{who} {did} {cell}, {where} (n={n}), at line {line}",
+            int(outside.sum()),
+            where=where,
+        )
+
+    def crooked(self, region, group, offsets, access, crooked):
+        at = int(np.flatnonzero(crooked)[0])
+        self.at(
+            region,
+            group,
+            offsets,
+            at,
+            access,
+            "misaligned",
+            "{who} {did} {size} bytes at {cell}, whose address is no multiple of {size}, at line "
+            "{line}",
+            int(crooked.sum()),
+            size=access.size,
+        )
+
+    def nowhere(self, group, access):
+        place = self.wave.place(group.thread[0])
+        name = "" if access.origin == UNKNOWN else access.origin
+        self.recorder.add(
+            "out_of_bounds",
+            f"{who(place)} {did(access.verb)} through a pointer that points to no array, "
+            f"at line {access.line}",
+            place=place,
+            array=name,
+            line=access.line,
+            count=group.size,
+        )
+
+    def race(self, piece, access, meeting):
+        at, other, site = int(meeting.positions[0]), int(meeting.others[0]), int(meeting.sites[0])
+        across = bool(meeting.across[0])
+        line = site >> 1
+        theirs = "updated it atomically" if site & 1 else f"{meeting.verb} it"
+        why = "and nothing orders two blocks" if across else "with no barrier between"
+        self.at(
+            piece.region,
+            piece.group,
+            piece.offsets,
+            at,
+            access,
+            "race_between_blocks" if across else "race",
+            "{who} {did} {cell} at line {line}; {other} {theirs} at line {their_line}, {why}",
+            len(meeting.positions),
+            apart=str(line),
+            other=who(self.wave.place(other)),
+            theirs=theirs,
+            their_line=line,
+            why=why,
+        )
+
+    def wrong_type(self, region, group, access):
+        self.recorder.add(
+            "type_mismatch",
+            f"the kernel uses {region.name} as 4-byte numbers, but an array of 8-byte numbers "
+            f"(float64 or int64) was copied there, at line {access.line}",
+            array=region.name,
+            line=access.line,
+            count=group.size,
+        )

@@ -1,0 +1,78 @@
+"""Which array a pointer came from: a static analysis of one function, done once.
+
+Every 32- and 64-bit register gets an origin: nothing (no pointer seen), one parameter or variable, or UNKNOWN
+where two meet (a swap of two buffers) or a pointer arrives from elsewhere. With an origin an access can be
+held to that one array, so that a[i + 128] landing inside b is caught. It follows copies, sums, selections and
+address conversions; a pointer that was stored to memory and loaded again is UNKNOWN where it is used.
+"""
+
+from grader.cuda.ptx.program import Address, Register, Symbol
+
+UNKNOWN = "?"
+_COPIES = {"mov", "cvta", "cvt", "and", "or", "min", "max"}
+
+
+def origins(function):
+    """{slot: name of a parameter or variable, or UNKNOWN}; registers that hold no pointer are absent."""
+    found = {}
+    changed = True
+    while changed:
+        changed = False
+        for instruction in function.instructions:
+            target, origin = _effect(function, instruction, found)
+            if origin is None:
+                continue
+            joined = origin if found.get(target, origin) == origin else UNKNOWN
+            if found.get(target) != joined:
+                found[target] = joined
+                changed = True
+    return found
+
+
+def origin_of(address, found):
+    """The origin of an Address operand: a name, or UNKNOWN where none is known."""
+    base = address.base
+    if isinstance(base, Symbol):
+        return base.name
+    return found.get(base.slot, UNKNOWN) if isinstance(base, Register) else UNKNOWN
+
+
+def _effect(function, instruction, found):
+    """(slot written, origin it gets), or (None, None) for instructions that make no pointers."""
+    name, operands = instruction.opcode[0], instruction.operands
+    if not operands or not isinstance(operands[0], Register):
+        return None, None
+    slot, sources = operands[0].slot, operands[1:]
+    if name == "ld" and instruction.opcode[1] == "param":
+        return slot, _parameter(function, instruction)
+    if name in _COPIES or name == "add":
+        return slot, _join([_origin(s, found) for s in sources])
+    if name == "sub":
+        left, right = (_origin(s, found) for s in sources)
+        return slot, left if right is None else None  # a difference of pointers is a number
+    if name == "mad":
+        return slot, _origin(sources[2], found)
+    if name == "selp":
+        return slot, _join([_origin(s, found) for s in sources[:2]])
+    return None, None
+
+
+def _parameter(function, instruction):
+    if instruction.opcode[-1] not in ("u64", "b64", "s64"):
+        return None
+    if not function.entry:
+        return UNKNOWN
+    source = instruction.operands[1]
+    whole = isinstance(source, Address) and isinstance(source.base, Symbol) and source.offset == 0
+    return source.base.name if whole else UNKNOWN
+
+
+def _origin(operand, found):
+    if isinstance(operand, Register):
+        return found.get(operand.slot)
+    return operand.name if isinstance(operand, Symbol) else None
+
+
+def _join(candidates):
+    seen = {c for c in candidates if c is not None}
+    return None if not seen else seen.pop() if len(seen) == 1 else UNKNOWN

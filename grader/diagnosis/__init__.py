@@ -1,0 +1,1 @@
+"""Which mistake of the catalogue is it? Changes no verdict."""

@@ -1,0 +1,144 @@
+"""The catalogue of wrong answers: each mistake, put into a copy of its solution's source.
+
+Neither the mistake file nor the solution is imported here: both are read, and what comes out is source text
+for whoever runs it. Whether a mistake is caught or named is for the audit and for diagnosis to say.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from grader.diagnosis.mutation import NoPlace, mutated
+from grader.errors import UsageError
+
+KINDS = ("instead_of", "in_addition", "without")
+MARKS = "grader.diagnosis.marks"  # the module that a mistake file has them from
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer. `source` is the whole solution with the mistake in it, `hint` its docstring."""
+
+    id: str
+    hint: str
+    target: str
+    kind: str  # instead_of, in_addition or without
+    source: str
+
+
+@dataclass(frozen=True)
+class MistakeDoesNotApply:
+    """A mistake that this solution has no place for: the answer is built in another way."""
+
+    id: str
+    target: str
+    reason: str  # half a sentence, such as "there is no Value.__rsub__"
+
+
+def load_mistakes(
+    mistake_file: Path, solution_file: Path
+) -> tuple[list[Mistake], list[MistakeDoesNotApply]]:
+    """The mistakes of one exercise in the order of their file, and those that do not apply to this solution.
+
+    UsageError, naming file and line, if a file cannot be read or parsed, or a mistake has no docstring, no
+    target, or a name that another one has.
+    """
+    applied, others = _load(
+        _read(mistake_file), str(mistake_file), _read(solution_file), str(solution_file)
+    )
+    return list(applied), list(others)
+
+
+@lru_cache(maxsize=16)  # every failed check of an exercise asks for the same mistakes
+def _load(marked: str, mistake_file: str, solution: str, solution_file: str):
+    _parse(solution, solution_file)
+    body = _parse(marked, mistake_file).body
+    mistakes = [(node, mark) for node in body if (mark := _mark(node, mistake_file))]
+    helpers = [
+        node for node in body if not (_mark(node, mistake_file) or _is_overhead(node, mistake_file))
+    ]
+    _refuse_twice(mistakes, mistake_file)
+    applied, others = [], []
+    for node, (kind, target) in mistakes:
+        hint = " ".join((ast.get_docstring(node) or "").split())
+        if not hint:
+            raise _broken(mistake_file, node, f"{node.name} has no docstring: it is the hint")
+        try:
+            source = mutated(solution, kind, target, _unmarked(node), helpers)
+            applied.append(Mistake(node.name, hint, target, kind, source))
+        except NoPlace as fault:
+            others.append(MistakeDoesNotApply(node.name, target, str(fault)))
+    return tuple(applied), tuple(others)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UsageError(f"{file} cannot be read: {fault}.") from None
+
+
+def _parse(source: str, file: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except SyntaxError as fault:
+        raise UsageError(f"{file}, line {fault.lineno}, does not parse: {fault.msg}.") from None
+
+
+def _broken(file: str, node: ast.stmt, what: str) -> UsageError:
+    return UsageError(f"{file}, line {node.lineno}: the mistake {what}.")
+
+
+def _mark(node: ast.stmt, file: str) -> tuple[str, str] | None:
+    """(kind, target) of a marked definition, None of any other statement."""
+    marks = [decorator for decorator in getattr(node, "decorator_list", []) if _is_mark(decorator)]
+    if not marks:
+        return None
+    arguments = [*marks[0].args, *marks[0].keywords]
+    if (
+        len(marks) > 1
+        or len(arguments) != 1
+        or not isinstance(getattr(arguments[0], "value", None), str)
+    ):
+        raise _broken(
+            file, node, f'{node.name} needs one mark with one name, like @instead_of("Value.exp")'
+        )
+    return marks[0].func.id, arguments[0].value
+
+
+def _is_mark(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else None
+    return isinstance(called, ast.Name) and called.id in KINDS
+
+
+def _is_overhead(node: ast.stmt, file: str) -> bool:
+    """Is it the docstring of a mistake file, or where it has its marks from? Neither is for the copy."""
+    if isinstance(node, ast.ImportFrom) and node.module == MARKS:
+        for name in node.names:
+            if name.name not in KINDS or name.asname:
+                raise UsageError(f"{file}, line {node.lineno}: the marks are {', '.join(KINDS)}.")
+        return True
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _unmarked(node: ast.stmt) -> ast.stmt:
+    node.decorator_list = [
+        decorator for decorator in node.decorator_list if not _is_mark(decorator)
+    ]
+    return node
+
+
+def _refuse_twice(mistakes, file: str) -> None:
+    targets = {}
+    for node, (_, target) in mistakes:
+        if node.name in targets:
+            where = (
+                "twice"
+                if targets[node.name] == target
+                else f"for {targets[node.name]} and for {target}"
+            )
+            raise _broken(file, node, f"{node.name} stands in it {where}: a name is one mistake")
+        targets[node.name] = target

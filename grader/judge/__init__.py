@@ -1,0 +1,1 @@
+"""Runs checks against student code and says how each ended. Decides no points."""

@@ -1,0 +1,186 @@
+"""The processes behind grading: zygotes, and one runner that has collected the checks. Started once, fed many submissions.
+
+    with Engine(course, exercises, confinement=...) as engine:
+        engine.run(orders, on_answer)
+
+Holds checks' manifests and raw outcomes; makes no report and reads no submission.
+"""
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from multiprocessing import Pipe
+from multiprocessing.connection import wait
+from pathlib import Path
+
+import msgpack
+
+from grader.cage.host.spawning import INSIDE, ZygoteProcess, site_dirs
+from grader.cage.walls import levels as walls
+from grader.errors import GraderFault, UsageError
+
+PROGRAM = Path(__file__).with_name("runner.py")
+COLLECT_SECONDS = 120
+# of the environment; no secret is among these
+PASSED_ON = {
+    "PATH",
+    "HOME",
+    "LANG",
+    "TMPDIR",
+    "PYTHONPATH",
+    "LD_LIBRARY_PATH",
+    "XDG_CACHE_HOME",
+    "GRADER_DATA",
+}
+
+
+class Engine:
+    """Warm processes for a set of exercises. Use as a context manager: nothing is left behind."""
+
+    def __init__(
+        self,
+        course,
+        exercises,
+        confinement: str = "best",
+        jobs: int | None = None,
+        gpu: bool = False,
+    ):
+        self.gpu = gpu
+        self.course = course
+        self.exercises = tuple(exercises)
+        self.jobs = jobs or min(os.cpu_count() or 1, 8)
+        self.manifest = {}
+        self.zygotes = {}
+        self.runner = None
+        try:
+            self.confinement = walls.probe(confinement)
+        except walls.ConfinementUnavailable as error:
+            raise UsageError(str(error)) from None
+
+    def __enter__(self) -> "Engine":
+        walls.make_undumpable()
+        plan = walls.plan(self.confinement, site_dirs=site_dirs(), inside_dir=str(INSIDE))
+        wanted = [self.course.exercise(id) for id in self.exercises]
+        for exercise in wanted:
+            imports = tuple(sorted(self.course.imports(exercise)))
+            if imports not in self.zygotes:
+                trains = any(
+                    e.experiment for e in wanted if tuple(sorted(self.course.imports(e))) == imports
+                )
+                self.zygotes[imports] = ZygoteProcess(
+                    imports, plan, optimizers=trains and "torch" in imports
+                )
+        # a driver needs what the walls forbid; what runs there is compared, never scored
+        if self.gpu:
+            plan = walls.plan(walls.probe("process"), site_dirs=site_dirs(), inside_dir=str(INSIDE))
+            self.zygotes["gpu",] = ZygoteProcess(("numpy",), plan)
+        self._start_runner()
+        return self
+
+    def __exit__(self, *exception) -> None:
+        for zygote in self.zygotes.values():
+            zygote.hang_up()
+        if self.runner is not None:
+            self.connection.close()
+            try:
+                self.runner.wait(timeout=2)
+            except subprocess.TimeoutExpired:
+                self.runner.kill()
+                self.runner.wait()
+            self.stderr.close()
+        for zygote in self.zygotes.values():
+            zygote.close()
+
+    def _start_runner(self) -> None:
+        self.connection, theirs = Pipe()
+        controls = {
+            ",".join(imports): zygote.control.fileno() for imports, zygote in self.zygotes.items()
+        }
+        environment = {
+            key: value
+            for key, value in os.environ.items()
+            if key in PASSED_ON or key.startswith("LC_")
+        }
+        # not a pipe, which would fill up: it is read only once the runner is dead
+        self.stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the engine
+        self.runner = subprocess.Popen(
+            [sys.executable, str(PROGRAM), str(theirs.fileno())],
+            pass_fds=[theirs.fileno(), *controls.values()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self.stderr,
+            env=environment,
+        )
+        theirs.close()
+        torch = any("torch" in imports for imports in self.zygotes)
+        config = {
+            "course": str(self.course.root / "course.toml"),
+            "exercises": self.exercises,
+            "controls": controls,
+            "jobs": self.jobs,
+            "torch": torch,
+        }
+        self._send(json.dumps(config).encode())
+
+    def collect(self) -> dict[str, list[dict]]:
+        """The manifest: checks of each exercise, as plain records. Waits for the runner to have collected them."""
+        if not self.manifest:
+            answer = self._receive(COLLECT_SECONDS)
+            for check in answer["manifest"]:
+                self.manifest.setdefault(check["exercise"], []).append(check)
+        return self.manifest
+
+    def run(self, orders, on_answer) -> None:
+        """Run orders ({"id", "job", "skip"}, each id once) and call on_answer(answer) as each comes in.
+
+        No more are on their way than keep the runner busy: both ends may then write without waiting for the other to read.
+        """
+        self.collect()
+        orders = iter(orders)
+        under_way = 0
+        for order in itertools.islice(orders, 2 * self.jobs):
+            self._send(msgpack.packb(order))
+            under_way += 1
+        while under_way:
+            answer = self._receive(None)
+            under_way -= 1
+            for order in itertools.islice(orders, 1):
+                self._send(msgpack.packb(order))
+                under_way += 1
+            on_answer(answer)
+
+    def _send(self, message: bytes) -> None:
+        try:
+            self.connection.send_bytes(message)
+        except OSError:
+            raise self._gone() from None
+
+    def _gone(self) -> GraderFault:
+        return GraderFault(
+            f"The process that runs the checks has ended unexpectedly ({self._last_words()}); please run the command again."
+        )
+
+    def _receive(self, seconds):
+        try:
+            if not wait([self.connection], seconds):
+                raise GraderFault(
+                    f"The process that runs the checks has said nothing for {seconds} s; please run the command again."
+                )
+            answer = json.loads(self.connection.recv_bytes())
+        except (EOFError, OSError):
+            raise self._gone() from None
+        if "fault" in answer and "id" not in answer:
+            raise GraderFault(f"{answer['fault'].rstrip('.')}.")
+        return answer
+
+    def _last_words(self) -> str:
+        try:
+            self.runner.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            return "no reason given"
+        self.stderr.seek(0)
+        lines = self.stderr.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else f"exit status {self.runner.returncode}"

@@ -1,0 +1,225 @@
+"""Grade one submission: a function of course, submission and seed. Makes the record; shows nothing."""
+
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import grader
+from grader.cage.host.submission import Submission, read_submission
+from grader.course import scoring
+from grader.course.results import (
+    CheckResult,
+    Confinement,
+    ExerciseResult,
+    NamedMistake,
+    Report,
+    Verdict,
+    Visibility,
+)
+from grader.judge.engine import Engine
+from grader.judge.gpu import require_gpu
+
+DEFAULT_SEED = 1337
+HIDDEN_NOT_ASKED = "only public checks were asked for"
+EXPERIMENT_NOT_ASKED = "experiments were not asked for"
+
+
+@dataclass(frozen=True)
+class GradingRequest:
+    """What is to be graded, and how."""
+
+    submission: Path
+    exercises: tuple[str, ...]
+    seed: int | None = None
+    confinement: str = "best"
+    public_only: bool = False
+    experiments: bool = True
+    jobs: int | None = None
+    timeout_scale: float = 1.0
+    cuda: str = "emulator"
+    diagnose: bool = True
+
+
+@dataclass(frozen=True)
+class Progress:
+    """So many exercises of so many are done; `exercise` is the one that just ended."""
+
+    done: int
+    total: int
+    exercise: str = ""
+    verdict: str | None = None
+
+
+def grade(
+    course, request: GradingRequest, progress: Callable[[Progress], None] | None = None
+) -> Report:
+    """Grade once, with processes of its own. UsageError for a bad request, GraderFault if our side broke."""
+    submission = read_submission(course, request.submission)
+    needed = with_needs(course, request.exercises)
+    gpu = request.cuda != "emulator" and bool(require_gpu())
+    with Engine(course, needed, request.confinement, request.jobs, gpu) as engine:
+        return grade_with(engine, submission, request, progress)
+
+
+def with_needs(course, exercises) -> tuple[str, ...]:
+    """These exercises and all they rest on, in the course's order."""
+    todo, wanted = list(exercises), set()
+    while todo:
+        id = todo.pop()
+        if id not in wanted:
+            wanted.add(id)
+            todo += course.exercise(id).needs
+    return tuple(exercise.id for exercise in course.exercises if exercise.id in wanted)
+
+
+def grade_with(
+    engine: Engine, submission: Submission, request: GradingRequest, progress=None
+) -> Report:
+    """Grade with a warm engine, which may be given one submission after another."""
+    course = engine.course
+    results = _run(engine, submission, request, request.exercises, progress)
+    asked = set(request.exercises)
+    amiss = [
+        id
+        for id in asked
+        if results[id].verdict not in (Verdict.PASSED, Verdict.NOT_RUN, Verdict.NOT_STARTED)
+    ]
+    # asked only so that the report can say "first fix X"
+    needs = [id for id in with_needs(course, amiss) if id not in asked]
+    results |= _run(engine, submission, replace(request, diagnose=False), needs, None)
+    chosen = [result for id, result in _with_first_fixes(course, results).items() if id in asked]
+    return scoring.report(
+        course,
+        chosen,
+        versions=versions(),
+        submission=submission.name,
+        seed=_seed(request),
+        confinement=Confinement(engine.confinement.level, tuple(engine.confinement.lacks)),
+    )
+
+
+def versions() -> dict[str, str]:
+    """Versions of what verdicts may depend on. torch is asked for its number, not imported."""
+    try:
+        torch = version("torch")
+    except PackageNotFoundError:
+        torch = "none"
+    return {"python": platform.python_version(), "torch": torch, "kit": grader.__version__}
+
+
+def _seed(request) -> int:
+    return DEFAULT_SEED if request.seed is None else request.seed
+
+
+def _run(engine, submission, request, exercises, progress) -> dict[str, ExerciseResult]:
+    results = grade_tasks(engine, [Task(submission, request, id) for id in exercises], progress)
+    return {result.id: result for result in results}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One exercise of one submission."""
+
+    submission: Submission
+    request: GradingRequest
+    exercise: str
+
+
+def grade_tasks(engine: Engine, tasks, progress=None) -> list[ExerciseResult]:
+    """Grade any mixture of exercises and submissions with a warm engine; results stand in the tasks' order."""
+    results = [None] * len(tasks)
+    done = 0
+
+    def on_answer(answer):
+        nonlocal done
+        result = results[answer["id"]] = _result(engine, tasks[answer["id"]], answer)
+        done += 1
+        if progress:
+            progress(Progress(done, len(tasks), result.id, result.verdict.value))
+
+    if progress:
+        progress(Progress(0, len(tasks)))
+    engine.run(
+        (_order(engine.course, number, task) for number, task in enumerate(tasks)), on_answer
+    )
+    return results
+
+
+def _order(course, number: int, task: Task) -> dict:
+    request, exercise = task.request, course.exercise(task.exercise)
+    lecture = course.lecture(exercise.lecture)
+    skip = {"hidden": HIDDEN_NOT_ASKED} if request.public_only else {}
+    if exercise.experiment and not request.experiments:
+        skip = dict.fromkeys(("public", "hidden"), EXPERIMENT_NOT_ASKED)
+    files = task.submission.lecture(lecture.id)
+    job = {
+        "exercise": exercise.id,
+        "files": files,
+        "provided": provided_sources(course, lecture),
+        "seed": _seed(request),
+        "budget": exercise.limits.lecture_seconds * request.timeout_scale,
+        "timeout_scale": request.timeout_scale,
+        "diagnose": request.diagnose,
+        "gpu": request.cuda != "emulator",
+        "missing": exercise.id not in files,
+        "problem": task.submission.problem(lecture.id, exercise.id),
+    }
+    return {"id": number, "job": job, "skip": skip}
+
+
+def provided_sources(course, lecture) -> dict[str, bytes]:
+    folder = course.folders.solutions / lecture.id
+    return {
+        Path(name).stem: (folder / name).read_bytes() for name in course.provided_files(lecture)
+    }
+
+
+def _result(engine, task: Task, answer) -> ExerciseResult:
+    """Judged against the manifest: what should be there and is not was lost by us; what is there beside it is ignored."""
+    id, exercise = task.exercise, engine.course.exercise(task.exercise)
+    by_id = {outcome["id"]: outcome for outcome in answer.get("outcomes", ())}
+    lost = answer.get("fault", "its result was lost")
+    checks = [
+        _check(expected, by_id.get(expected["id"]), lost)
+        for expected in engine.manifest.get(id, ())
+    ]
+    blocked_by = next(
+        (outcome["blocked_by"] for outcome in by_id.values() if outcome["blocked_by"]), None
+    )
+    missing = id not in task.submission.lecture(exercise.lecture) and not task.submission.problem(
+        exercise.lecture, id
+    )
+    output = answer.get("output", "") if engine.course.show_output else ""
+    return scoring.exercise_result(
+        exercise,
+        checks,
+        file_missing=missing,
+        blocked_by=blocked_by,
+        seconds=answer.get("seconds", 0.0),
+        output=output,
+    )
+
+
+def _check(expected: dict, outcome: dict | None, lost: str) -> CheckResult:
+    common = {
+        "id": expected["id"],
+        "promise": expected["promise"],
+        "visibility": Visibility(expected["visibility"]),
+        "weight": expected["weight"],
+    }
+    if outcome is None:
+        return CheckResult(verdict=Verdict.GRADER_ERROR, reason=lost, **common)
+    mistake = NamedMistake(**outcome["mistake"]) if outcome["mistake"] else None
+    fields = ("message", "expected", "got", "where", "reason", "seconds")
+    return CheckResult(
+        verdict=Verdict(outcome["verdict"]),
+        mistake=mistake,
+        **{name: outcome[name] for name in fields},
+        **common,
+    )
+
+
+def _with_first_fixes(course, results) -> dict[str, ExerciseResult]:
+    return {result.id: result for result in scoring.with_first_fixes(course, results.values())}

@@ -1,0 +1,63 @@
+"""The same questions once more, to the same code on a real GPU: are the answers those that the emulator gave?
+
+Compares, and says so beside a check; the emulator's checks alone decide. Nothing is confined beyond level `process` here, because a GPU's
+driver needs what the walls forbid.
+"""
+
+from dataclasses import replace
+
+from grader.cage.host.meters import Budget
+from grader.cage.host.outcomes import StudentFault
+from grader.cage.host.remote import Remote
+from grader.cage.host.session import Session
+from grader.cage.host.student import answered, raised
+from grader.diagnosis.replay import alike
+
+SAME = "on the GPU: the same answers"
+# a driver maps the whole card
+WIDE = {"memory_mb": 1 << 15, "address_mb": 1 << 24, "processes": 512, "open_files": 512}
+
+
+def compare(control, exercise, job, evidence) -> dict[str, str]:
+    """{check: sentence} for the checks whose log can be asked again of a worker of the zygote behind `control`."""
+    said = {}
+    for e in evidence:
+        if e.log:
+            said[e.check] = _compare(control, exercise, job, e)
+    return said
+
+
+def _compare(control, exercise, job, evidence) -> str:
+    """A worker of its own for each check: a kernel that went astray leaves a context in which nothing works any more."""
+    limits = replace(exercise.limits, **WIDE)
+    session = Session(
+        control,
+        limits,
+        exercise.writes,
+        Budget(limits.exercise_seconds * job.timeout_scale),
+        job.timeout_scale,
+    )
+    session.decoder.on_handle = lambda number, type_name: Remote(None, number, type_name)
+    numbers = {}
+    try:
+        session.send_files(job.files, job.provided)
+        session.request("load", exercise.id, evidence.dtype)
+        for place, exchange in enumerate(evidence.log):
+            outcome = _ask_again(session, exchange)
+            if not alike(exchange.outcome, outcome, numbers):
+                return f"on the GPU: another answer to question {place + 1} of {len(evidence.log)}, {outcome[1]!r:.200}"
+        return SAME
+    except StudentFault as fault:
+        return f"on the GPU: {fault.message}"
+    finally:
+        session.end()
+
+
+def _ask_again(session, exchange) -> tuple:
+    try:
+        value, extras = session.repeat(
+            exchange.number, exchange.header, exchange.blobs, exchange.callbacks
+        )
+        return answered(value, extras)
+    except StudentFault as fault:
+        return raised(getattr(fault, "type_name", type(fault).__name__))

@@ -1,0 +1,152 @@
+"""What this machine has for grading, what it lacks, and what to do about it. It changes nothing.
+
+Each library that student code needs is imported once in a process of its own, for an installation that
+crashes must not take the doctor with it.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from grader import __version__
+from grader.cage.walls.levels import ConfinementUnavailable, probe
+from grader.course import originals
+from grader.course.manifest import Course
+from grader.learner import datasets
+
+LIBRARIES = ("numpy", "torch", "regex", "msgpack")
+IMPORT_SECONDS = 120
+OFFICIAL = ("landlock", "namespaces")  # levels at which scores are safe from cheats
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at. `good`: None for what is merely told. `blocks`: nothing can be graded so."""
+
+    subject: str
+    said: str
+    good: bool | None = None
+    blocks: bool = False
+
+
+def examine(course: Course) -> tuple[Finding, ...]:
+    """Every finding, the machine first."""
+    return (
+        *_machine(),
+        *(_library(name) for name in LIBRARIES),
+        *_confinement(),
+        _compiler(),
+        _gpu(),
+        *_folders(course),
+        *_data(course),
+    )
+
+
+def as_text(findings: tuple[Finding, ...]) -> str:
+    """One line each, what needs attention marked in words."""
+    marks = {True: "ok     ", False: "lacking", None: "       "}
+    lines = [f"{marks[finding.good]}  {finding.subject}: {finding.said}" for finding in findings]
+    blocked = [finding.subject for finding in findings if finding.blocks]
+    lines.append(
+        f"Nothing can be graded before this is mended: {', '.join(blocked)}."
+        if blocked
+        else "Ready to grade."
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _machine() -> Iterator[Finding]:
+    yield Finding("grader", __version__)
+    yield Finding("Python", f"{platform.python_version()} at {sys.executable}", True)
+    kind = f"{platform.system()} {platform.release()} on {platform.machine()}, {os.cpu_count()} processors"
+    if sys.platform.startswith("linux"):
+        yield Finding("system", kind, True)
+    elif sys.platform == "darwin":
+        yield Finding("system", f"{kind}; macOS is untested and has the level process only")
+    else:
+        yield Finding(
+            "system", f"{kind}; on Windows, install and run grader inside WSL", False, blocks=True
+        )
+
+
+def _library(name: str) -> Finding:
+    try:
+        known = version(name)
+    except PackageNotFoundError:
+        return Finding(name, f"not installed: run pip install {name}", False, blocks=True)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", f"import {name}"],
+            capture_output=True,
+            text=True,
+            timeout=IMPORT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Finding(
+            name, f"{known}, but importing it takes over {IMPORT_SECONDS} s", False, blocks=True
+        )
+    if done.returncode:
+        last = (done.stderr.strip() or f"exit code {done.returncode}").split("\n")[-1]
+        return Finding(name, f"{known}, but it cannot be imported: {last}", False, blocks=True)
+    return Finding(name, known, True)
+
+
+def _confinement() -> Iterator[Finding]:
+    try:
+        reached = probe("best")
+    except ConfinementUnavailable as fault:
+        yield Finding("confinement", str(fault), False, blocks=True)
+        return
+    yield Finding("confinement", f"level {reached.level}", reached.level in OFFICIAL)
+    for level, reason in reached.reasons.items():
+        yield Finding(f"confinement, why not {level}", reason)
+    for lack in reached.lacks:
+        yield Finding("confinement lets pass", lack)
+
+
+def _compiler() -> Finding:
+    try:
+        return Finding("CUDA compiler", f"NVRTC {version('nvidia-cuda-nvrtc')}", True)
+    except PackageNotFoundError:
+        advice = (
+            "there is none for macOS"
+            if sys.platform == "darwin"
+            else "pip install nvidia-cuda-nvrtc brings it"
+        )
+        return Finding(
+            "CUDA compiler", f"NVRTC is not installed, lecture 9 is not checked: {advice}", False
+        )
+
+
+def _gpu() -> Finding:
+    try:
+        return Finding("GPU", f"PyCUDA {version('pycuda')}: --cuda gpu can compare with it")
+    except PackageNotFoundError:
+        return Finding("GPU", "PyCUDA is not installed; no exercise needs a GPU")
+
+
+def _folders(course: Course) -> Iterator[Finding]:
+    for name in ("exercises", "solutions", "checks", "data"):
+        folder = getattr(course.folders, name)
+        there = folder.is_dir()
+        yield Finding(
+            f"{name}",
+            f"{folder}" if there else f"{folder} does not exist",
+            there,
+            blocks=not there and name == "checks",
+        )
+
+
+def _data(course: Course) -> Iterator[Finding]:
+    for dataset in datasets.load(course):
+        place = (
+            originals.find(dataset.name) or f"not fetched, and not needed to grade: {dataset.about}"
+        )
+        yield Finding(dataset.name, str(place))

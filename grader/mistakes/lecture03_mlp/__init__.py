@@ -1,1 +1,0 @@
-"""Lecture 3, the multilayer perceptron: wrong answers that learners give."""

@@ -1,1 +1,0 @@
-"""Wrong answers to the exercises of lecture 4: activations, gradients and BatchNorm."""

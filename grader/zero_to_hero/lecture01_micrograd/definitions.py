@@ -1,0 +1,78 @@
+"""What the checks of lecture 1 share: exact slopes by another road, and a careful look at nodes.
+
+A Dual carries its slopes along with its number, from the inputs forwards. It keeps no graph, stores no
+functions and never walks back, so it has no bug in common with a Value. A check writes a formula once, as a
+Python function, and calls it with Duals for the truth and with the learner's Values for the answer.
+
+Nothing here decides what is promised, and a Dual knows only the operations that the checks use.
+"""
+
+import re
+
+import numpy as np
+
+from grader.compare import as_number, fail
+
+POINTS = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]  # of the lecture
+
+
+KINDS = [1.0, -1.0, -1.0, 1.0]
+
+
+_PLAIN = (type(None), int, float, complex, str, bytes, list, tuple, dict, np.ndarray, np.generic)
+
+
+def value_class(student):
+    """The learner's Value, whether the exercise's own file has it or its sibling value.py."""
+    return student.Value if student.has("Value") else student.sibling("value").Value
+
+
+def data_of(node, name):
+    """Return node.data as a float. A plain number in a Value's place is told to the learner."""
+    if isinstance(node, _PLAIN):
+        fail(
+            f"{name} should be a Value, but is {node!r:.60}",
+            got=f"{node!r:.60}",
+            expected="a Value",
+        )
+    return as_number(node.data, f"({name}).data")
+
+
+def all_data(nodes, count, name):
+    """The data of a list of so many Values, as floats."""
+    if not isinstance(nodes, (list, tuple)) or len(nodes) != count:
+        fail(
+            f"{name} should be a list of {count} Values",
+            got=f"{nodes!r:.60}",
+            expected=f"a list of {count} Values",
+        )
+    return [data_of(node, f"{name}[{i}]") for i, node in enumerate(nodes)]
+
+
+def all_grads(nodes):
+    """The gradients of these nodes, as floats."""
+    return [as_number(node.grad, "a gradient") for node in nodes]
+
+
+_NAME = r'("[^"]*"|\w+)'
+
+
+_ARROW = re.compile(rf"\s*{_NAME}(?::\w+)?\s*->\s*{_NAME}")
+
+
+_SHAPE = re.compile(rf'\s*{_NAME}\s*\[.*?\blabel\s*=\s*("[^"]*"|[^\s,\]]+)')
+
+
+def read_dot(text):
+    """The shapes and arrows in Graphviz text: a dict from name to label, and a list of (start, end) names.
+
+    It reads one statement on each line, as both a learner's own text and the graphviz package write them.
+    """
+    labels, arrows = {}, []
+    for line in re.split(r"[;\n]", text):
+        if found := _ARROW.match(line):
+            arrows.append(tuple(name.strip('"') for name in found.groups()))
+        elif found := _SHAPE.match(line):
+            name, label = (part.strip('"') for part in found.groups())
+            labels[name] = label
+    return labels, arrows

@@ -1,0 +1,87 @@
+"""Wrong answers to softmax_nll that learners give."""
+
+from value import Value
+
+from grader.diagnosis.marks import instead_of
+
+
+@instead_of("softmax")
+def shares_without_exp(logits):
+    """Logits may be negative or 0, and probabilities may not. What comes before sharing out?"""
+    total = sum(logits)
+    return [logit / total for logit in logits]
+
+
+@instead_of("softmax")
+def not_divided(logits):
+    """These are all positive, but do they add up to 1?"""
+    return [logit.exp() for logit in logits]
+
+
+@instead_of("softmax")
+def divided_by_the_largest(logits):
+    """The largest probability came out as 1, so nothing is left for the others. Divide by what?"""
+    counts = [logit.exp() for logit in logits]
+    largest = max(counts, key=lambda count: count.data)
+    return [count / largest for count in counts]
+
+
+@instead_of("softmax")
+def total_is_a_constant(logits):
+    """The sum moves with every logit. Taken as plain numbers, the graph does not know."""
+    counts = [logit.exp() for logit in logits]
+    total = sum(count.data for count in counts)
+    return [count / total for count in counts]
+
+
+@instead_of("softmax")
+def counts_are_constants(logits):
+    """The total moves with the logits, but the numbers above it are new Values that no logit can move."""
+    counts = [logit.exp() for logit in logits]
+    total = sum(counts)
+    return [Value(count.data) / total for count in counts]
+
+
+@instead_of("softmax")
+def sorted_by_size(logits):
+    """Every probability must stand where its logit stands."""
+    counts = sorted((logit.exp() for logit in logits), key=lambda count: count.data)
+    total = sum(counts)
+    return [count / total for count in counts]
+
+
+@instead_of("softmax")
+def probabilities_are_plain_numbers(logits):
+    """The numbers are right, but plain: nothing can be walked back through them."""
+    counts = [logit.exp().data for logit in logits]
+    return [count / sum(counts) for count in counts]
+
+
+@instead_of("nll")
+def minus_forgotten(probs, label):
+    """A logarithm of a probability is never positive, and a loss should be the larger the worse."""
+    return probs[label].log()
+
+
+@instead_of("nll")
+def logarithm_forgotten(probs, label):
+    """That is the likelihood with a minus. What turns a probability of 0 into an endless loss?"""
+    return -probs[label]
+
+
+@instead_of("nll")
+def all_probabilities_counted(probs, label):
+    """Only one probability matters: that of the right answer."""
+    return -sum(p.log() for p in probs)
+
+
+@instead_of("nll")
+def label_counted_from_one(probs, label):
+    """Labels count from 0, as Python's lists do."""
+    return -probs[label - 1].log()
+
+
+@instead_of("nll")
+def probability_of_not_being_wrong(probs, label):
+    """One minus the probability is a loss, too, but a tame one: it ends at 1. Which function has no end?"""
+    return 1 - probs[label]

@@ -1,0 +1,120 @@
+"""What is promised by training_step: honest minibatches, and plain gradient descent."""
+
+import pytest
+import torch
+
+from grader.compare import assert_close, assert_frequencies, assert_shape, fail, unpack
+
+from ..hidden_definitions import NAMES, copies, descend, draw_int, in_the_cage, random_params
+
+V, D, T, H = 7, 3, 4, 5
+
+
+@pytest.fixture
+def examples(rng):
+    """Nine windows, and targets from which each window can be known again."""
+    X = torch.randint(V, (9, T), generator=rng)
+    X[:, 0] = torch.tensor([0, 1, 2, 3, 4, 5, 6, 0, 1])
+    X[:, 1] = torch.tensor([0, 0, 0, 0, 0, 0, 0, 1, 1])
+    return X, 10 * torch.arange(9)
+
+
+@pytest.mark.not_replayed
+def test_windows_keep_their_targets(student, rng, examples):
+    """a minibatch is (batch, T) windows and (batch,) targets, and each window has its own target"""
+    X, Y = examples
+    xb, yb = unpack(student.minibatch(X, Y, 40, rng), xb=None, yb=None)
+    assert_shape(xb, (40, T), name="xb")
+    assert_shape(yb, (40,), name="yb")
+    for window, target in zip(xb.tolist(), yb.tolist()):
+        if target not in Y or X[target // 10].tolist() != window:
+            fail(
+                f"the window {window} came with the target {target}",
+                target,
+                "that window's own target",
+                "yb",
+                looks_like="windows_and_targets_drawn_apart",
+            )
+
+
+@pytest.mark.not_replayed
+def test_every_example_is_as_likely(student, rng, examples):
+    """over many minibatches, every example is drawn as often as any other"""
+    X, Y = examples
+    counts = torch.zeros(9)
+    for _ in range(4):
+        _, yb = unpack(student.minibatch(X, Y, 500, rng), xb=None, yb=None)
+        counts += torch.bincount(yb // 10, minlength=9)
+    assert_frequencies(counts.tolist(), [1 / 9] * 9, name="draws of each example")
+
+
+def targets_drawn(student, examples, generator):
+    """The targets of one minibatch of 30, as a list."""
+    return unpack(student.minibatch(*examples, 30, generator), xb=None, yb=None)[1].tolist()
+
+
+@pytest.mark.not_replayed
+def test_the_generator_decides(student, rng, examples):
+    """minibatches come from the generator: the same state gives the same one, and the next one is another"""
+    seed = draw_int(rng, 0, 10**6)
+    generator = torch.Generator().manual_seed(seed)
+    first, second = (
+        targets_drawn(student, examples, generator),
+        targets_drawn(student, examples, generator),
+    )
+    student.seed(seed + 1)
+    again = targets_drawn(student, examples, torch.Generator().manual_seed(seed))
+    if first != again:
+        fail(
+            "two generators with the same seed gave different minibatches",
+            again,
+            first,
+            looks_like="generator_not_used",
+        )
+    if first == second:
+        in_order = first[:9] == list(range(0, 90, 10))
+        fail(
+            "the same generator gave the same minibatch twice: it should move on",
+            second,
+            "another minibatch",
+            looks_like="not_drawn_at_all" if in_order else "same_batch_every_time",
+        )
+
+
+@pytest.fixture
+def run(rng):
+    """Parameters, a batch with repeated windows, and a rate."""
+    X, Y = torch.randint(V, (6, T), generator=rng), torch.randint(V, (6,), generator=rng)
+    return random_params(rng, V, D, T, H), torch.cat([X, X[:3]]), torch.cat([Y, Y[3:]]), 0.3
+
+
+def test_the_loss_is_that_before_the_step(student, run):
+    """train_step returns the mean cross-entropy of the batch before the step, as a plain number"""
+    params, X, Y, lr = run
+    want = descend(copies(params), X, Y, [lr])[0]
+    loss = student.train_step(in_the_cage(student, params), X, Y, lr)
+    assert_close(loss, want, name="the loss")
+
+
+@pytest.mark.weight(2)
+def test_a_step_goes_down_the_gradient(student, mutable, run):
+    """after a step, every parameter has moved by lr times its gradient, downhill"""
+    params, X, Y, lr = run
+    want = copies(params)
+    descend(want, X, Y, [lr])
+    student.train_step([mutable(p) for p in params], X, Y, lr)
+    for got, truth, name in zip(params, want, NAMES):
+        assert_close(got, truth, name=f"{name} after one step")
+
+
+@pytest.mark.weight(2)
+def test_steps_do_not_remember_each_other(student, run):
+    """three steps in a row are three steps of plain gradient descent: old gradients are cleared"""
+    params, X, Y, lr = run
+    ours = copies(params)
+    want = descend(ours, X, Y, [lr] * 3)
+    theirs = in_the_cage(student, params)
+    losses = [student.train_step(theirs, X, Y, lr) for _ in range(3)]
+    assert_close(losses, want, name="the losses of three steps", rel=1e-5)
+    for got, truth, name in zip(student.params_of_the_check, ours, NAMES):
+        assert_close(got, truth, name=f"{name} after three steps", rel=1e-5)

@@ -1,0 +1,77 @@
+"""What is promised by batchnorm_steps_backward: the gradient of each of the nine steps of BatchNorm."""
+
+import pytest
+
+from grader.compare import assert_untouched
+
+from ..definitions import batchnorm_chain, detached, named_gradient
+from ..hidden_definitions import gradients_of, leaf, randn
+
+D = 3
+
+
+# small, so that n and n - 1 are worlds apart
+@pytest.fixture(params=[4, 5, 8], ids=lambda n: f"n={n}")
+def case(request, rng):
+    """The cache and the gradient, as the student gets them, and the true gradients."""
+    x = leaf(2 * randn(rng, request.param, D) + randn(rng, D))
+    gain, bias = leaf(1.5 + randn(rng, 1, D).abs()), leaf(randn(rng, 1, D))  # far from 1 and 0
+    # eps is the lecture's 1e-5: who writes it out is right too
+    out, steps = batchnorm_chain(x, gain, bias)
+    dhpreact = randn(rng, request.param, D) + 0.5
+    return detached(steps), dhpreact, gradients_of((out * dhpreact).sum(), steps)
+
+
+def check_steps(student, case, *names):
+    cache, dhpreact, truth = case
+    grads = student.batchnorm_backward_steps(cache, dhpreact)
+    for name in names:
+        named_gradient(grads, truth[name], name)
+
+
+def test_gain_and_bias_collect_over_the_batch(student, case):
+    """the gradients of bngain and bnbias are summed over the batch"""
+    check_steps(student, case, "bngain", "bnbias")
+
+
+def test_bnraw_is_stretched_by_the_gain(student, case):
+    """the gradient of bnraw is stretched by the gain"""
+    check_steps(student, case, "bnraw")
+
+
+def test_bnvar_inv(student, case):
+    """the gradient of bnvar_inv is summed over the batch that it was stretched over"""
+    check_steps(student, case, "bnvar_inv")
+
+
+def test_bnvar(student, case):
+    """the gradient of bnvar comes through x to the power of -1/2"""
+    check_steps(student, case, "bnvar")
+
+
+def test_bndiff2(student, case):
+    """the gradient of bndiff2 gives each example its share, in its own shape"""
+    check_steps(student, case, "bndiff2")
+
+
+def test_bndiff_was_used_twice(student, case):
+    """the gradient of bndiff adds up what comes from the square and what comes from the product"""
+    check_steps(student, case, "bndiff")
+
+
+def test_bnmeani_collects_over_the_batch(student, case):
+    """the gradient of bnmeani is summed over the batch, with the sign of the subtraction"""
+    check_steps(student, case, "bnmeani")
+
+
+@pytest.mark.weight(2)
+def test_hprebn_was_used_twice(student, case):
+    """the gradient of hprebn adds up what comes straight and what comes through the mean"""
+    check_steps(student, case, "hprebn")
+
+
+def test_the_cache_is_left_as_it_was(student, case):
+    """the backward pass changes neither the cache nor the gradient it was given"""
+    cache, dhpreact, _ = case
+    with assert_untouched(student, cache, dhpreact):
+        student.batchnorm_backward_steps(cache, dhpreact)

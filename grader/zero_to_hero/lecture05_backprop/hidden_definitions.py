@@ -1,0 +1,49 @@
+"""Definitions that only the hidden checks of this lecture share; a release leaves them out.
+
+Plain definitions that the checks of lecture 5 share, in float64.
+
+Forward passes are written out here and differentiated by autograd, which only the students must do without.
+No check stands here.
+"""
+
+import torch
+
+from .definitions import batchnorm_chain, softmax_chain
+
+
+def randn(rng, *shape, dtype=torch.float64):
+    """Standard normal numbers drawn from rng."""
+    return torch.randn(shape, generator=rng, dtype=dtype)
+
+
+def labels(rng, N, V):
+    """N labels from 0 to V - 1, drawn with repetition."""
+    return torch.randint(0, V, (N,), generator=rng)
+
+
+def leaf(t):
+    """A copy that asks for a gradient."""
+    return t.detach().clone().requires_grad_()
+
+
+def gradients_of(loss, steps):
+    """The gradient of loss by each of the named tensors in steps, zeros where it does not depend on one."""
+    found = torch.autograd.grad(loss, list(steps.values()), allow_unused=True)
+    return {
+        name: torch.zeros_like(t) if g is None else g for (name, t), g in zip(steps.items(), found)
+    }
+
+
+def network_loss(params, Xb, Yb):
+    """The loss of the two-layer network with BatchNorm, from its seven parameters."""
+    C, W1, b1, W2, b2, gain, bias = params
+    hpreact, _ = batchnorm_chain(C[Xb].flatten(1) @ W1 + b1, gain, bias)
+    return softmax_chain(torch.tanh(hpreact) @ W2 + b2, Yb)[0]
+
+
+def small_network(rng, V, d, T, H, dtype=torch.float64):
+    """Seven parameters, none of them zero or one, so that no error hides behind them."""
+    shapes = [(V, d), (T * d, H), (H,), (H, V), (V,), (1, H), (1, H)]
+    params = [0.5 * randn(rng, *shape, dtype=dtype) for shape in shapes]
+    params[5] += 1.5
+    return params

@@ -1,0 +1,84 @@
+"""What is promised by softmax_steps_backward: the gradient of each of the eight steps to the loss."""
+
+import pytest
+
+from grader.compare import as_array, assert_shape, assert_untouched, fail
+
+from ..definitions import detached, named_gradient, softmax_chain
+from ..hidden_definitions import gradients_of, labels, leaf, randn
+
+N, V = 5, 4  # not square; five labels from four letters, so one of them repeats
+
+
+@pytest.fixture
+def case(rng):
+    """The cache and the labels, as the student gets them, and the true gradients."""
+    Y = labels(rng, N, V)
+    loss, steps = softmax_chain(leaf(2 * randn(rng, N, V)), Y)
+    return detached(steps), Y, gradients_of(loss, steps)
+
+
+def check_step(student, case, *names):
+    cache, Y, truth = case
+    grads = student.softmax_chain_backward(cache, Y)
+    for name in names:
+        named_gradient(grads, truth[name], name)
+
+
+def test_logprobs_of_the_labels(student, case):
+    """the gradient of logprobs is -1/N at each label, and 0 elsewhere"""
+    check_step(student, case, "logprobs")
+
+
+def test_probs(student, case):
+    """the gradient of probs comes through the logarithm"""
+    check_step(student, case, "probs")
+
+
+def test_counts_sum_inv_collects_its_row(student, case):
+    """the gradient of counts_sum_inv is summed over the row that it was stretched over"""
+    check_step(student, case, "counts_sum_inv")
+
+
+def test_counts_sum(student, case):
+    """the gradient of counts_sum comes through 1 / x"""
+    check_step(student, case, "counts_sum")
+
+
+def test_counts_were_used_twice(student, case):
+    """the gradient of counts adds up what comes from the product and what comes from the sum"""
+    check_step(student, case, "counts")
+
+
+def test_norm_logits(student, case):
+    """the gradient of norm_logits comes through exp"""
+    check_step(student, case, "norm_logits")
+
+
+def test_the_maxima_do_not_matter(student, case):
+    """the gradient of logit_maxes is zero up to rounding: shifting a row changes no probability"""
+    cache, Y, _ = case
+    grads = student.softmax_chain_backward(cache, Y)
+    if not isinstance(grads, dict) or "logit_maxes" not in grads:
+        fail("the answer has no logit_maxes", where="logit_maxes")
+    assert_shape(grads["logit_maxes"], (N, 1), name="the gradient of logit_maxes")
+    largest = abs(as_array(grads["logit_maxes"], "the gradient of logit_maxes")).max()
+    if not largest < 1e-9:
+        fail(
+            "the gradient of logit_maxes should be zero, up to rounding",
+            got=f"{largest:.3g}",
+            expected="0",
+            where="logit_maxes",
+        )
+
+
+def test_logits(student, case):
+    """the gradient of the logits is right, all the way back"""
+    check_step(student, case, "logits")
+
+
+def test_the_cache_is_left_as_it_was(student, case):
+    """the backward pass does not change the cache"""
+    cache, Y, _ = case
+    with assert_untouched(student, cache):
+        student.softmax_chain_backward(cache, Y)

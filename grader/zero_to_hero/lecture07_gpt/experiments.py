@@ -1,0 +1,58 @@
+"""What the experiments of lecture 7 share: text to train on, and losses on text that was not there."""
+
+import torch
+
+from grader.compare import assert_between, fail
+from grader.compare.word_source import honest_floor
+
+from .definitions import as_tensor, softmax
+
+
+def drawn(source, length, seed):
+    """(tokens int64 (length,), what each of them costs the source itself (length,)), as tensors."""
+    tokens, nll = source.draw(length, seed)
+    return torch.from_numpy(tokens), torch.from_numpy(nll)
+
+
+def held_out(model, source, block_size, vocab_size, seed, length=4000):
+    """(mean loss of model on unseen text of the source, the lowest mean an honest model could reach there).
+
+    The text is cut into windows that do not overlap. The model is only asked for logits: the loss is ours.
+    """
+    tokens, nll = drawn(source, length + 1, seed)
+    count = length // block_size * block_size
+    x, y = tokens[:count].view(-1, block_size), tokens[1 : count + 1].view(-1, block_size)
+    logits = as_tensor(model(x)[0], (*x.shape, vocab_size), "logits")  # (W, T, V)
+    losses = -softmax(logits).gather(-1, y[..., None]).clamp(min=1e-30).log().flatten()  # (W * T,)
+    return float(losses.mean()), honest_floor(losses.numpy(), nll[1 : count + 1].numpy())
+
+
+def head_weight(student, model, n_embd, vocab_size):
+    """The weight of the model's lm_head, (V, n_embd): enough to see whether training has touched it."""
+    return as_tensor(
+        student.state(model).get("lm_head.weight"), (vocab_size, n_embd), "lm_head.weight"
+    )
+
+
+def assert_foreseen(loss, floor, highest, name, too_high):
+    """The loss is at most highest, and not lower than an honest model can bring it."""
+    if loss < floor:
+        fail(
+            f"{name} is {loss:.3f}. No honest model foresees this text so well: does yours see the answers?",
+            got=f"{loss:.3f}",
+            expected=f"at least {floor:.3f}",
+            looks_like="model_sees_its_answers",
+        )
+    assert_between(loss, 0.0, highest, name=name, too_high=too_high)
+
+
+def assert_generator_decides(weights):
+    """weights(generator seed), from one and the same start, are equal for equal seeds only."""
+    first = weights(1)
+    if not torch.equal(weights(1), first):
+        fail(
+            "two trainings with the same generator state end with different weights",
+            looks_like="generator_not_used",
+        )
+    if torch.equal(weights(2), first):
+        fail("trainings with generators in different states end with the same weights")

@@ -1,0 +1,113 @@
+"""The course checks itself: what `grader course audit` counts, and that it finds each kind of flaw when one is planted."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from grader.authoring.audit import audit
+from grader.course.manifest import load_course
+from tests.commands import ROOT, grader
+
+FOLDING = ROOT / "tests/courses/folding"
+PARTS = "lecture01_folding/fold_batchnorm.py"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the course of one exercise, to plant a flaw in."""
+    return Path(shutil.copytree(FOLDING, tmp_path / "folding"))
+
+
+def edit(file, was, now):
+    text = file.read_text()
+    assert was in text
+    file.write_text(text.replace(was, now))
+
+
+def problems(folder, **how):
+    return audit(load_course(folder / "course.toml"), ("fold_batchnorm",), **how).problems
+
+
+def test_a_sound_course_has_no_problems():
+    result = audit(load_course(FOLDING / "course.toml"), ("fold_batchnorm",), seeds=3)
+    assert result.problems == []
+    assert result.caught == result.mistakes >= 8
+    assert result.named >= 0.9 * result.mistakes
+    assert result.solutions_passed == result.stubs_not_started == 1
+
+
+def test_the_record_of_the_command_line_has_the_promised_keys():
+    run = grader("course", "audit", "numerical_derivatives", "--format", "json")
+    record = json.loads(run.stdout)
+    assert list(record) == [
+        "exercises",
+        "checks",
+        "mistakes",
+        "caught",
+        "named",
+        "stubs_not_started",
+        "solutions_passed",
+        "problems",
+    ]
+    assert record["exercises"] == 1
+    assert record["problems"] == []
+    assert run.returncode == 0
+
+
+def test_a_wrong_solution_is_found(folder):
+    edit(folder / "solutions" / PARTS, "/ torch.sqrt(var + eps)", "/ (var + eps)")
+    found = problems(folder)
+    assert any("the solution of fold_batchnorm does not pass" in problem for problem in found)
+
+
+def test_swapped_solutions_are_judged_in_place_of_the_courses_own(folder, tmp_path):
+    wrong = tmp_path / "swapped"
+    shutil.copytree(folder / "solutions", wrong)
+    edit(wrong / PARTS, "/ torch.sqrt(var + eps)", "/ (var + eps)")
+    assert any("does not pass" in problem for problem in problems(folder, solutions=wrong))
+    assert problems(folder) == []
+
+
+@pytest.fixture(scope="module")
+def flaws(tmp_path_factory):
+    """What an audit says of a course with four flaws at once: each has a test, and grading is done only once."""
+    folder = Path(shutil.copytree(FOLDING, tmp_path_factory.mktemp("flaws") / "folding"))
+    with open(folder / "mistakes" / PARTS, "a") as file:
+        file.write(
+            '\n\n@instead_of("fold_batchnorm")\ndef no_mistake_at_all(W, b, gamma, beta, mean, var, eps=1e-5):\n    """Right."""\n'
+            "    stretch = gamma * (var + eps) ** -0.5\n    return W * stretch, (b - mean) * stretch + beta\n"
+        )
+        file.write('\n\n@instead_of("unfold")\ndef elsewhere():\n    """Where?"""\n    return 1\n')
+    with open(folder / "checks/lecture01_folding/check_fold_batchnorm.py", "a") as file:
+        file.write(
+            '\n\ndef test_the_file_is_there(student):\n    """there is a file"""\n'
+            '    assert_close(1.0, 1.0 if student.has("fold_batchnorm") else 0.0)\n'
+        )
+    edit(folder / "exercises" / PARTS, 'raise NotImplementedError("fold_batchnorm")', "return W, b")
+    return problems(folder)
+
+
+@pytest.mark.parametrize(
+    "flaw",
+    [
+        "no check fails the mistake no_mistake_at_all",
+        "elsewhere no longer applies",
+        "no mistake fails the check the_file_is_there",
+        "should be not_started",
+        "is not what its solution gives",
+    ],
+)
+def test_a_planted_flaw_is_found(flaws, flaw):
+    assert any(flaw in problem for problem in flaws)
+
+
+def test_a_broken_check_file_is_our_fault_and_says_where(folder):
+    from grader.errors import GraderFault
+
+    (folder / "checks/lecture01_folding/check_fold_batchnorm.py").write_text(
+        "import nothing_of_this_name\n"
+    )
+    with pytest.raises(GraderFault, match="nothing_of_this_name"):
+        problems(folder)

@@ -1,1 +1,0 @@
-"""What the tests of the cage share: stand-ins for other machines, attempts to get out, a confined child."""

@@ -1,0 +1,60 @@
+"""A wheel carries the course with it, and nothing that belongs to the checkout alone."""
+
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from grader.course.manifest import load_course
+from tests.commands import ROOT
+
+PACKED = "grader/zero_to_hero/_course"
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory):
+    """Names of the files in a freshly built wheel."""
+    folder = tmp_path_factory.mktemp("dist")
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    (wheel,) = folder.glob("*.whl")
+    return set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_an_editable_install_copies_nothing_out_of_the_checkout(tmp_path):
+    program = (
+        "import sys; from hatchling.builders.wheel import WheelBuilder; "
+        "print(*WheelBuilder('.').build(directory=sys.argv[1], versions=['editable']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    names = zipfile.ZipFile(done.stdout.strip()).namelist()
+    assert not [name for name in names if name.endswith(".py")]
+    assert [name for name in names if name.endswith(".pth")]
+
+
+def test_the_wheel_holds_every_exercise_with_solution_and_checks(names):
+    for exercise in load_course().exercises:
+        place = f"{exercise.lecture}/{exercise.id}.py"
+        assert f"{PACKED}/exercises/{place}" in names
+        assert f"{PACKED}/solutions/{place}" in names
+        assert f"grader/zero_to_hero/{exercise.lecture}/{exercise.id}/checks.py" in names
+
+
+def test_the_wheel_holds_data_and_manifest(names):
+    data = {f"{PACKED}/data/{name}" for name in ("names.txt", "datasets.toml")}
+    assert data | {"grader/zero_to_hero/course.toml"} <= names
+
+
+def test_the_wheel_leaves_the_checkout_behind(names):
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"grader"}
+    assert not any("__pycache__" in name or name.startswith("tests") for name in names)

@@ -1,0 +1,336 @@
+"""Mistakes: put into a copy of the solution's source, they run, and they are wrong in the way they say."""
+
+import shutil
+import textwrap
+
+import pytest
+
+from grader.cage.host.submission import read_submission
+from grader.course.manifest import load_course
+from grader.diagnosis.catalogue import MistakeDoesNotApply, load_mistakes
+from grader.errors import UsageError
+from grader.judge.engine import Engine
+from grader.judge.grading import GradingRequest, grade, grade_with
+from tests.commands import ROOT
+
+FOLDING = ROOT / "tests/courses/folding"
+
+SOLUTION = '''"""Counters."""
+from __future__ import annotations
+
+import math
+
+STEP = 2
+KERNEL = """
+    a[i] = b[i] + 1;
+"""
+
+
+class Counter:
+    """Counts from start."""
+
+    def __init__(self, start=0):
+        self.count = start
+
+    def add(self, n):
+        self.count += n
+
+    @property
+    def root(self):
+        return math.sqrt(self.count)
+
+    def __radd__(self, other):
+        return other + self.count
+
+
+class Loud(Counter):
+    def add(self, n):
+        """Adds twice as much."""
+        super().add(2 * n)
+
+
+def step(counter):
+    counter.add(STEP)
+    return counter
+'''
+
+MISTAKES = '''"""Wrong counters."""
+from __future__ import annotations
+
+import operator as op
+
+from grader.mistakes import in_addition, instead_of, without
+
+ONE = 1
+
+
+class SlowCounter(Loud):
+    """A helper that needs what the solution has defined further up."""
+
+    def add(self, n):
+        super().add(op.mul(n, 0))
+
+
+def _less(a, b):
+    return op.sub(a, b)
+
+
+@instead_of("Counter.add")
+def subtracts(self, n):
+    """Which way does
+    the counter go?"""
+    self.count = _less(self.count, n)
+
+
+@instead_of("Loud.add")
+def not_loud(self, n):
+    """How much louder?"""
+    super().add(ONE * n)
+
+
+@instead_of("Counter.root")
+def cube_root(self):
+    """Which root is it?"""
+    return self.count ** (1 / 3)
+
+
+@instead_of("Loud")
+class silent(Counter):
+    """Nothing is heard."""
+
+    def add(self, n):
+        super().add(0)
+
+
+@instead_of("step")
+def slow_step(counter):
+    """Is anything counted?"""
+    return SlowCounter()
+
+
+@instead_of("STEP")
+def long_steps():
+    """How long is a step?"""
+    return STEP + ONE
+
+
+@instead_of("KERNEL")
+def one_lost():
+    """Is something missing?"""
+    return KERNEL.replace(" + 1", "")
+
+
+@in_addition("Counter.__eq__")
+def all_alike(self, other):
+    """Are all counters the same?"""
+    return True
+
+
+@without("Counter.__radd__")
+def no_sum():
+    """What does sum start with?"""
+    ...
+'''
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Write a mistake file and a solution; gives what load_mistakes makes of them."""
+
+    def load(mistakes, solution=SOLUTION):
+        (tmp_path / "mistakes.py").write_text(textwrap.dedent(mistakes))
+        (tmp_path / "solution.py").write_text(solution)
+        return load_mistakes(tmp_path / "mistakes.py", tmp_path / "solution.py")
+
+    return load
+
+
+def run(source):
+    """The names that a module of this source defines."""
+    names = {"__name__": "counters"}
+    exec(compile(source, "counters.py", "exec"), names)
+    return names
+
+
+WRONG = {
+    "subtracts": lambda names: names["step"](names["Counter"](5)).count == 3,
+    "not_loud": lambda names: names["step"](names["Loud"]()).count == 2,
+    "cube_root": lambda names: names["Counter"](27).root == pytest.approx(3),
+    "silent": lambda names: names["step"](names["Loud"]()).count == 0,
+    "slow_step": lambda names: names["step"](names["Counter"]()).count == 0,
+    "long_steps": lambda names: names["step"](names["Counter"]()).count == 3,
+    "one_lost": lambda names: names["KERNEL"] == "\n    a[i] = b[i];\n",
+    "all_alike": lambda names: names["Counter"](1) == names["Counter"](2),
+    "no_sum": lambda names: not hasattr(names["Counter"], "__radd__"),
+}
+
+
+@pytest.mark.parametrize("mistake_id", WRONG)
+def test_every_mistake_is_wrong_in_its_own_way(files, mistake_id):
+    mistakes, others = files(MISTAKES)
+    assert others == []
+    assert not WRONG[mistake_id](run(SOLUTION)), "the solution itself behaves like this"
+    source = next(mistake.source for mistake in mistakes if mistake.id == mistake_id)
+    assert WRONG[mistake_id](run(source))
+    assert "grader" not in source
+
+
+def test_a_mistake_has_its_hint_target_and_kind(files):
+    mistakes, _ = files(MISTAKES)
+    assert [mistake.id for mistake in mistakes][:2] == ["subtracts", "not_loud"]
+    assert (mistakes[0].hint, mistakes[0].target, mistakes[0].kind) == (
+        "Which way does the counter go?",
+        "Counter.add",
+        "instead_of",
+    )
+    assert [mistake.kind for mistake in mistakes][-2:] == ["in_addition", "without"]
+
+
+def test_only_the_helpers_that_a_mistake_names_come_along(files):
+    sources = {mistake.id: mistake.source for mistake in files(MISTAKES)[0]}
+    with_helper = {name for name, source in sources.items() if "SlowCounter" in source}
+    assert with_helper == {"slow_step"}
+    with_import = {name for name, source in sources.items() if "import operator" in source}
+    assert with_import == {"slow_step", "subtracts"}
+
+
+@pytest.mark.parametrize(
+    ("definition", "reason"),
+    [
+        ('@instead_of("Counter.sub")\ndef wrong(self):\n    "Hint?"\n', "there is no Counter.sub"),
+        ('@instead_of("Meter.add")\ndef wrong(self):\n    "Hint?"\n', "there is no class Meter"),
+        ('@without("Counter.sub")\ndef wrong(self):\n    "Hint?"\n', "there is no Counter.sub"),
+        (
+            '@in_addition("Counter.add")\ndef wrong(self):\n    "Hint?"\n',
+            "Counter.add is there already",
+        ),
+        (
+            '@instead_of("step")\ndef wrong(counter):\n    "Hint?"\n    counter.add(STEP)\n    return counter\n',
+            "it changes nothing",
+        ),
+        (
+            '@instead_of("KERNEL")\ndef wrong():\n    "Hint?"\n    return KERNEL.replace("nowhere", "")\n',
+            "it changes nothing",
+        ),
+        (
+            '@instead_of("KERNEL")\ndef wrong():\n    "Hint?"\n    return TILE\n',
+            "its value cannot be made: NameError: name 'TILE' is not defined",
+        ),
+        (
+            'def step(x):\n    ...\n\n@instead_of("Counter.add")\ndef wrong(self, n):\n    "Hint?"\n    step(n)\n',
+            "step is there already, and a helper of the mistake is called the same",
+        ),
+    ],
+)
+def test_a_mistake_without_a_place_is_listed(files, definition, reason):
+    mistakes, others = files(definition)
+    assert mistakes == []
+    assert [(other.id, other.reason) for other in others] == [("wrong", reason)]
+    assert isinstance(others[0], MistakeDoesNotApply)
+
+
+@pytest.mark.parametrize(
+    ("mistakes", "sentence"),
+    [
+        (
+            '@instead_of("step")\ndef wrong(x):\n    return x\n',
+            "mistakes.py, line 2: the mistake wrong has no docstring",
+        ),
+        (
+            '@instead_of("step")\ndef wrong(x):\n    "Hint?"\n\n@instead_of("step")\ndef wrong(x):\n    "Hint?"\n',
+            "line 6: the mistake wrong stands in it twice: a name is one mistake",
+        ),
+        (
+            '@instead_of("step")\ndef wrong(x):\n    "Hint?"\n\n@instead_of("K")\ndef wrong():\n    "Hint?"\n',
+            "line 6: the mistake wrong stands in it for step and for K",
+        ),
+        (
+            '@instead_of()\ndef wrong(x):\n    "Hint?"\n',
+            "line 2: the mistake wrong needs one mark with one name",
+        ),
+        (
+            '@instead_of("step")\n@without("Loud")\ndef wrong(x):\n    "Hint?"\n',
+            "line 3: the mistake wrong needs one mark with one name",
+        ),
+        (
+            "from grader.mistakes import insted_of\n",
+            "line 1: the marks are instead_of, in_addition, without",
+        ),
+        ("@instead_of(\n", "mistakes.py, line 1, does not parse"),
+    ],
+)
+def test_a_broken_mistake_file_is_one_sentence(files, mistakes, sentence):
+    with pytest.raises(UsageError) as refusal:
+        files(mistakes)
+    assert sentence in str(refusal.value)
+
+
+def test_a_solution_that_does_not_parse_is_one_sentence(files):
+    with pytest.raises(UsageError, match="solution.py, line 1, does not parse"):
+        files(MISTAKES, solution="def (:\n")
+
+
+def test_files_that_are_not_there_are_one_sentence(tmp_path):
+    with pytest.raises(UsageError, match="cannot be read"):
+        load_mistakes(tmp_path / "none.py", tmp_path / "none.py")
+
+
+def test_the_marks_do_nothing_when_a_mistake_file_is_run():
+    names = run(MISTAKES.replace("(Loud)", "").replace("(Counter)", ""))
+    assert names["_less"](3, 1) == 2
+    assert names["no_sum"]() is None
+
+
+def test_every_mistake_of_the_folding_course_fails_and_every_check_fails_one(tmp_path):
+    course = load_course(FOLDING / "course.toml")
+    file = "lecture01_folding/fold_batchnorm.py"
+    mistakes, others = load_mistakes(
+        course.room(course.exercise("fold_batchnorm")) / "mistakes.py",
+        course.folders.solutions / file,
+    )
+    assert len(mistakes) == 9
+    assert others == []
+    failed = {}
+    with Engine(course, ["fold_batchnorm"], confinement="process") as engine:
+        for mistake in mistakes:
+            answer = tmp_path / mistake.id / file
+            answer.parent.mkdir(parents=True)
+            answer.write_text(mistake.source)
+            request = GradingRequest(tmp_path / mistake.id, ("fold_batchnorm",), diagnose=False)
+            report = grade_with(engine, read_submission(course, request.submission), request)
+            checks = report.lectures[0].exercises[0].checks
+            failed[mistake.id] = {
+                check.id: check.message for check in checks if check.verdict == "failed"
+            }
+    assert [mistake for mistake, checks in failed.items() if not checks] == []
+    assert set().union(*failed.values()) == {
+        "the_example_on_paper",
+        "one_layer_answers_like_both",
+        "the_layers_are_left_alone",
+    }
+    assert failed["bias_is_not_returned"]["one_layer_answers_like_both"] == (
+        "the answer should be W2 and b2, but is a tensor of shape (3, 3)"
+    )
+    assert set(failed["written_into_the_given_tensors"]) == {"the_layers_are_left_alone"}
+
+
+def test_a_mistake_that_prints_without_end_is_named_all_the_same(tmp_path):
+    course = load_course(shutil.copytree(FOLDING, tmp_path / "folding") / "course.toml")
+    file = "lecture01_folding/fold_batchnorm.py"
+    mistakes = course.room(course.exercise("fold_batchnorm")) / "mistakes.py"
+    line = "    factor = gamma / torch.sqrt(var + eps)\n"
+    noise = "    __import__('sys').stderr.write('x' * 1_000_000)\n"
+    mistakes.write_text(mistakes.read_text().replace(line, noise + line, 1))
+    wrong = next(
+        mistake
+        for mistake in load_mistakes(mistakes, course.folders.solutions / file)[0]
+        if mistake.id == "bias_is_not_scaled"
+    )
+    answer = tmp_path / "answer" / file
+    answer.parent.mkdir(parents=True)
+    answer.write_text(wrong.source.replace("1_000_000", "1"))
+    report = grade(
+        course, GradingRequest(tmp_path / "answer", ("fold_batchnorm",), confinement="process")
+    )
+    named = {check.mistake.id for check in report.lectures[0].exercises[0].checks if check.mistake}
+    assert named == {"bias_is_not_scaled"}

@@ -1,0 +1,188 @@
+"""Breaks the grader's own side: whatever dies or fills up, a run ends with a verdict or a sentence.
+
+The command line of a copy of the kit runs, and one of its processes is killed at some moment, its disk is full,
+or nobody reads what it writes. Never a traceback, never points that were not earned, nothing left behind, and the
+next run works.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cage.kit import checkout
+
+TARGETS = ("numerical_derivatives", "analytic_gradient", "two_neuron_layer")
+VICTIMS = {"zygote": "cage/zygote.py", "runner": "judge/runner.py"}
+# The depth-th process of a program; at `namespaces` a zygote is two.
+CHILDREN = {
+    "zygote or worker": ("cage/zygote.py", 1),
+    "worker": ("cage/zygote.py", 2),
+    "fork of the runner": ("judge/runner.py", 1),
+}
+# Seconds after the victim appears: while it starts, while it works.
+MOMENTS = (0.0, 0.1, 0.4, 0.8)
+OUR_FAULT = 3
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found through /proc")
+
+
+@pytest.fixture(scope="module")
+def kit():
+    with tempfile.TemporaryDirectory(prefix="grader-kit-") as folder:
+        yield checkout(Path(folder))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(kit) -> dict[str, str]:
+    """The verdict of every check when nothing breaks."""
+    done = start(kit)
+    output, errors = done.communicate(timeout=120)
+    assert done.returncode == 0, errors
+    return verdicts(output)
+
+
+def start(kit, *options: str, **how) -> subprocess.Popen:
+    asked = [*TARGETS, "--submission", "solutions", "--format", "json", *options]
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how
+    return subprocess.Popen(
+        [sys.executable, "-m", "grader", "check", *asked], cwd=kit.folder, text=True, **streams
+    )
+
+
+def verdicts(output: str) -> dict[str, str]:
+    record = json.loads(output)
+    exercises = [exercise for lecture in record["lectures"] for exercise in lecture["exercises"]]
+    checks = [(exercise["id"], check) for exercise in exercises for check in exercise["checks"]]
+    return {f"{exercise}/{check['id']}": check["verdict"] for exercise, check in checks}
+
+
+def descendants(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        try:
+            children = [int(child) for child in (task / "children").read_text().split()]
+        except OSError:
+            continue
+        found += [*children, *(further for child in children for further in descendants(child))]
+    return found
+
+
+def runs(pid: int, program: str) -> bool:
+    try:
+        return program in Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return False
+
+
+def find(process: subprocess.Popen, program: str, depth: int) -> int | None:
+    """The depth-th process of this program in the family, once there is one; None if the run ends before."""
+    while process.poll() is None:
+        found = [pid for pid in descendants(process.pid) if runs(pid, program)]
+        if len(found) > depth:
+            return found[depth]
+        time.sleep(0.005)
+    return None
+
+
+def assert_ended_well(process: subprocess.Popen, kit, undisturbed, allowed: set[str]) -> None:
+    """A report in which only verdicts of `allowed` differ, or a sentence with exit code 3; and nothing left."""
+    output, errors = process.communicate(timeout=120)
+    assert "Traceback" not in errors, errors
+    if process.returncode == OUR_FAULT and not output:
+        assert errors.strip().endswith("."), errors
+        assert len(errors.strip().splitlines()) == 1, errors
+    else:
+        got = verdicts(output)
+        assert set(got) == set(undisturbed)
+        assert {got[check] for check in got if got[check] != undisturbed[check]} <= allowed, got
+    assert kit.survivors() == []
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("victim", VICTIMS)
+def test_a_process_of_ours_is_killed(victim, moment, kit, undisturbed):
+    process = start(kit)
+    pid = find(process, VICTIMS[victim], 0)
+    time.sleep(moment)
+    kill(pid)
+    assert_ended_well(process, kit, undisturbed, {"grader_error"})
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize(("program", "depth"), CHILDREN.values(), ids=CHILDREN)
+def test_a_child_of_them_is_killed(program, depth, moment, kit, undisturbed):
+    """A worker's death may be its own doing, so it is `crashed`; what holds no student code is our fault."""
+    process = start(kit)
+    pid = find(process, program, depth)
+    time.sleep(moment / 8)
+    kill(pid)
+    assert_ended_well(process, kit, undisturbed, {"grader_error", "crashed"})
+
+
+@pytest.mark.parametrize("moment", [0.05, 0.5, 1.0])
+def test_the_command_itself_is_killed(moment, kit):
+    process = start(kit)
+    time.sleep(moment)
+    process.kill()
+    process.communicate()
+    assert kit.survivors() == []
+
+
+@pytest.mark.parametrize("moment", [0.3, 1.0])
+def test_the_command_is_interrupted(moment, kit):
+    process = start(kit)
+    time.sleep(moment)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert "Traceback" not in errors
+    assert kit.survivors() == []
+
+
+def test_the_disk_is_full(kit):
+    process = start(kit, "--output", "/dev/full")
+    output, errors = process.communicate(timeout=120)
+    assert process.returncode in (2, OUR_FAULT)
+    assert output == ""
+    assert "Traceback" not in errors, errors
+    assert len(errors.strip().splitlines()) == 1, errors
+    assert kit.survivors() == []
+
+
+def test_no_temporary_folder(kit, undisturbed):
+    process = start(kit, env={**os.environ, "TMPDIR": "/nonexistent"})
+    assert_ended_well(process, kit, undisturbed, set())
+
+
+def test_nobody_reads_the_report(kit):
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = start(kit, stdout=writer)
+    os.close(writer)
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode != 0, errors
+    assert "Traceback" not in errors, errors
+    assert kit.survivors() == []
+
+
+def test_afterwards_everything_works(kit, undisturbed):
+    """After all of the above, the same command on the same files gives the same report."""
+    process = start(kit)
+    assert_ended_well(process, kit, undisturbed, set())
+    assert process.returncode == 0
+
+
+def kill(pid: int | None) -> None:
+    assert pid is not None, "the run ended before its process was found"
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return  # it was quicker: then nothing broke, and nothing may differ

@@ -1,0 +1,194 @@
+"""Reports: the record survives its JSON form, and every way of showing it says what it must, unforged."""
+
+import json as stdlib_json
+import re
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.cleaning import clean, clean_line, shorten
+from grader.course.manifest import load_course
+from grader.course.results import Verdict, Visibility, from_json, to_json
+from grader.reports import render
+from tests.commands import ROOT
+from tests.reports.example_report import HINT, HOSTILE, check, every_verdict, failed, only
+
+COURSE = load_course()
+REPORT = every_verdict(COURSE)
+SCHEMA = stdlib_json.loads((ROOT / "docs" / "report.schema.json").read_text())
+ESCAPE_FROM_US = re.compile(r"\x1b\[[0-9;]*m")
+TEXTS = {"plain": {}, "terminal": {"width": 80}, "coloured": {"width": 80, "colours": "truecolor"}}
+
+
+def _shown(report=REPORT, **layout):
+    return render(report, COURSE, "text", **layout)
+
+
+def test_the_json_record_is_what_its_schema_says():
+    record = stdlib_json.loads(render(REPORT, COURSE, "json"))
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(record, SCHEMA)
+    assert {
+        exercise["verdict"] for lecture in record["lectures"] for exercise in lecture["exercises"]
+    } == {verdict.value for verdict in Verdict} - {"not_run"}
+    assert "weight" not in stdlib_json.dumps(record)
+
+
+def test_the_schema_refuses_what_is_no_record():
+    record = to_json(REPORT)
+    strong = {"level": "strong", "lacks": []}
+    for damage in ({"version": 2}, {"score": "11"}, {"colour": "red"}, {"confinement": strong}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({**record, **damage}, SCHEMA)
+
+
+def test_the_record_survives_its_json_form():
+    record = stdlib_json.loads(stdlib_json.dumps(to_json(REPORT)))
+    assert to_json(from_json(record)) == record
+
+
+def test_a_record_of_another_version_is_refused():
+    with pytest.raises(ValueError, match="version 2"):
+        from_json({**to_json(REPORT), "version": 2})
+
+
+def test_json_is_ascii_and_keeps_the_learners_text():
+    shown = render(REPORT, COURSE, "json")
+    assert shown.isascii()
+    output = next(
+        exercise["output"]
+        for lecture in stdlib_json.loads(shown)["lectures"]
+        for exercise in lecture["exercises"]
+        if exercise["output"]
+    )
+    assert output == HOSTILE.replace("\udc80", "\\udc80")
+
+
+def test_junit_has_a_case_for_every_check():
+    root = ElementTree.fromstring(render(REPORT, COURSE, "junit").encode())
+    checks = [done for exercise in REPORT.exercises for done in exercise.checks]
+    cases = root.findall("testsuite/testcase")
+    assert len(cases) == len(checks) == int(root.get("tests"))
+    for tag, count in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
+        assert len(root.findall(f".//{tag}")) == int(root.get(count)) > 0
+    told = [(case.find("*").tag, case.find("*").get("type")) for case in cases if len(case)]
+    assert {("failure", "failed"), ("error", "grader_error"), ("skipped", "not_run")} <= set(told)
+
+
+def test_junit_keeps_points_as_properties_and_output_apart():
+    root = ElementTree.fromstring(render(REPORT, COURSE, "junit").encode())
+    value = root.find("testsuite[@name='lecture01_micrograd.value']")
+    assert {item.get("name"): item.get("value") for item in value.iter("property")}[
+        "score"
+    ] == "3.66667"
+    hostile = root.find("testsuite[@name='lecture01_micrograd.scalar_mlp']/system-out")
+    assert hostile.text == clean(HOSTILE)
+
+
+@pytest.mark.parametrize("layout", TEXTS.values(), ids=TEXTS)
+def test_nothing_a_learner_prints_reaches_the_terminal_as_it_came(layout):
+    shown = ESCAPE_FROM_US.sub("", _shown(**layout))
+    assert not re.search(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ud800-\udfff]", shown
+    )
+    assert "[bold]all passed[/bold]" in re.sub(r"\s+", " ", shown)
+    assert r"\x1b[2J" in shown
+
+
+@pytest.mark.parametrize("layout", TEXTS.values(), ids=TEXTS)
+def test_a_broken_promise_is_told_whole(layout):
+    shown = re.sub(r"\s+", " ", ESCAPE_FROM_US.sub("", _shown(**layout)))
+    for said in (
+        "a promise that failed",
+        "hidden check",
+        "3 of 8 numbers in W2 are off",
+        "-31.11",
+        "should be",
+        "-37.35",
+        "bias is not stretched",
+        HINT,
+        "https://youtu.be/VMj-3S1tku0?t=1160",
+        "first fix value",
+        "took too long",
+        "ran out of memory",
+        "crashed",
+        "the grader failed here, which costs no points",
+        "and 3 of 3 stretch points",
+        "confinement level process",
+        "student code can use the network",
+    ):
+        assert said in shown, said
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_scorecard_fits_its_terminal(width):
+    assert max(map(len, _shown(width=width).split("\n"))) <= width
+
+
+def test_plain_text_draws_nothing_and_wraps_at_80():
+    shown = _shown()
+    assert not re.search("[█░─✓✗·]", shown)
+    assert all(len(line) <= 80 for line in shown.split("\n") if "://" not in line)
+
+
+@pytest.mark.parametrize("layout", TEXTS.values(), ids=TEXTS)
+def test_a_lecture_nobody_began_is_one_line(layout):
+    shown = _shown(**layout)
+    assert "14 exercises" in shown
+    assert "bigram_counts" not in shown
+
+
+def test_all_is_never_said_when_some_were_not_run():
+    example = check(visibility=Visibility.PUBLIC)
+    idle = check(Verdict.NOT_RUN, reason="only public checks were asked for")
+    shown = _shown(only(COURSE, "value", [example, idle, idle]))
+    assert "all public checks passed, 2 hidden not run" in shown
+    assert "2 hidden checks were not run" in shown
+    assert "everything" not in shown
+    assert "all 3 checks passed" in _shown(only(COURSE, "value", [example, check(), check()]))
+    assert "2 checks passed, 1 not run" in _shown(only(COURSE, "value", [example, check(), idle]))
+
+
+def test_the_next_step_is_the_need_before_what_rests_on_it():
+    assert "Next: mend lecture01_micrograd/value.py" in _shown()
+    assert "Next: everything that was asked for passed." in _shown(only(COURSE, "value", [check()]))
+    stub = only(COURSE, "value", [check(Verdict.NOT_STARTED)])
+    assert "Next: start lecture01_micrograd/value.py" in _shown(stub)
+
+
+def test_a_fault_of_ours_never_reads_as_done():
+    shown = _shown(
+        only(COURSE, "value", [check(), check(Verdict.GRADER_ERROR, reason="the runner died")])
+    )
+    assert "the grader failed" in shown
+    assert "the runner died" in shown
+    assert "everything that was asked for passed" not in shown
+
+
+def test_points_are_never_rounded_up_to_all():
+    report = only(COURSE, "value", [check(weight=999), failed()])
+    assert "10.9 of 11 points" in _shown(report)
+    assert "11 of 11" not in _shown(report)
+
+
+@given(st.text(st.characters()))
+def test_clean_text_is_printable(text):
+    cleaned = clean(text)
+    assert all(character == "\n" or character.isprintable() for character in cleaned)
+    assert "\n" not in clean_line(text)
+    cleaned.encode()
+
+
+def test_cleaning_leaves_readable_text_alone():
+    for text in ("x = [1, 2]", "naïve Größe 你好 שלום 🙂 é", "two\nlines"):
+        assert clean(text) == text
+    assert clean("a\tb\r\nc") == "a   b\nc"
+    assert clean("\ufe0f\u115f\u202e\u200b") == r"\ufe0f\u115f\u202e\u200b"
+
+
+def test_long_output_is_shortened_and_says_so():
+    assert shorten("a\nb\nc\nd", lines=2, columns=9) == "a\nb\n... and 2 more lines"
+    assert shorten("abcdefghij", lines=2, columns=9) == "abcdef..."
