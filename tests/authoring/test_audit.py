@@ -12,6 +12,7 @@ from tests.commands import ROOT, grader
 
 FOLDING = ROOT / "tests/courses/folding"
 PARTS = "lecture01_folding/fold_batchnorm.py"
+ROOM = "lecture01_folding/fold_batchnorm"
 
 
 @pytest.fixture
@@ -74,13 +75,13 @@ def test_swapped_solutions_are_judged_in_place_of_the_courses_own(folder, tmp_pa
 def flaws(tmp_path_factory):
     """What an audit says of a course with four flaws at once: each has a test, and grading is done only once."""
     folder = Path(shutil.copytree(FOLDING, tmp_path_factory.mktemp("flaws") / "folding"))
-    with open(folder / "mistakes" / PARTS, "a") as file:
+    with open(folder / ROOM / "mistakes.py", "a") as file:
         file.write(
             '\n\n@instead_of("fold_batchnorm")\ndef no_mistake_at_all(W, b, gamma, beta, mean, var, eps=1e-5):\n    """Right."""\n'
             "    stretch = gamma * (var + eps) ** -0.5\n    return W * stretch, (b - mean) * stretch + beta\n"
         )
         file.write('\n\n@instead_of("unfold")\ndef elsewhere():\n    """Where?"""\n    return 1\n')
-    with open(folder / "checks/lecture01_folding/check_fold_batchnorm.py", "a") as file:
+    with open(folder / ROOM / "checks.py", "a") as file:
         file.write(
             '\n\ndef test_the_file_is_there(student):\n    """there is a file"""\n'
             '    assert_close(1.0, 1.0 if student.has("fold_batchnorm") else 0.0)\n'
@@ -106,8 +107,6 @@ def test_a_planted_flaw_is_found(flaws, flaw):
 def test_a_broken_check_file_is_our_fault_and_says_where(folder):
     from grader.errors import GraderFault
 
-    (folder / "checks/lecture01_folding/check_fold_batchnorm.py").write_text(
-        "import nothing_of_this_name\n"
-    )
+    (folder / ROOM / "checks.py").write_text("import nothing_of_this_name\n")
     with pytest.raises(GraderFault, match="nothing_of_this_name"):
         problems(folder)

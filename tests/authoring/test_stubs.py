@@ -221,8 +221,6 @@ title = "A small course"
 [folders]
 exercises = "exercises"
 solutions = "solutions"
-checks = "checks"
-mistakes = "mistakes"
 data = "data"
 
 [limits]

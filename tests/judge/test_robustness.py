@@ -17,7 +17,7 @@ COUNT = 3 * len(robustness.DAMAGES)
 PROGRAM = """
 import json, sys
 from benchmarks import robustness
-from grader.course import load_course
+from grader.course.manifest import load_course
 from grader.jobs.engine import Engine
 
 robustness.adopt_orphans()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import sys
 import sysconfig
 from dataclasses import dataclass
 
@@ -95,7 +96,8 @@ def installation(site_dirs: list[str], inside_dir: str) -> list[str]:
 def collect(entries: list[str], inside_dir: str) -> Readable:
     """The entries, the kernel's harmless devices and tables, and inside_dir (grader/cage/inside) as a whole.
 
-    Whatever else lies in the package around inside_dir is never granted, whichever way an entry leads there.
+    Whatever else lies in the package around inside_dir, or in its checkout, is never granted, whichever way an
+    entry leads there.
     """
     links: dict[str, str] = {}
     resolved = {"/": "/"}
@@ -103,9 +105,23 @@ def collect(entries: list[str], inside_dir: str) -> Readable:
     found = {_resolve(inside_dir, links, resolved)}
     for path in (*_SYSTEM, *entries):
         real = _resolve(path, links, resolved)
-        if os.path.exists(real) and not _holds(kit, real) and not _holds(real, kit):
+        if os.path.exists(real) and not _is_of_the_kit(real, kit):
             found.add(real)
     return Readable(sorted(path for path in found if not _is_below_another(path, found)), links)
+
+
+def _is_of_the_kit(path: str, kit: str) -> bool:
+    """Does a real path lie in the package, hold it, or lie in the checkout around it? Libraries that are installed
+    within the checkout (a virtual environment) are no part of it."""
+    checkout = os.path.dirname(kit)
+    if _holds(kit, path) or _holds(path, kit):
+        return True
+    if os.path.basename(checkout) in _INSTALLED_INTO or not _holds(checkout, path):
+        return False
+    python = os.path.realpath(sys.base_prefix)
+    if _holds(checkout, python) and _holds(python, path):
+        return False
+    return not set(_INSTALLED_INTO) & set(os.path.relpath(path, checkout).split(os.sep))
 
 
 def _is_below_another(path: str, paths: set[str]) -> bool:
