@@ -133,14 +133,14 @@ def _gpu() -> Finding:
 
 
 def _folders(course: Course) -> Iterator[Finding]:
-    for name in ("exercises", "solutions", "checks", "data"):
+    for name in ("exercises", "solutions", "content", "data"):
         folder = getattr(course.folders, name)
         there = folder.is_dir()
         yield Finding(
             f"{name}",
             f"{folder}" if there else f"{folder} does not exist",
             there,
-            blocks=not there and name == "checks",
+            blocks=not there and name == "content",
         )
 
 

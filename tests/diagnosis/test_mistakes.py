@@ -59,7 +59,7 @@ from __future__ import annotations
 
 import operator as op
 
-from grader.mistakes import in_addition, instead_of, without
+from grader.diagnosis.marks import in_addition, instead_of, without
 
 ONE = 1
 
@@ -253,7 +253,7 @@ def test_a_mistake_without_a_place_is_listed(files, definition, reason):
             "line 3: the mistake wrong needs one mark with one name",
         ),
         (
-            "from grader.mistakes import insted_of\n",
+            "from grader.diagnosis.marks import insted_of\n",
             "line 1: the marks are instead_of, in_addition, without",
         ),
         ("@instead_of(\n", "mistakes.py, line 1, does not parse"),

@@ -18,7 +18,7 @@ PROGRAM = """
 import json, sys
 from benchmarks import robustness
 from grader.course.manifest import load_course
-from grader.jobs.engine import Engine
+from grader.judge.engine import Engine
 
 robustness.adopt_orphans()
 course = load_course()
