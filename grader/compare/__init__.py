@@ -8,6 +8,7 @@ from grader.compare.chance import assert_between, assert_frequencies, assert_sha
 from grader.compare.closeness import assert_close, assert_dtype, assert_gradient, assert_shape
 from grader.compare.conversion import as_array, as_number, as_text, unpack
 from grader.compare.equality import assert_equal
+from grader.compare.gradients import assert_gradients, assert_module_gradients
 from grader.compare.sentences import CheckFailed, fail
 from grader.compare.watching import assert_untouched, expect_error
 
@@ -22,6 +23,8 @@ __all__ = [
     "assert_equal",
     "assert_frequencies",
     "assert_gradient",
+    "assert_gradients",
+    "assert_module_gradients",
     "assert_shape",
     "assert_share",
     "assert_untouched",

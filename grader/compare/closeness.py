@@ -19,10 +19,14 @@ from grader.compare.sentences import (
     show,
     show_pair,
 )
+from grader.compare.tolerance import BY_DTYPE, gradient_tolerance, tolerance
 
 
-def assert_close(got, want, name="answer", rel=1e-6, abs=1e-8, dtype=None):
+def assert_close(got, want, name="answer", rel=None, abs=None, dtype=None):
     """Every number of got is within abs + rel * |want| of its partner in want.
+
+    By default the dtype that was handed in decides how far it may stray, see `tolerance`: some 1e-5 for float32, 1e-6 for
+    float64. With only one of rel and abs given, the other is that of float64: rel=1e-6, abs=1e-8.
 
     want: a number, an array or tensor of any shape, or lists, tuples and dicts of these; leaves that are no
     numbers (texts, True, None) must be equal. dtype: as in assert_dtype, asked of every leaf.
@@ -36,14 +40,16 @@ def assert_close(got, want, name="answer", rel=1e-6, abs=1e-8, dtype=None):
         cells, truth = _same_shape(part_got, part_want, part)
         # inf - inf is nan: equal infinities pass below
         with np.errstate(invalid="ignore", over="ignore"):
-            excess = np.nan_to_num(np.abs(cells - truth) - (abs + rel * np.abs(truth)), nan=np.inf)
+            allowed = _allowed(part_got, truth, rel, abs)
+            excess = np.nan_to_num(np.abs(cells - truth) - allowed, nan=np.inf)
         off = (excess > 0) & (cells != truth)
         if off.any():
             _report_off(part_got, part_want, cells, truth, off, excess, part)
 
 
-def assert_gradient(got, want, name="gradient", rel=1e-6):
-    """The difference, as one long vector, is at most rel times as long as want. Computed in float64.
+def assert_gradient(got, want, name="gradient", rel=None):
+    """The difference, as one long vector, is at most rel times as long as want. Computed in float64; by default the dtype
+    that was handed in decides on rel, see `tolerance`.
 
     Relative to the whole gradient, because single entries may be near zero while an error in the formula is
     not. got and want as in assert_close.
@@ -59,11 +65,25 @@ def assert_gradient(got, want, name="gradient", rel=1e-6):
         with np.errstate(over="ignore"):
             difference = np.abs(cells - truth)
         distance, length = _length(difference), _length(truth)
-        if not distance <= rel * length:
+        allowed = gradient_tolerance(part_got) if rel is None else rel
+        if not distance <= allowed * length:
             at, (was, should) = _worst(part_got, part_want, cells, truth, difference)
             by = f"is off by {distance / length:.2g} times its length" if length else "is not zero"
             worst = f" {by}. The worst, at {at}:" if at else " is"
             fail(f"{part}{worst} {was}, but should be {should}", was, should, _place(part, at))
+
+
+def _allowed(got, truth, rel, abs):
+    """How far each number may be from its partner in truth."""
+    if rel is not None or abs is not None:
+        exact = BY_DTYPE["float64"]
+        return (exact.abs if abs is None else abs) + (exact.rel if rel is None else rel) * np.abs(
+            truth
+        )
+    by_dtype = tolerance(got)
+    finite = np.abs(truth[np.isfinite(truth)])
+    largest = finite.max() if finite.size else 0.0
+    return by_dtype.abs + by_dtype.scaled * largest + by_dtype.rel * np.abs(truth)
 
 
 def assert_shape(got, shape, name="answer"):

@@ -8,7 +8,7 @@ import select
 import socket
 import time
 
-from grader.cage.host import spawning
+from grader.cage.host import precision, spawning
 from grader.cage.host.meters import Budget, Output, worker_limits
 from grader.cage.host.obituaries import death, fault_from
 from grader.cage.host.outcomes import SandboxFault, StudentDied, StudentTimeout
@@ -67,6 +67,7 @@ class Session:
         outer, self.callbacks = self.callbacks, {}
         try:
             header, blobs = self.encoder.encode([operation, self.number, *arguments])
+            precision.note(self.encoder.dtypes)
             mutables, generators = self.encoder.mutables, self.encoder.generators
             self.sent = (self.number, header, [bytes(blob) for blob in blobs], self.callbacks)
             return *self._ask(self.number, header, blobs, seconds), mutables, generators
@@ -170,6 +171,7 @@ class Session:
         self.callbacks = callbacks
         self.callback_seconds = spent + time.monotonic() - started
         header, blobs = self.encoder.encode(answer)
+        precision.note(self.encoder.dtypes)
         self.channel.send(header, blobs, time.monotonic() + self.limits.call_seconds)
 
     def _receive(self, deadline: float):

@@ -7,6 +7,7 @@ another. The log holds what diagnosis needs to ask a known wrong answer the very
 from dataclasses import dataclass
 from functools import partial
 
+from grader.cage.host import precision
 from grader.cage.host.outcomes import StudentFault, StudentRaised
 from grader.cage.host.remote import Remote
 from grader.cage.inside import arrays
@@ -53,6 +54,7 @@ class Student:
     def begin(self, seed: int, off_limits=()) -> None:
         """A check begins: earlier handles are void, random numbers start at `seed`, the log is empty."""
         self._log, self._changed, self._off_limits, self._answers = [], [], [], 0
+        precision.begin()
         self._session.output.drain()
         self._output_mark = len(self._session.output.kept)
         self._module = self.ask("begin", seed, list(off_limits))
@@ -179,6 +181,10 @@ class Student:
 
     def eval(self, module) -> None:
         self.ask("learning", "train", module, False)
+
+    def parameter_gradients(self, module) -> dict:
+        """{name: gradient, or None where none arrived} of a module's parameters, named as in `state`."""
+        return self.ask("learning", "parameter_gradients", module)
 
     def zero_grad(self, tensors) -> None:
         self.ask("learning", "zero_grad", list(tensors))

@@ -66,6 +66,7 @@ def encode(value, encoder):
         if isinstance(value, numpy.ndarray):
             return _encode_ndarray(numpy, value, encoder)
         if isinstance(value, numpy.generic) and value.dtype.str in NUMPY_DTYPES:
+            _note_dtype(encoder, f"numpy.{value.dtype.name}")
             return msgpack.ExtType(SCALAR, encoder.pack([value.dtype.str, value.tobytes()]))
         random = sys.modules.get("numpy.random")
         if (
@@ -124,6 +125,7 @@ def _encode_ndarray(numpy, array, encoder):
         return None
     if array.nbytes > MAX_BYTES:
         raise WireError(f"an array of {array.nbytes:,} bytes is larger than allowed")
+    _note_dtype(encoder, f"numpy.{array.dtype.name}")
     data = numpy.ascontiguousarray(array, dtype=dtype).reshape(-1).view(numpy.uint8)
     return msgpack.ExtType(
         NDARRAY,
@@ -151,6 +153,7 @@ def _encode_tensor(torch, tensor, encoder):
     size = plain.numel() * plain.element_size()
     if size > MAX_BYTES:
         raise WireError(f"a tensor of {size:,} bytes is larger than allowed")
+    _note_dtype(encoder, dtype)
     plain = plain.cpu().resolve_conj().resolve_neg().contiguous()
     data = memoryview(plain.reshape(-1).view(torch.uint8).numpy()) if size else b""
     parts = [dtype, list(plain.shape), encoder.add_blob(data), size]
@@ -159,6 +162,12 @@ def _encode_tensor(torch, tensor, encoder):
     if handle is None:
         return msgpack.ExtType(TENSOR, encoder.pack(parts))
     return msgpack.ExtType(TENSOR_WITH_HANDLE, encoder.pack([*parts, handle]))
+
+
+def _note_dtype(encoder, name):
+    """Whoever compares answers must know how precise the numbers were that went in."""
+    if "float" in name or "complex" in name:
+        encoder.dtypes.add(name)
 
 
 def _count(shape) -> int:

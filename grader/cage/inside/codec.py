@@ -55,10 +55,12 @@ class Encoder:
         self.offset = 0
         self.mutables = []
         self.generators = []
+        self.dtypes = set()  # floating dtypes in the message: "float32" of a tensor, "numpy.float32" of an array or scalar
 
     def encode(self, value) -> tuple[bytes, list]:
         """Return (header, blobs). Raises WireError for what cannot cross (too deep, an integer of more than 65,536 bits)."""
         self.blobs, self.offset, self.mutables, self.generators = [], 0, [], []
+        self.dtypes = set()
         return self.pack(value), self.blobs
 
     def pack(self, value) -> bytes:

@@ -7,6 +7,8 @@ used only if the student's side has imported them.
 import random
 import sys
 
+from grader.cage.inside.faults import Unavailable
+
 
 def seed(number: int) -> None:
     random.seed(number)
@@ -36,11 +38,17 @@ def gradients(function, arguments, wrt, cotangent):
     for i in wrt:
         arguments[i] = arguments[i].detach().clone().requires_grad_(True)
     output = function(*arguments)
-    total = output.sum() if cotangent is None else (output * cotangent).sum()
-    if not total.requires_grad:
-        raise RuntimeError(
-            "the answer does not depend on its arguments by differentiable operations"
+    if not isinstance(output, torch.Tensor):
+        raise Unavailable(f"the answer is of type {type(output).__name__}, but should be a tensor")
+    if cotangent is not None and output.shape != cotangent.shape:
+        shapes = tuple(output.shape), tuple(cotangent.shape)
+        raise Unavailable(f"the answer has shape {shapes[0]}, but should have shape {shapes[1]}")
+    if not output.requires_grad:
+        raise Unavailable(
+            "no gradient can flow from the answer back to where it came from: is there a .detach(), .data, .item() or "
+            "torch.no_grad() on the way, or a new tensor made from plain numbers?"
         )
+    total = output.sum() if cotangent is None else (output * cotangent).sum()
     total.backward()
     leaves = [arguments[i] for i in wrt]
     return output, [torch.zeros_like(leaf) if leaf.grad is None else leaf.grad for leaf in leaves]
@@ -56,6 +64,13 @@ def state(module) -> dict:
     if hasattr(module, "state_dict"):
         return {name: tensor.detach() for name, tensor in module.state_dict().items()}
     return {str(i): tensor.detach() for i, tensor in enumerate(parameters(module))}
+
+
+def parameter_gradients(module) -> dict:
+    """The gradient of each parameter, None where none arrived; named as in `state`."""
+    named = getattr(module, "named_parameters", None)
+    pairs = named() if named is not None else enumerate(parameters(module))
+    return {str(name): tensor.grad for name, tensor in pairs}
 
 
 def load_state(module, values) -> None:
@@ -114,6 +129,7 @@ def zero_grad(tensors) -> None:
 SERVICES = {
     "parameters": parameters,
     "state": state,
+    "parameter_gradients": parameter_gradients,
     "load_state": load_state,
     "train": train,
     "zero_grad": zero_grad,
