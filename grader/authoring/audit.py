@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.authoring import coverage, stubs
 from grader.cage.host.submission import Submission, read_submission
 from grader.course.results import Verdict
-from grader.diagnosis.catalogue import load_mistakes
+from grader.diagnosis.catalogue import load_mistakes, load_variants
 from grader.judge.engine import Engine
 from grader.judge.grading import DEFAULT_SEED, GradingRequest, Task, grade_tasks, with_needs
 
@@ -30,6 +30,8 @@ class AuditResult:
     named: int = 0
     stubs_not_started: int = 0
     solutions_passed: int = 0
+    variants: int = 0
+    variants_passed: int = 0
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -42,6 +44,8 @@ class AuditResult:
             "named",
             "stubs_not_started",
             "solutions_passed",
+            "variants",
+            "variants_passed",
             "problems",
         )
         return {name: getattr(self, name) for name in names}
@@ -50,6 +54,7 @@ class AuditResult:
         lines = [
             f"{self.exercises} exercises, {self.checks} checks, {self.mistakes} mistakes.",
             f"Solutions that pass: {self.solutions_passed}. Stubs that are not started: {self.stubs_not_started}.",
+            f"Right answers written otherwise: {self.variants}. Those that pass: {self.variants_passed}.",
             f"Mistakes caught: {self.caught}. Mistakes named: {self.named}.",
         ]
         lines += [f"note: {note}" for note in self.notes]
@@ -58,15 +63,23 @@ class AuditResult:
 
 
 def audit(
-    course, exercises, solutions: Path | None = None, seeds: int = 1, progress=None
+    course,
+    exercises,
+    solutions: Path | None = None,
+    seeds: int = 1,
+    progress=None,
+    all_mistakes: bool = False,
 ) -> AuditResult:
-    """Audit some exercises over so many run seeds (experiments over at most 3). UsageError, GraderFault as in grading."""
+    """Audit some exercises over so many run seeds (experiments over at most 3). UsageError, GraderFault as in grading.
+
+    Mistakes are graded with the first seed only, unless all_mistakes.
+    """
     result = AuditResult(exercises=len(exercises))
     folder = solutions or course.folders.solutions
     with Engine(course, with_needs(course, exercises)) as engine:
         engine.collect()
         result.checks = sum(len(engine.manifest.get(id, ())) for id in exercises)
-        _Audit(course, engine, exercises, folder, seeds, progress, result).run()
+        _Audit(course, engine, exercises, folder, seeds, progress, result, all_mistakes).run()
     if solutions is None:  # the course's own: its other promises are to be kept, too
         report = stubs.write_stubs(course, [course.exercise(id) for id in exercises], check=True)
         result.problems += [
@@ -81,12 +94,14 @@ def audit(
 class _Audit:
     """One audit that is going on."""
 
-    def __init__(self, course, engine, exercises, solutions, seeds, progress, result):
+    def __init__(self, course, engine, exercises, solutions, seeds, progress, result, all_mistakes):
         self.course, self.engine, self.exercises = course, engine, exercises
         self.solutions, self.result = read_submission(course, solutions), result
         self.seeds = [DEFAULT_SEED + i for i in range(seeds)]
         self.progress = progress
+        self.all_mistakes = all_mistakes
         self.mistakes = self._load_mistakes(solutions)
+        self.variants = self._load_variants(solutions)
 
     def run(self) -> None:
         """Everything is graded in one go, so that no core waits; then it is read."""
@@ -95,6 +110,11 @@ class _Audit:
         wrong = [
             (exercise, mistake, seed)
             for exercise, mistake in self.mistakes
+            for seed in self._seeds_of(exercise.id)[: None if self.all_mistakes else 1]
+        ]
+        otherwise = [
+            (exercise, variant, seed)
+            for exercise, variant in self.variants
             for seed in self._seeds_of(exercise.id)
         ]
         tasks = [self._task(stubs, id, self.seeds[0]) for id in self.exercises]
@@ -109,6 +129,10 @@ class _Audit:
             )
             for exercise, mistake, seed in wrong
         ]
+        tasks += [
+            self._task(self._with(exercise, variant), exercise.id, seed)
+            for exercise, variant, seed in otherwise
+        ]
         results = iter(grade_tasks(self.engine, tasks, self.progress))
         for _, stub in zip(self.exercises, results):
             self._read_stub(stub)
@@ -116,6 +140,7 @@ class _Audit:
         self._read_mistakes(
             [(exercise, mistake, seed, next(results)) for exercise, mistake, seed in wrong]
         )
+        self._read_variants([(variant, seed, next(results)) for _, variant, seed in otherwise])
 
     def _load_mistakes(self, solutions) -> list:
         found = []
@@ -136,6 +161,21 @@ class _Audit:
         self.result.mistakes = len(found)
         return found
 
+    def _load_variants(self, solutions) -> list:
+        found = []
+        for exercise in map(self.course.exercise, self.exercises):
+            solution = solutions / exercise.lecture / f"{exercise.id}.py"
+            if not solution.is_file():
+                continue
+            variants, not_applicable = load_variants(self.course.room(exercise), solution)
+            found += [(exercise, variant) for variant in variants]
+            self.result.problems += [
+                f"{exercise.id}: the variant {lost.id} no longer applies to the solution: {lost.reason}"
+                for lost in not_applicable
+            ]
+        self.result.variants = len(found)
+        return found
+
     def _task(self, submission, id, seed, diagnose=False, timeout_scale=1.0) -> Task:
         request = GradingRequest(
             Path(submission.name), (id,), seed=seed, diagnose=diagnose, timeout_scale=timeout_scale
@@ -149,6 +189,21 @@ class _Audit:
 
     def _seeds_of(self, id) -> list[int]:
         return self.seeds[:EXPERIMENT_SEEDS] if self.course.exercise(id).experiment else self.seeds
+
+    def _seeds_tried(self, id) -> int:
+        return len(self._seeds_of(id)) if self.all_mistakes else 1
+
+    def _read_variants(self, results) -> None:
+        refused = set()
+        for variant, seed, result in results:
+            for check in result.checks:
+                if check.verdict not in (Verdict.PASSED, Verdict.NOT_RUN):
+                    refused.add((result.id, variant.id))
+                    self.result.problems.append(
+                        f"{result.id}: the right answer {variant.id} does not pass {check.id} with seed {seed}: "
+                        f"{check.verdict.value}, {' '.join((check.message or check.reason).split())}"
+                    )
+        self.result.variants_passed = self.result.variants - len(refused)
 
     def _read_stub(self, stub) -> None:
         if stub.verdict is Verdict.NOT_STARTED:
@@ -190,7 +245,7 @@ class _Audit:
                 )
         self.result.caught = sum(not count for count in escapes.values())
         self.result.problems += [
-            f"{id}: no check fails the mistake {name} with {count} of {len(self._seeds_of(id))} seeds"
+            f"{id}: no check fails the mistake {name} with {count} of {self._seeds_tried(id)} seeds"
             for (id, name), count in escapes.items()
             if count
         ]

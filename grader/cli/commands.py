@@ -215,8 +215,13 @@ def course() -> None:
     metavar="N",
     help="Grade the solutions with so many seeds.",
 )
+@click.option(
+    "--all-mistakes", is_flag=True, help="Grade mistakes with every seed, not with the first alone."
+)
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def audit(targets: tuple[str, ...], solutions: Path | None, seeds: int, format: str) -> int:
+def audit(
+    targets: tuple[str, ...], solutions: Path | None, seeds: int, all_mistakes: bool, format: str
+) -> int:
     """Let the course check itself: solutions pass, stubs do not, every mistake is caught."""
     import json
 
@@ -227,7 +232,9 @@ def audit(targets: tuple[str, ...], solutions: Path | None, seeds: int, format: 
 
     loaded = load_course()
     with shown(format == "text") as progress:
-        result = run_audit(loaded, exercises_named(loaded, targets), solutions, seeds, progress)
+        result = run_audit(
+            loaded, exercises_named(loaded, targets), solutions, seeds, progress, all_mistakes
+        )
     _write(
         json.dumps(result.to_json(), indent=1) + "\n" if format == "json" else result.text() + "\n"
     )

@@ -30,6 +30,15 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """A right answer written otherwise than the solution. `source` is the whole file, `note` says who writes it so."""
+
+    id: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True)
 class MistakeDoesNotApply:
     """A mistake that this solution has no place for: the answer is built in another way."""
 
@@ -50,6 +59,35 @@ def load_mistakes(
         _read(mistake_file), str(mistake_file), _read(solution_file), str(solution_file)
     )
     return list(applied), list(others)
+
+
+def load_variants(
+    room: Path, solution_file: Path
+) -> tuple[list[Variant], list[MistakeDoesNotApply]]:
+    """The right answers of an exercise that are written otherwise, and those that do not apply to this solution.
+
+    `variants.py` holds definitions, marked as in `mistakes.py`; each file of `variants/` is a whole answer. UsageError as in
+    `load_mistakes`, and for a name that stands in both.
+    """
+    applied: list[Variant] = []
+    others: list[MistakeDoesNotApply] = []
+    file = room / "variants.py"
+    if file.is_file():
+        found, others = load_mistakes(file, solution_file)
+        applied = [Variant(variant.id, variant.hint, variant.source) for variant in found]
+    for path in sorted((room / "variants").glob("*.py")):
+        if path.stem in {variant.id for variant in applied}:
+            raise UsageError(
+                f"{path} has the name of a definition of {file}: a name is one variant."
+            )
+        source = _read(path)
+        note = " ".join(
+            (ast.get_docstring(_parse(source, str(path))) or "").split("\n\n")[0].split()
+        )
+        if not note:
+            raise UsageError(f"{path} has no docstring: it says who writes the answer so.")
+        applied.append(Variant(path.stem, note, source))
+    return applied, others
 
 
 @lru_cache(maxsize=16)  # every failed check of an exercise asks for the same mistakes

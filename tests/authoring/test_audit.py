@@ -8,6 +8,7 @@ import pytest
 
 from grader.authoring.audit import audit
 from grader.course.manifest import load_course
+from grader.errors import UsageError
 from tests.commands import ROOT, grader
 
 FOLDING = ROOT / "tests/courses/folding"
@@ -50,6 +51,8 @@ def test_the_record_of_the_command_line_has_the_promised_keys():
         "named",
         "stubs_not_started",
         "solutions_passed",
+        "variants",
+        "variants_passed",
         "problems",
     ]
     assert record["exercises"] == 1
@@ -69,6 +72,56 @@ def test_swapped_solutions_are_judged_in_place_of_the_courses_own(folder, tmp_pa
     edit(wrong / PARTS, "/ torch.sqrt(var + eps)", "/ (var + eps)")
     assert any("does not pass" in problem for problem in problems(folder, solutions=wrong))
     assert problems(folder) == []
+
+
+VARIANTS = '''"""Right answers to fold_batchnorm."""
+import torch
+
+from grader.diagnosis.marks import instead_of
+
+
+@instead_of("fold_batchnorm")
+def loops(W, b, gamma, beta, mean, var, eps=1e-5):
+    """Who writes columns one after the other."""
+    W2, b2 = torch.zeros(W.shape), torch.zeros(b.shape)
+    for c in range(len(b)):
+        stretch = gamma[c] / torch.sqrt(var[c] + eps)
+        W2[:, c] = W[:, c] * stretch
+        b2[c] = (b[c] - mean[c]) * stretch + beta[c]
+    return W2, b2
+
+
+@instead_of("fold_batchnorm")
+def forgets_beta(W, b, gamma, beta, mean, var, eps=1e-5):
+    """Who is wrong."""
+    stretch = gamma / torch.sqrt(var + eps)
+    return W * stretch, (b - mean) * stretch
+'''
+
+
+def test_every_variant_must_pass(folder):
+    (folder / ROOM / "variants.py").write_text(VARIANTS)
+    whole = folder / ROOM / "variants" / "by_division.py"
+    whole.parent.mkdir()
+    solution = (folder / "solutions" / PARTS).read_text()
+    whole.write_text('"""Who copies."""\n' + solution)
+    result = audit(load_course(folder / "course.toml"), ("fold_batchnorm",))
+    assert (result.variants, result.variants_passed) == (3, 2)
+    refused = "the right answer forgets_beta does not pass"
+    assert result.problems
+    assert all(refused in problem for problem in result.problems), result.problems
+    record = result.to_json()
+    assert (record["variants"], record["variants_passed"]) == (3, 2)
+
+
+@pytest.mark.parametrize("text", ["", '"""Two."""\n'])
+def test_a_variant_needs_a_name_of_its_own_and_a_note(folder, text):
+    (folder / ROOM / "variants.py").write_text(VARIANTS)
+    whole = folder / ROOM / "variants" / ("loops.py" if text else "by_division.py")
+    whole.parent.mkdir()
+    whole.write_text(text + "x = 1\n")
+    with pytest.raises(UsageError, match="a name is one variant" if text else "has no docstring"):
+        audit(load_course(folder / "course.toml"), ("fold_batchnorm",))
 
 
 @pytest.fixture(scope="module")
