@@ -63,7 +63,7 @@ def launched(loaded, kernel, arrays, sizes, grid, block, checks):
 def measure(name, n, checks, repeat):
     """Median milliseconds and the last report of a kernel at size n."""
     from grader.cage.inside.pycuda_facade.compiler import compile
-    from grader.cuda.machine.loaded import LoadedModule
+    from grader.cuda.machine.launch import LoadedModule
     from grader.cuda.machine.memory import DeviceMemory
     from grader.cuda.ptx.reader import read
 

@@ -12,7 +12,7 @@ from grader.cuda.machine.launch import Launch, Limits, LoadedModule
 from grader.cuda.machine.memory import DeviceMemory
 from grader.cuda.ptx.reader import read
 from tests.cuda.cases import BY_NAME, CASES
-from tests.cuda.devices import cuda_device, needs_compiler  # noqa: F401 a fixture
+from tests.cuda.devices import needs_compiler
 
 SECONDS = 0.4  # more than any case needs but the endless one
 
@@ -96,7 +96,7 @@ def test_locks_can_be_let_through():
 
 
 @needs_compiler
-def test_the_front_door(cuda_device):  # noqa: F811
+def test_the_front_door(cuda_device):
     """All cases through NVRTC, the facade and the device process give what the stored PTX gives."""
     import pycuda.autoinit  # noqa: F401
     import pycuda.driver as drv

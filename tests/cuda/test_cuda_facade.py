@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from grader.cage.inside import pycuda_facade
-from tests.cuda.devices import cuda_device, needs_compiler  # noqa: F401 a fixture
+from tests.cuda.devices import needs_compiler
 
 pytestmark = needs_compiler
 DOUBLE = """
@@ -28,7 +28,7 @@ __global__ void add(const float *a, const float *b, float *c, int n)
 
 
 @pytest.fixture
-def cuda(cuda_device):  # noqa: F811
+def cuda(cuda_device):
     """pycuda.driver, with a context, while a call is open."""
     cuda_device.open_call()
     import pycuda.autoinit
@@ -293,7 +293,7 @@ def test_what_a_gpu_would_do_silently_is_printed(cuda, capsys):
     assert "k: thread (4,0,0) of block (0,0,0) wrote a[4], past the end (n=4), at line 1" in told
 
 
-def test_without_autoinit_there_is_no_context(cuda_device):  # noqa: F811
+def test_without_autoinit_there_is_no_context(cuda_device):
     import pycuda.driver
 
     with pytest.raises(pycuda.driver.LogicError, match="no currently active context"):

@@ -56,10 +56,6 @@ class Machine:
         self.local_top = LOCAL_WINDOW + 256
         self.local_regions = []
 
-    @property
-    def printed_characters(self):
-        return self.launch.printed_characters
-
     def print(self, text):
         self.launch.print(text)
 

@@ -1,9 +1,8 @@
 """The PTX operations that turn numbers into numbers, each as a function on numpy arrays.
 
-`operation(opcode)` gives the function and the types of its result and operands, or None where the opcode is
-unknown. Approximate instructions (ex2.approx, div.approx, .ftz) are computed as exactly as numpy can: compare
-results with a tolerance, never bit by bit. fma rounds once in float64 and once more to float32, which differs
-from the single rounding of a GPU in about one result in a billion.
+Approximate instructions (ex2.approx, div.approx, .ftz) are computed as exactly as numpy can: compare results
+with a tolerance, never bit by bit. fma rounds once in float64 and once more to float32, which differs from
+the single rounding of a GPU in about one result in a billion.
 """
 
 from collections.abc import Callable
@@ -25,34 +24,6 @@ class Operation:
     function: Callable
     result: np.dtype
     operands: tuple
-
-
-_MAKERS = {}
-
-
-def opcode(*names):
-    """Register a maker(modifiers, type) -> Operation for these base opcodes."""
-
-    def register(maker):
-        _MAKERS.update(dict.fromkeys(names, maker))
-        return maker
-
-    return register
-
-
-def operation(parts):
-    """The Operation of an opcode such as ("mul", "wide", "s32"), or None. Modifiers it does not know give
-    None too.
-    """
-    maker = _MAKERS.get(parts[0])
-    if maker is None or len(parts) < 2:
-        return None
-    return maker(parts[0], parts[1:-1], parts[-1])
-
-
-def names():
-    """The base opcodes that have an operation."""
-    return sorted(_MAKERS)
 
 
 def _same(function, dtype, arity):
@@ -139,8 +110,7 @@ _BINARY = {"add": np.add, "sub": np.subtract, "mul": np.multiply, "min": np.fmin
 _INTEGER_BINARY = {**_BINARY, "min": np.minimum, "max": np.maximum}
 
 
-@opcode("add", "sub", "min", "max")
-def _binary(name, modifiers, kind):
+def binary(name, modifiers, kind):
     if _is_float(kind):
         function = {"min": np.minimum, "max": np.maximum}.get(name) if "NaN" in modifiers else None
         return _floating(function or _BINARY[name], modifiers, kind, 2)
@@ -179,13 +149,12 @@ def _wide_dtype(dtype):
     return np.dtype(table[2 * dtype.itemsize])
 
 
-@opcode("mul", "mad", "mul24", "mad24")
-def _multiply(name, modifiers, kind):
+def multiply(name, modifiers, kind):
     if _is_float(kind):
         return (
             _floating(np.multiply, modifiers, kind, 2)
             if name == "mul"
-            else _fma(name, modifiers, kind)
+            else fma(name, modifiers, kind)
         )
     dtype, add = DTYPES[kind], name.startswith("mad")
     if "cc" in modifiers or "sat" in modifiers:
@@ -210,15 +179,13 @@ def _fused(a, b, c):
     return (np.multiply(a, b, dtype=F64) + c).astype(dtype)
 
 
-@opcode("fma")
-def _fma(_, modifiers, kind):
+def fma(_, modifiers, kind):
     if "relu" in modifiers:
         return None
     return _floating(_fused, modifiers, kind, 3)
 
 
-@opcode("div", "rem")
-def _divide(name, modifiers, kind):
+def divide(name, modifiers, kind):
     if _is_float(kind):
         return _floating(np.divide, modifiers, kind, 2)
 
@@ -231,8 +198,7 @@ def _divide(name, modifiers, kind):
     return _same(function, DTYPES[kind], 2)
 
 
-@opcode("sad")
-def _sum_of_absolute_difference(_, modifiers, kind):
+def sum_of_absolute_difference(_, modifiers, kind):
     return _same(lambda a, b, c: np.where(a < b, b - a, a - b) + c, DTYPES[kind], 3)
 
 
@@ -240,7 +206,7 @@ def _reciprocal_root(x):
     return (1 / np.sqrt(x.astype(F64))).astype(x.dtype)
 
 
-_UNARY = {
+UNARY = {
     "neg": np.negative,
     "abs": np.abs,
     "sqrt": np.sqrt,
@@ -254,20 +220,17 @@ _UNARY = {
 }
 
 
-@opcode(*_UNARY)
-def _unary(name, modifiers, kind):
+def unary(name, modifiers, kind):
     if _is_float(kind):
-        return _floating(_UNARY[name], modifiers, kind, 1)
-    return _same(_UNARY[name], DTYPES[kind], 1) if name in ("neg", "abs") else None
+        return _floating(UNARY[name], modifiers, kind, 1)
+    return _same(UNARY[name], DTYPES[kind], 1) if name in ("neg", "abs") else None
 
 
-@opcode("copysign")
-def _copysign(_, modifiers, kind):
+def copysign(_, modifiers, kind):
     return _same(lambda sign, size: np.copysign(size, sign), DTYPES[kind], 2)
 
 
-@opcode("testp")
-def _test_property(_, modifiers, kind):
+def float_class(_, modifiers, kind):
     tests = {
         "finite": np.isfinite,
         "infinite": np.isinf,

@@ -1,17 +1,16 @@
-"""The PTX operations on bits and on predicates: logic, shifts, bit fields, comparisons, selections."""
+"""The PTX operations on bits and on predicates: logic, shifts, bit fields, selections."""
 
 import numpy as np
 
 from grader.cuda.ptx.program import DTYPES
-from grader.cuda.translate.arithmetic import I64, U32, U64, UNSIGNED, Operation, opcode
+from grader.cuda.translate.arithmetic import I64, U32, U64, UNSIGNED, Operation
 
 
 def _unsigned(kind):
     return DTYPES["pred"] if kind == "pred" else np.dtype(UNSIGNED[DTYPES[kind].itemsize])
 
 
-@opcode("and", "or", "xor", "not", "cnot")
-def _logic(name, modifiers, kind):
+def logic(name, modifiers, kind):
     dtype = _unsigned(kind)
     functions = {
         "and": np.bitwise_and,
@@ -23,8 +22,7 @@ def _logic(name, modifiers, kind):
     return Operation(functions[name], dtype, (dtype,) * (1 if name.endswith("not") else 2))
 
 
-@opcode("lop3")
-def _lookup_logic(_, modifiers, kind):
+def lookup_logic(_, modifiers, kind):
     """Any function of three bits: bit number 4a + 2b + c of the table is the answer."""
 
     def function(a, b, c, table):
@@ -41,8 +39,7 @@ def _lookup_logic(_, modifiers, kind):
     return Operation(function, DTYPES["b32"], (DTYPES["b32"],) * 4)
 
 
-@opcode("shl", "shr")
-def _shift(name, modifiers, kind):
+def shift(name, modifiers, kind):
     dtype = DTYPES[kind]
     bits = 8 * dtype.itemsize
     move = np.left_shift if name == "shl" else np.right_shift
@@ -55,8 +52,7 @@ def _shift(name, modifiers, kind):
     return Operation(function, dtype, (dtype, DTYPES["u32"]))
 
 
-@opcode("shf")
-def _funnel_shift(_, modifiers, kind):
+def funnel_shift(_, modifiers, kind):
     """Shift the 64 bits b:a; left keeps the upper word, right the lower."""
     left, clamp = "l" in modifiers, "clamp" in modifiers
 
@@ -85,8 +81,7 @@ def _find_highest(a):
     return highest_bit(a.astype(UNSIGNED[a.dtype.itemsize]))
 
 
-@opcode("popc", "clz", "bfind")
-def _count_bits(name, modifiers, kind):
+def count_bits(name, modifiers, kind):
     dtype = DTYPES[kind]
     bits = 8 * dtype.itemsize
 
@@ -106,8 +101,7 @@ def _count_bits(name, modifiers, kind):
 _REVERSED_BYTE = np.array([int(f"{byte:08b}"[::-1], 2) for byte in range(256)], np.uint8)
 
 
-@opcode("brev")
-def _reverse_bits(_, modifiers, kind):
+def reverse_bits(_, modifiers, kind):
     dtype = DTYPES[kind]
 
     def function(a):
@@ -118,8 +112,7 @@ def _reverse_bits(_, modifiers, kind):
     return Operation(function, dtype, (dtype,))
 
 
-@opcode("bfe")
-def _extract_field(_, modifiers, kind):
+def extract_field(_, modifiers, kind):
     dtype, bits = DTYPES[kind], 8 * DTYPES[kind].itemsize
 
     def function(a, position, length):
@@ -147,8 +140,7 @@ def _extract_field(_, modifiers, kind):
     return Operation(function, dtype, (dtype, DTYPES["u32"], DTYPES["u32"]))
 
 
-@opcode("bfi")
-def _insert_field(_, modifiers, kind):
+def insert_field(_, modifiers, kind):
     dtype, bits = DTYPES[kind], 8 * DTYPES[kind].itemsize
 
     def function(source, target, position, length):
@@ -162,8 +154,7 @@ def _insert_field(_, modifiers, kind):
     return Operation(function, dtype, (dtype, dtype, DTYPES["u32"], DTYPES["u32"]))
 
 
-@opcode("prmt")
-def _permute_bytes(_, modifiers, kind):
+def permute_bytes(_, modifiers, kind):
     """Four nibbles choose four of the eight bytes b:a; bit 3 of a nibble replicates the byte's sign
     instead.
     """
@@ -184,57 +175,19 @@ def _permute_bytes(_, modifiers, kind):
     return Operation(function, DTYPES["b32"], (DTYPES["b32"], DTYPES["b32"], DTYPES["b32"]))
 
 
-COMPARISONS = {
-    "eq": np.equal,
-    "ne": np.not_equal,
-    "lt": np.less,
-    "le": np.less_equal,
-    "gt": np.greater,
-    "ge": np.greater_equal,
-    "lo": np.less,
-    "ls": np.less_equal,
-    "hi": np.greater,
-    "hs": np.greater_equal,
-    "num": lambda a, b: ~(np.isnan(a) | np.isnan(b)),
-    "nan": lambda a, b: np.isnan(a) | np.isnan(b),
-    "equ": lambda a, b: ~((a < b) | (a > b)),
-    "neu": lambda a, b: ~(a == b),
-    "ltu": lambda a, b: ~(a >= b),
-    "leu": lambda a, b: ~(a > b),
-    "gtu": lambda a, b: ~(a <= b),
-    "geu": lambda a, b: ~(a < b),
-}
-
-
-def _ordered_not_equal(a, b):
-    return (a < b) | (a > b)
-
-
-def comparison(name, kind):
-    """The comparison as a function of two arrays; without a trailing u it is false where an operand is
-    nan.
-    """
-    if name == "ne" and "f" in kind:
-        return _ordered_not_equal
-    return COMPARISONS.get(name)
-
-
-@opcode("selp")
-def _select(_, modifiers, kind):
+def select(_, modifiers, kind):
     dtype = DTYPES[kind]
     return Operation(
         lambda a, b, chosen: np.where(chosen, a, b), dtype, (dtype, dtype, DTYPES["pred"])
     )
 
 
-@opcode("slct")
-def _select_by_sign(_, modifiers, kind):
+def select_by_sign(_, modifiers, kind):
     dtype, tested = DTYPES[modifiers[-1]], DTYPES[kind]
     return Operation(lambda a, b, c: np.where(c >= 0, a, b), dtype, (dtype, dtype, tested))
 
 
-@opcode("dp4a")
-def _dot_of_bytes(_, modifiers, kind):
+def dot_of_bytes(_, modifiers, kind):
     """c + the sum over four bytes of a*b; each of a and b is signed or not by its own type."""
     first, second = DTYPES[modifiers[-1]], DTYPES[kind]
 

@@ -1,4 +1,4 @@
-"""Calls of device functions, returns from them, and calls of what the machine provides.
+"""Calls: of device functions and back, of what the machine provides, and the parameters that are passed.
 
 Each call by a group of threads gets a frame of its own, so functions may recurse; threads that call at
 different times do not join inside the function, only after it.
@@ -6,9 +6,9 @@ different times do not join inside the function, only after it.
 
 import numpy as np
 
-from grader.cuda.ptx.program import DTYPES, PtxError, Register, Vector
+from grader.cuda.ptx.program import DTYPES, Address, PtxError, Register, Symbol, Vector
 from grader.cuda.translate.intrinsics import assertion_failed, mathematics, print_formatted
-from grader.cuda.translate.operands import getter, write_cell
+from grader.cuda.translate.operands import getter, putter, write_cell
 
 _VALUES = {"vprintf": (2, DTYPES["u64"]), "__assertfail": (5, DTYPES["u64"])}
 
@@ -120,3 +120,50 @@ def _cell_reader(translator, name, dtype):
 def _cell_writer(translator, name):
     slot = translator.cell(name, 0)
     return lambda frame, group, value: write_cell(frame.registers, slot, group, value)
+
+
+def parameter_step(translator, one):
+    """ld.param and st.param: a kernel's arguments, and the cells through which device functions are
+    called.
+    """
+    load = one.opcode[0] == "ld"
+    target, source = one.operands if load else (one.operands[1], one.operands[0])
+    if not isinstance(source, Address) or not isinstance(source.base, Symbol):
+        raise PtxError(
+            f"{one.text} through a computed address is not supported, at line {one.line}"
+        )
+    dtype, name = DTYPES[one.opcode[-1]], source.base.name
+    items = target.items if isinstance(target, Vector) else (target,)
+    offsets = [source.offset + i * dtype.itemsize for i in range(len(items))]
+    if (
+        load
+        and translator.function.entry
+        and any(p.name == name for p in translator.function.parameters)
+    ):
+        return _argument(name, dtype, offsets, [putter(item) for item in items])
+    slots = [translator.cell(name, offset) for offset in offsets]
+    if load:
+        puts = [putter(item) for item in items]
+        gets = [getter(Register(slot, 8), dtype) for slot in slots]
+
+        def step(frame, group):
+            for put, get in zip(puts, gets):
+                put(frame, group, get(frame, group).copy())
+
+        return step
+    gets = [getter(item, dtype) for item in items]
+
+    def step(frame, group):
+        for slot, get in zip(slots, gets):
+            write_cell(frame.registers, slot, group, get(frame, group))
+
+    return step
+
+
+def _argument(name, dtype, offsets, puts):
+    def step(frame, group):
+        raw = frame.machine.arguments[name]
+        for put, offset in zip(puts, offsets):
+            put(frame, group, np.frombuffer(raw, dtype, 1, offset)[0])
+
+    return step

@@ -8,7 +8,6 @@ from grader.cuda.translate.arithmetic import (
     Operation,
     bfloat_to_float,
     float_to_bfloat,
-    opcode,
 )
 
 _ROUND = {"rni": np.rint, "rzi": np.trunc, "rmi": np.floor, "rpi": np.ceil}
@@ -40,8 +39,7 @@ def _pack_halves(upper, lower):
 _CVT_MODIFIERS = {"rn", "rna", "sat", "ftz", *_ROUND}
 
 
-@opcode("cvt")
-def _convert(_, modifiers, kind):
+def convert(_, modifiers, kind):
     target, source, flags = modifiers[-1], kind, set(modifiers[:-1])
     if target == "f16x2" and source == "f32":
         return Operation(_pack_halves, DTYPES["b32"], (DTYPES["f32"], DTYPES["f32"]))

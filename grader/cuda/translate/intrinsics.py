@@ -11,7 +11,6 @@ from grader.cuda.machine.memory import LOCAL_WINDOW
 from grader.cuda.ptx.program import DTYPES
 from grader.cuda.watch.recorder import who
 
-MAX_PRINTED = 64 * 1024
 MAX_STRING = 1024
 _FORMAT = re.compile(r"%[-+ #0]*(\d+|\*)?(?:\.(\d+|\*))?(hh|h|ll|l|z|j|t)?([diouxXeEfFgGaAcsp%])")
 
@@ -76,8 +75,6 @@ def print_formatted(frame, group, values):
     formats, buffers = (np.broadcast_to(v, (group.size,)) for v in values)
     texts, counts = {}, np.zeros(group.size, np.int32)
     for i, position in enumerate(group.positions()):
-        if machine.printed_characters > MAX_PRINTED:
-            break
         address = int(formats[i])
         template = texts.setdefault(address, _string(machine, address))
         text, counts[i] = _formatted(

@@ -9,12 +9,14 @@ built from PTX.
 from dataclasses import dataclass, field
 
 from grader.cuda.ptx.program import DTYPES, PtxError, Register, Symbol
-from grader.cuda.translate import warps
 from grader.cuda.translate.calls import call_end, intrinsic_step, return_end
-from grader.cuda.translate.flow_steps import barrier, branch, indexed_branch, rendezvous, trap
-from grader.cuda.translate.memory_steps import memory_step
+from grader.cuda.translate.comparisons import compare
+from grader.cuda.translate.control_flow import barrier, branch, indexed_branch, trap
+from grader.cuda.translate.load_store import memory_step
+from grader.cuda.translate.moves import convert_address, is_space, move
 from grader.cuda.translate.operands import blank, getter, putter
-from grader.cuda.translate.value_steps import compare, compute, convert_address, is_space, move
+from grader.cuda.translate.operations import compute
+from grader.cuda.translate.warps import is_warp_instruction, rendezvous
 from grader.cuda.watch.provenance import origins
 
 _IGNORED = {
@@ -96,7 +98,7 @@ class Translator:
         name = one.opcode[0]
         return (
             name in ("bra", "brx", "ret", "exit", "trap", "bar", "barrier")
-            or warps.is_warp_instruction(one)
+            or is_warp_instruction(one)
             or (name == "call" and self.callee(one) in self.module.functions)
         )
 
@@ -162,7 +164,7 @@ class Translator:
             return trap(one)
         if name == "call":
             return call_end(self, one, following)
-        if warps.is_warp_instruction(one):
+        if is_warp_instruction(one):
             return rendezvous(one, following)
         return barrier(one, following)
 

@@ -23,14 +23,35 @@ def is_warp_instruction(instruction):
     )
 
 
-def mask_getter(instruction):
+def rendezvous(one, following):
+    mask_of, act = _mask_getter(one), _action(one)
+
+    def end(frame, group):
+        mask = np.broadcast_to(mask_of(frame, group), (group.size,))
+        missing = _missing_lanes(group, mask)
+        if missing.any():
+            waiting = group.where(missing)
+            frame.machine.wait_for_lanes(frame, end, waiting, one.line)
+            group = group.where(~missing)
+            if group is None:
+                return []
+            mask = np.broadcast_to(mask_of(frame, group), (group.size,))
+        act(frame, group, mask)
+        return [(frame, following, group)]
+
+    if one.guard is not None:
+        raise PtxError(f"{one.text} under a condition is not supported, at line {one.line}")
+    return end
+
+
+def _mask_getter(instruction):
     """get(frame, group) -> the mask of lanes that must come, uint32."""
     if "sync" not in instruction.opcode:
         raise PtxError(f"{instruction.text} without .sync is not known, at line {instruction.line}")
     return getter(instruction.operands[-1], DTYPES["u32"])
 
 
-def missing_lanes(group, mask):
+def _missing_lanes(group, mask):
     """Per thread: does a living lane of its mask stand elsewhere? (bool array)"""
     wave = group.wave
     everywhere = np.zeros(wave.blocks * wave.warps_per_block, U32)
@@ -38,7 +59,7 @@ def missing_lanes(group, mask):
     return mask & everywhere[group.warp] & ~group.warp_bits != 0
 
 
-def action(instruction):
+def _action(instruction):
     """act(frame, group, mask): do what the instruction does, once the lanes have come."""
     name = instruction.opcode[0]
     maker = {"shfl": _shuffle, "vote": _vote, "match": _match, "redux": _reduce}.get(name)

@@ -1,12 +1,9 @@
-"""Instructions that end a block, as closures: branches, barriers, and what the lanes of a warp do
-together.
-"""
+"""Where threads go next: branches, traps, and the barriers of a block. Calls and returns stand in calls."""
 
 import numpy as np
 
 from grader.cuda.machine.barriers import Waiting
 from grader.cuda.ptx.program import DTYPES, PtxError
-from grader.cuda.translate import warps
 from grader.cuda.translate.operands import getter, putter
 
 
@@ -61,27 +58,6 @@ def trap(one):
             "trap", f"the kernel stopped itself, at line {one.line}", place=place, line=one.line
         )
 
-    return end
-
-
-def rendezvous(one, following):
-    mask_of, act = warps.mask_getter(one), warps.action(one)
-
-    def end(frame, group):
-        mask = np.broadcast_to(mask_of(frame, group), (group.size,))
-        missing = warps.missing_lanes(group, mask)
-        if missing.any():
-            waiting = group.where(missing)
-            frame.machine.wait_for_lanes(frame, end, waiting, one.line)
-            group = group.where(~missing)
-            if group is None:
-                return []
-            mask = np.broadcast_to(mask_of(frame, group), (group.size,))
-        act(frame, group, mask)
-        return [(frame, following, group)]
-
-    if one.guard is not None:
-        raise PtxError(f"{one.text} under a condition is not supported, at line {one.line}")
     return end
 
 

@@ -1,23 +1,35 @@
-"""Loads, stores and atomics as closures over the checker."""
+"""Loads, stores and atomics: what they read and write goes through the checker.
+
+Many threads update one element atomically as if they came one after the other, in thread order.
+"""
 
 import numpy as np
 
 from grader.cuda.ptx.program import DTYPES, Address, Number, PtxError, Register, Symbol, Vector
-from grader.cuda.translate import atomics
-from grader.cuda.translate.operands import getter, putter, write_cell
+from grader.cuda.translate.calls import parameter_step
+from grader.cuda.translate.operands import getter, putter
 from grader.cuda.watch.access import Access
 from grader.cuda.watch.provenance import origin_of
 
-SPACES = ("global", "shared", "local", "const", "param")
+_SPACES = ("global", "shared", "local", "const", "param")
+_ACCUMULATE = {
+    "add": np.add,
+    "min": np.minimum,
+    "max": np.maximum,
+    "and": np.bitwise_and,
+    "or": np.bitwise_or,
+    "xor": np.bitwise_xor,
+}
+_ATOMICS = (*tuple(_ACCUMULATE), "exch", "cas", "inc", "dec")
 
 
 def memory_step(translator, one):
     """The step of a ld, st, atom or red."""
     space = next(
-        (m.split("::")[0] for m in one.opcode[1:] if m.split("::")[0] in SPACES), "generic"
+        (m.split("::")[0] for m in one.opcode[1:] if m.split("::")[0] in _SPACES), "generic"
     )
     if space == "param":
-        return _parameter_step(translator, one)
+        return parameter_step(translator, one)
     if one.opcode[0] in ("atom", "red"):
         return _atomic(translator, one, space)
     load = one.opcode[0] != "st"
@@ -74,7 +86,7 @@ def _store(access, address_of, items):
 
 
 def _atomic(translator, one, space):
-    name = next((m for m in one.opcode[1:] if m in atomics.OPERATIONS), None)
+    name = next((m for m in one.opcode[1:] if m in _ATOMICS), None)
     returns = one.opcode[0] == "atom"
     target, rest = (one.operands[0], one.operands[1:]) if returns else (None, one.operands)
     kind = one.opcode[-1]
@@ -93,8 +105,8 @@ def _atomic(translator, one, space):
             checker.watch(piece, access)
             places, mine = checker.elements(piece, access), [piece.pick(o) for o in operands]
             data = piece.region.view(access.dtype)
-            if put is not None or not atomics.accumulate(data, places, name, mine[0]):
-                old = atomics.update(data, places, name, *mine)
+            if put is not None or not _accumulate(data, places, name, mine[0]):
+                old = _update(data, places, name, *mine)
                 before[slice(None) if piece.chosen is None else piece.chosen] = old
             checker.mark_valid(piece, access, places)
         if put is not None:
@@ -103,48 +115,49 @@ def _atomic(translator, one, space):
     return step
 
 
-def _parameter_step(translator, one):
-    """ld.param and st.param: a kernel's arguments, and the cells through which device functions are
-    called.
+def _update(data, places, name, operand, new=None):
+    """Apply the operation and return, per thread, what stood there before.
+
+    data: the elements; places: element numbers, one per thread; operand and new (for cas): one value per
+    thread.
     """
-    load = one.opcode[0] == "ld"
-    target, source = one.operands if load else (one.operands[1], one.operands[0])
-    if not isinstance(source, Address) or not isinstance(source.base, Symbol):
-        raise PtxError(
-            f"{one.text} through a computed address is not supported, at line {one.line}"
-        )
-    dtype, name = DTYPES[one.opcode[-1]], source.base.name
-    items = target.items if isinstance(target, Vector) else (target,)
-    offsets = [source.offset + i * dtype.itemsize for i in range(len(items))]
-    if (
-        load
-        and translator.function.entry
-        and any(p.name == name for p in translator.function.parameters)
-    ):
-        return _argument(name, dtype, offsets, [putter(item) for item in items])
-    slots = [translator.cell(name, offset) for offset in offsets]
-    if load:
-        puts = [putter(item) for item in items]
-        gets = [getter(Register(slot, 8), dtype) for slot in slots]
-
-        def step(frame, group):
-            for put, get in zip(puts, gets):
-                put(frame, group, get(frame, group).copy())
-
-        return step
-    gets = [getter(item, dtype) for item in items]
-
-    def step(frame, group):
-        for slot, get in zip(slots, gets):
-            write_cell(frame.registers, slot, group, get(frame, group))
-
-    return step
+    old = np.empty(len(places), data.dtype)
+    order = np.argsort(places, kind="stable")
+    sorted_places = places[order]
+    first = np.concatenate(([True], sorted_places[1:] != sorted_places[:-1]))
+    begins = np.flatnonzero(first)
+    rank = np.arange(len(order)) - np.repeat(begins, np.diff(np.append(begins, len(order))))
+    for turn in _turns(order, rank):
+        there = places[turn]
+        before = data[there]
+        old[turn] = before
+        data[there] = _result(name, before, operand[turn], None if new is None else new[turn])
+    return old
 
 
-def _argument(name, dtype, offsets, puts):
-    def step(frame, group):
-        raw = frame.machine.arguments[name]
-        for put, offset in zip(puts, offsets):
-            put(frame, group, np.frombuffer(raw, dtype, 1, offset)[0])
+def _turns(order, rank):
+    """Groups of threads that touch different elements: all first comers, then all second ones, ..."""
+    by_rank = np.argsort(rank, kind="stable")
+    ends = np.cumsum(np.bincount(rank))
+    return np.split(order[by_rank], ends[:-1])
 
-    return step
+
+def _accumulate(data, places, name, operand):
+    """The same where nobody reads the old values; returns False for operations that need them."""
+    function = _ACCUMULATE.get(name)
+    if function is None:
+        return False
+    function.at(data, places, operand)
+    return True
+
+
+def _result(name, before, operand, new):
+    if name in _ACCUMULATE:
+        return _ACCUMULATE[name](before, operand)
+    if name == "cas":
+        return np.where(before == operand, new, before)
+    if name == "inc":
+        return np.where(before >= operand, before.dtype.type(0), before + before.dtype.type(1))
+    if name == "dec":
+        return np.where((before == 0) | (before > operand), operand, before - before.dtype.type(1))
+    return operand

@@ -1,0 +1,81 @@
+"""Comparisons: setp and set, and what eq, ltu, nan and the others mean."""
+
+import numpy as np
+
+from grader.cuda.ptx.program import DTYPES, PtxError, Symbol, Vector
+from grader.cuda.translate.operands import getter, putter
+
+COMPARISONS = {
+    "eq": np.equal,
+    "ne": np.not_equal,
+    "lt": np.less,
+    "le": np.less_equal,
+    "gt": np.greater,
+    "ge": np.greater_equal,
+    "lo": np.less,
+    "ls": np.less_equal,
+    "hi": np.greater,
+    "hs": np.greater_equal,
+    "num": lambda a, b: ~(np.isnan(a) | np.isnan(b)),
+    "nan": lambda a, b: np.isnan(a) | np.isnan(b),
+    "equ": lambda a, b: ~((a < b) | (a > b)),
+    "neu": lambda a, b: ~(a == b),
+    "ltu": lambda a, b: ~(a >= b),
+    "leu": lambda a, b: ~(a > b),
+    "gtu": lambda a, b: ~(a <= b),
+    "geu": lambda a, b: ~(a < b),
+}
+
+
+def _ordered_not_equal(a, b):
+    return (a < b) | (a > b)
+
+
+def comparison(name, kind):
+    """The comparison as a function of two arrays; without a trailing u it is false where an operand is
+    nan.
+    """
+    if name == "ne" and "f" in kind:
+        return _ordered_not_equal
+    return COMPARISONS.get(name)
+
+
+def compare(one):
+    """setp and set, with an optional and/or/xor of a third predicate, and the negated answer in q of p|q."""
+    combine = next(
+        (
+            {"and": np.logical_and, "or": np.logical_or, "xor": np.logical_xor}[m]
+            for m in one.opcode[2:-1]
+            if m in ("and", "or", "xor")
+        ),
+        None,
+    )
+    kind = one.opcode[-1]
+    test = comparison(one.opcode[1], kind)
+    if test is None or kind not in DTYPES or kind in ("f16x2", "bf16"):
+        raise PtxError(f"{one.text} is not supported, at line {one.line}")
+    first, second = (
+        one.operands[0].items
+        if isinstance(one.operands[0], Vector)
+        else (one.operands[0], Symbol("_"))
+    )
+    put, put_negated = putter(first), putter(second)
+    a, b = (getter(o, DTYPES[kind]) for o in one.operands[1:3])
+    third = getter(one.operands[3], DTYPES["pred"]) if combine else None
+    numeric = {
+        "f32": np.float32,
+        "u32": lambda x: -x.astype(np.int32),
+        "s32": lambda x: -x.astype(np.int32),
+    }
+    convert = numeric[one.opcode[-2]] if one.opcode[0] == "set" else None
+
+    def step(frame, group):
+        answer = test(a(frame, group), b(frame, group))
+        negated = ~answer
+        if combine:
+            p = third(frame, group)
+            answer, negated = combine(answer, p), combine(negated, p)
+        put(frame, group, convert(answer) if convert else answer)
+        put_negated(frame, group, negated)
+
+    return step
