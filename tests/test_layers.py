@@ -114,6 +114,12 @@ def test_what_the_cage_sees_imports_nothing_of_ours(path):
         ), f"{_name(path)} imports {name}"
 
 
+@pytest.mark.parametrize("path", _sources("cuda"), ids=_name)
+def test_the_emulator_takes_nothing_of_ours_but_the_frames(path):
+    ours = [name for name in _imports(path) if _unit(name) not in {None, "cuda"}]
+    assert all(_is_from(name, ["grader.cage.inside.frames"]) for name in ours), ours
+
+
 @pytest.mark.parametrize("path", _code(), ids=_name)
 def test_nothing_executable_crosses_the_border(path):
     assert CARRIES_CODE.isdisjoint(name.split(".")[0] for name in _imports(path))

@@ -21,7 +21,8 @@ import socket
 import sys
 from dataclasses import dataclass
 
-from grader.cuda.line import Broken, Line
+from grader.cage.inside.frames import WireError
+from grader.cuda.line import Line
 from grader.cuda.machine.launch import Launch, LaunchRefused, Limits, LoadedModule
 from grader.cuda.machine.memory import DeviceMemory, DeviceMemoryError
 from grader.cuda.ptx.program import PtxError
@@ -213,7 +214,7 @@ class Device:
             line.gather()
             while (frame := line.next_message()) is not None:
                 self._answer(line, *frame)
-        except Broken:
+        except WireError:
             self._drop(line)
 
     def _answer(self, line, message, blob):
@@ -244,5 +245,5 @@ def main(descriptor, memory_bytes, launch_seconds):
     confine()
     try:
         Device(socket.socket(fileno=descriptor), DeviceLimits(memory_bytes, launch_seconds)).serve()
-    except (Broken, KeyboardInterrupt):
+    except (WireError, KeyboardInterrupt):
         sys.exit(0)

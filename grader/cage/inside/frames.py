@@ -42,13 +42,18 @@ class Channel:
 
     def receive(self, deadline: float | None = None) -> tuple[bytes, bytearray]:
         """Return (header, blob) of one frame. Raises EOFError at the end, TimeoutError past the deadline, WireError if oversized."""
-        header_length, blob_length = LENGTHS.unpack(self._exactly(LENGTHS.size, deadline))
+        header_length, blob_length = self.lengths(self._exactly(LENGTHS.size, deadline))
+        header = bytes(self._exactly(header_length, deadline))
+        return header, self._exactly(blob_length, deadline)
+
+    def lengths(self, received: bytes | bytearray) -> tuple[int, int]:
+        """(header length, blob length) of the frame that starts here. Raises WireError if it is larger than allowed."""
+        header_length, blob_length = LENGTHS.unpack_from(received)
         if header_length > self.header_limit or blob_length > self.blob_limit:
             raise WireError(
                 f"a message of {header_length + blob_length:,} bytes is larger than allowed"
             )
-        header = bytes(self._exactly(header_length, deadline))
-        return header, self._exactly(blob_length, deadline)
+        return header_length, blob_length
 
     def close(self) -> None:
         self.socket.close()
