@@ -1,0 +1,367 @@
+"""Realistic faults of lecture 2, each one edit of a solution: (exercise, what is wrong in one sentence, old text, new text)."""
+
+FAULTS = [
+    # ---- vocabulary --------------------------------------------------------------------------
+    ("vocabulary", "the characters are not sorted, so the numbering changes from run to run",
+     'chars = sorted(set("".join(words)))', 'chars = list(set("".join(words)))'),
+    ("vocabulary", "characters are numbered in the order in which they are met",
+     'chars = sorted(set("".join(words)))', 'chars = list(dict.fromkeys("".join(words)))'),
+    ("vocabulary", "capital letters are folded into small ones",
+     'chars = sorted(set("".join(words)))', 'chars = sorted(set("".join(words).lower()))'),
+    ("vocabulary", "only letters count as characters: a hyphen or a digit is lost",
+     'chars = sorted(set("".join(words)))', 'chars = sorted(ch for ch in set("".join(words)) if ch.isalpha())'),
+    ("vocabulary", "sorted without regard to capitals",
+     'chars = sorted(set("".join(words)))', 'chars = sorted(sorted(set("".join(words))), key=str.lower)'),
+    ("vocabulary", "the alphabet is a to z, whatever the words contain",
+     'chars = sorted(set("".join(words)))', 'chars = list("abcdefghijklmnopqrstuvwxyz")'),
+    ("vocabulary", "the number is the place in the alphabet, which leaves gaps",
+     "stoi = {ch: i for i, ch in enumerate(chars, start=1)}", "stoi = {ch: ord(ch) - 96 for ch in chars}"),
+    ("vocabulary", "the dot is sorted along with the others, and is not 0 where a hyphen or an apostrophe occurs",
+     '''    chars = sorted(set("".join(words)))
+    # TODO 2. Number them from 1, and give '.' its number.
+    stoi = {ch: i for i, ch in enumerate(chars, start=1)}
+    stoi["."] = 0
+''',
+     '''    chars = sorted(set("".join(words) + "."))
+    # TODO 2. Number them from 1, and give '.' its number.
+    stoi = {ch: i for i, ch in enumerate(chars)}
+'''),
+    ("vocabulary", "the way back is a list and no dict",
+     "itos = {i: ch for ch, i in stoi.items()}", 'itos = ["."] + chars'),
+    ("vocabulary", "the way back does not know the dot",
+     "itos = {i: ch for ch, i in stoi.items()}", "itos = {i: ch for i, ch in enumerate(chars, start=1)}"),
+
+    # ---- bigram_counts -----------------------------------------------------------------------
+    ("bigram_counts", "a pair is noted, not counted",
+     "N[stoi[ch1], stoi[ch2]] += 1", "N[stoi[ch1], stoi[ch2]] = 1"),
+    ("bigram_counts", "rows and columns change places",
+     "N[stoi[ch1], stoi[ch2]] += 1", "N[stoi[ch2], stoi[ch1]] += 1"),
+    ("bigram_counts", "the stop is not counted",
+     'chs = ["."] + list(word) + ["."]', 'chs = ["."] + list(word)'),
+    ("bigram_counts", "a word that stands in the list twice is counted once",
+     "for word in words:", "for word in set(words):"),
+    ("bigram_counts", "the table holds floats",
+     "dtype=torch.int64", "dtype=torch.float32"),
+    ("bigram_counts", "the table holds bytes and starts again at 0 after 255",
+     "dtype=torch.int64", "dtype=torch.uint8"),
+    ("bigram_counts", "the size of the table is that of the names",
+     "torch.zeros((len(stoi), len(stoi)), dtype=torch.int64)", "torch.zeros((27, 27), dtype=torch.int64)"),
+    ("bigram_counts", "the size of the table is that of the characters in these words, not of the vocabulary",
+     "    N = torch.zeros((len(stoi), len(stoi)), dtype=torch.int64)",
+     '    V = 1 + max((stoi[ch] for word in words for ch in word), default=0)\n    N = torch.zeros((V, V), dtype=torch.int64)'),
+    ("bigram_counts", "all pairs of a word are added at once by index, so a pair repeated within a word counts once",
+     '''        for ch1, ch2 in zip(chs, chs[1:]): # neighbours: the list, and the list one place further on
+            N[stoi[ch1], stoi[ch2]] += 1
+''',
+     '''        ix = torch.tensor([stoi[ch] for ch in chs])
+        N[ix[:-1], ix[1:]] += 1
+'''),
+    ("bigram_counts", "the words are joined by dots into one text, so no words at all still count one step",
+     '''    for word in words:
+        chs = ["."] + list(word) + ["."]
+        for ch1, ch2 in zip(chs, chs[1:]): # neighbours: the list, and the list one place further on
+            N[stoi[ch1], stoi[ch2]] += 1
+''',
+     '''    text = "." + ".".join(words) + "."
+    for ch1, ch2 in zip(text, text[1:]):
+        N[stoi[ch1], stoi[ch2]] += 1
+'''),
+
+    # ---- bigram_probabilities ----------------------------------------------------------------
+    ("bigram_probabilities", "the totals are a vector that is laid along the rows",
+     "totals = counts.sum(1, keepdim=True)", "totals = counts.sum(1)"),
+    ("bigram_probabilities", "fractions of a fake count are cut off",
+     "counts = N.float() + smoothing", "counts = (N + int(smoothing)).float()"),
+    ("bigram_probabilities", "only unseen pairs get fake counts",
+     "counts = N.float() + smoothing", "counts = torch.where(N == 0, smoothing, N.float())"),
+    ("bigram_probabilities", "rows without counts are filled with ones in the caller's table",
+     "    counts = N.float() + smoothing\n", "    N[N.sum(1) == 0] = 1 # nothing to divide: all alike\n    counts = N.float() + smoothing\n"),
+    ("bigram_probabilities", "the total of the row gets the fake count once and not once for each cell",
+     "totals = counts.sum(1, keepdim=True)", "totals = N.sum(1, keepdim=True) + smoothing"),
+    ("bigram_probabilities", "no fake counts by default",
+     "smoothing=1.0", "smoothing=0.0"),
+    ("bigram_probabilities", "the total is at least 1, so rows of small totals do not add up to 1 and empty ones stay 0",
+     "return torch.where(totals > 0, counts / totals, uniform)", "return counts / totals.clamp(min=1)"),
+    ("bigram_probabilities", "a row with a single count is taken for empty",
+     "torch.where(totals > 0,", "torch.where(totals > 1,"),
+    ("bigram_probabilities", "one empty row makes the whole table uniform",
+     "torch.where(totals > 0,", "torch.where((totals > 0).all(),"),
+    ("bigram_probabilities", "the uniform row is that of 27 characters",
+     "torch.full_like(counts, 1 / counts.shape[1])", "torch.full_like(counts, 1 / 27)"),
+
+    # ---- average_nll -------------------------------------------------------------------------
+    ("average_nll", "the mean is over the letters of the word",
+     "-log_likelihood / (len(chs) - 1)", "-log_likelihood / max(len(word), 1)"),
+    ("average_nll", "a small number in the logarithm makes the impossible possible",
+     "log_likelihood += math.log(p) if p > 0 else -math.inf", "log_likelihood += math.log(p + 1e-8)"),
+    ("average_nll", "a step of probability 0 costs nothing",
+     "math.log(p) if p > 0 else -math.inf", "math.log(p) if p > 0 else 0.0"),
+    ("average_nll", "bits instead of nats",
+     "log_likelihood += math.log(p)", "log_likelihood += math.log2(p)"),
+    ("average_nll", "column and row change places",
+     "P[stoi[ch1], stoi[ch2]]", "P[stoi[ch2], stoi[ch1]]"),
+    ("average_nll", "the probabilities are multiplied first, and sink to 0 for a long word",
+     '''    log_likelihood = 0.0
+    for ch1, ch2 in zip(chs, chs[1:]):
+        p = float(P[stoi[ch1], stoi[ch2]])
+        log_likelihood += math.log(p) if p > 0 else -math.inf # math.log(0) raises, torch.log(0) is -inf
+''',
+     '''    likelihood = 1.0
+    for ch1, ch2 in zip(chs, chs[1:]):
+        likelihood *= float(P[stoi[ch1], stoi[ch2]])
+    log_likelihood = math.log(likelihood) if likelihood > 0 else -math.inf
+'''),
+    ("average_nll", "both answers are tensors and no floats",
+     '''        p = float(P[stoi[ch1], stoi[ch2]])
+        log_likelihood += math.log(p) if p > 0 else -math.inf # math.log(0) raises, torch.log(0) is -inf
+''',
+     '''        log_likelihood += torch.log(P[stoi[ch1], stoi[ch2]])
+'''),
+    ("average_nll", "the average of the words' averages, so that a step in a short word weighs more",
+     '''    total = sum(word_nll(P, word, stoi)[0] for word in words)
+    return total / sum(len(word) + 1 for word in words)
+''',
+     '''    return sum(word_nll(P, word, stoi)[1] for word in words) / len(words)
+'''),
+    ("average_nll", "a total for each word instead of each step",
+     "return total / sum(len(word) + 1 for word in words)", "return total / len(words)"),
+    ("average_nll", "the steps are those of the different words, the total that of all",
+     "return total / sum(len(word) + 1 for word in words)", "return total / sum(len(word) + 1 for word in set(words))"),
+
+    # ---- sample_name -------------------------------------------------------------------------
+    ("sample_name", "always the likeliest letter",
+     "ix = torch.multinomial(P[ix], num_samples=1, generator=generator).item()", "ix = P[ix].argmax().item()"),
+    ("sample_name", "the draw comes from the global random state",
+     "torch.multinomial(P[ix], num_samples=1, generator=generator)", "torch.multinomial(P[ix], num_samples=1)"),
+    ("sample_name", "the generator is set to a seed of our own, so every word is the same",
+     '    ix, word = 0, ""\n', '    generator.manual_seed(2147483647)\n    ix, word = 0, ""\n'),
+    ("sample_name", "a copy of the generator draws, so the one handed in stands still",
+     '    ix, word = 0, ""\n', '    generator = torch.Generator().set_state(generator.get_state())\n    ix, word = 0, ""\n'),
+    ("sample_name", "the word may be a letter too long",
+     "while len(word) < max_len:", "while len(word) <= max_len:"),
+    ("sample_name", "max_len is ignored",
+     "while len(word) < max_len:", "while len(word) < 100:"),
+    ("sample_name", "every letter is drawn from the row of the start mark",
+     "torch.multinomial(P[ix],", "torch.multinomial(P[0],"),
+    ("sample_name", "the probabilities are put through softmax once more, which makes the impossible possible",
+     "torch.multinomial(P[ix],", "torch.multinomial(P[ix].softmax(0),"),
+    ("sample_name", "a word without letters is thrown away and drawn again",
+     "        if ix == 0:\n            break\n", "        if ix == 0:\n            if word:\n                break\n            continue\n"),
+    ("sample_name", "the stop mark is written down, too",
+     "        if ix == 0:\n            break\n        word += itos[ix]\n", "        word += itos[ix]\n        if ix == 0:\n            break\n"),
+
+    # ---- bigram_rows -------------------------------------------------------------------------
+    ("bigram_rows", "the character and its follower change places",
+     "xs.append(stoi[ch1])\n            ys.append(stoi[ch2])", "xs.append(stoi[ch2])\n            ys.append(stoi[ch1])"),
+    ("bigram_rows", "the stop mark is never predicted",
+     'chs = ["."] + list(word) + ["."]', 'chs = ["."] + list(word)'),
+    ("bigram_rows", "the words are met in order of the alphabet",
+     "for word in words:", "for word in sorted(words):"),
+    ("bigram_rows", "a word that stands in the list twice is walked once",
+     "for word in words:", "for word in dict.fromkeys(words):"),
+    ("bigram_rows", "the empty vectors are floats",
+     "return torch.tensor(xs, dtype=torch.int64), torch.tensor(ys, dtype=torch.int64)", "return torch.tensor(xs), torch.tensor(ys)"),
+    ("bigram_rows", "the vectors are int32",
+     "return torch.tensor(xs, dtype=torch.int64), torch.tensor(ys, dtype=torch.int64)",
+     "return torch.tensor(xs, dtype=torch.int32), torch.tensor(ys, dtype=torch.int32)"),
+    ("bigram_rows", "no gradient flows back to W",
+     "return W[xs]", "return W.data[xs]"),
+    ("bigram_rows", "columns of W are read instead of rows",
+     "return W[xs]", "return W[:, xs].T"),
+    ("bigram_rows", "a single example loses its axis",
+     "return W[xs]", "return W[xs].squeeze()"),
+    ("bigram_rows", "the one-hot vectors are as long as the largest number among the examples, not as V",
+     "return W[xs]", "return torch.nn.functional.one_hot(xs).float() @ W"),
+
+    # ---- stable_softmax ----------------------------------------------------------------------
+    ("stable_softmax", "the largest logit of the whole table is subtracted, so rows far below it become nan",
+     "largest = logits.max(1, keepdim=True).values", "largest = logits.max()"),
+    ("stable_softmax", "nothing is subtracted",
+     "largest = logits.max(1, keepdim=True).values", "largest = 0.0"),
+    ("stable_softmax", "the largest of the absolute values is subtracted, so very negative rows become nan",
+     "largest = logits.max(1, keepdim=True).values", "largest = logits.abs().max(1, keepdim=True).values"),
+    ("stable_softmax", "the largest logit of each column is subtracted",
+     "largest = logits.max(1, keepdim=True).values", "largest = logits.max(0, keepdim=True).values"),
+    ("stable_softmax", "the mean is subtracted, so a row with one large logit still overflows",
+     "largest = logits.max(1, keepdim=True).values", "largest = logits.mean(1, keepdim=True)"),
+    ("stable_softmax", "large logits are cut off at 80, so they look equal",
+     "counts = (logits - largest).exp()", "counts = logits.clamp(-80, 80).exp()"),
+    ("stable_softmax", "the logits are shifted in place",
+     "counts = (logits - largest).exp()", "logits -= largest\n    counts = logits.exp()"),
+    ("stable_softmax", "every row is divided by the total of the whole table, right for one row only",
+     "return counts / counts.sum(1, keepdim=True)", "return counts / counts.sum()"),
+    ("stable_softmax", "columns add up to 1 instead of rows",
+     "return counts / counts.sum(1, keepdim=True)", "return counts / counts.sum(0, keepdim=True)"),
+    ("stable_softmax", "the totals are a vector that is laid along the rows of a square table",
+     "return counts / counts.sum(1, keepdim=True)", "return counts / counts.sum(1)"),
+
+    # ---- bigram_network_loss -----------------------------------------------------------------
+    ("bigram_network_loss", "columns of W are read instead of rows",
+     "logits = W[xs]", "logits = W[:, xs].T"),
+    ("bigram_network_loss", "probabilities add up to 1 over the examples",
+     "counts.sum(1, keepdim=True)", "counts.sum(0, keepdim=True)"),
+    ("bigram_network_loss", "no gradient flows through the totals of the softmax",
+     "counts.sum(1, keepdim=True)", "counts.sum(1, keepdim=True).detach()"),
+    ("bigram_network_loss", "every example is judged by the targets of all examples",
+     "picked = probs[torch.arange(len(ys)), ys]", "picked = probs[:, ys]"),
+    ("bigram_network_loss", "the logarithm of the mean instead of the mean of the logarithms",
+     "-picked.log().mean()", "-picked.mean().log()"),
+    ("bigram_network_loss", "a small number in the logarithm puts a ceiling on the loss",
+     "-picked.log().mean()", "-(picked + 1e-6).log().mean()"),
+    ("bigram_network_loss", "the penalty is over the rows that were read, not over the cells of W",
+     "reg * (W**2).mean()", "reg * (logits**2).mean()"),
+    ("bigram_network_loss", "the penalty pulls no weight, having no gradient",
+     "reg * (W**2).mean()", "reg * (W.detach()**2).mean()"),
+    ("bigram_network_loss", "the penalty is the sum of the squares",
+     "reg * (W**2).mean()", "reg * (W**2).sum()"),
+    ("bigram_network_loss", "the default weight of the penalty is ten times too large",
+     "reg=0.01", "reg=0.1"),
+
+    # ---- train_bigram_network ----------------------------------------------------------------
+    ("train_bigram_network", "the first weights come from the global random state",
+     "torch.randn((V, V), generator=generator, requires_grad=True)", "torch.randn((V, V), requires_grad=True)"),
+    ("train_bigram_network", "the generator is set to a seed of our own",
+     "    W = torch.randn((V, V),", "    generator.manual_seed(2147483647)\n    W = torch.randn((V, V),"),
+    ("train_bigram_network", "the size of W is read off the examples instead of V",
+     "    W = torch.randn((V, V),", "    V = int(xs.max()) + 1\n    W = torch.randn((V, V),"),
+    ("train_bigram_network", "the gradients of all steps pile up",
+     "        W.grad = None\n", ""),
+    ("train_bigram_network", "only the first 32 examples are used",
+     "        logits = W[xs] # (N, V)\n        loss = F.cross_entropy(logits, ys)",
+     "        logits = W[xs[:32]] # (N, V)\n        loss = F.cross_entropy(logits, ys[:32])"),
+    ("train_bigram_network", "the penalty is counted but pulls no weight",
+     "reg * (W**2).mean()", "reg * (W.data**2).mean()"),
+    ("train_bigram_network", "the learning rate is that of the lecture",
+     "W.data += -lr * W.grad", "W.data += -50 * W.grad"),
+    ("train_bigram_network", "the losses are tensors that keep every graph alive",
+     "losses.append(loss.item())", "losses.append(loss)"),
+    ("train_bigram_network", "the losses are those after the step",
+     "losses.append(loss.item())", "losses.append((F.cross_entropy(W[xs], ys) + reg * (W**2).mean()).item())"),
+    ("train_bigram_network", "the weights come back without requires_grad",
+     "return W, losses", "return W.detach(), losses"),
+
+    # ---- cross_entropy_loss ------------------------------------------------------------------
+    ("cross_entropy_loss", "the largest logit of the whole table is taken out, so rows far below it cost minus infinity",
+     '''    largest = logits.max(1, keepdim=True).values
+    logsumexp = (logits - largest).exp().sum(1).log() + largest.squeeze(1)
+''',
+     '''    largest = logits.max()
+    logsumexp = (logits - largest).exp().sum(1).log() + largest
+'''),
+    ("cross_entropy_loss", "the largest logit is a constant where it is taken out, but not where it is put back: one too much in its gradient",
+     "(logits - largest).exp()", "(logits - largest.detach()).exp()"),
+    ("cross_entropy_loss", "no gradient flows through the log-sum-exp",
+     "    logsumexp = (logits - largest).exp().sum(1).log() + largest.squeeze(1)\n",
+     "    with torch.no_grad():\n        logsumexp = (logits - largest).exp().sum(1).log() + largest.squeeze(1)\n"),
+    ("cross_entropy_loss", "the caller's logits are shifted in place",
+     "    logsumexp = (logits - largest).exp().sum(1).log() + largest.squeeze(1)\n",
+     "    logits -= largest\n    logsumexp = logits.exp().sum(1).log()\n"),
+    ("cross_entropy_loss", "softmax and logarithm one after the other, with a floor under the probability",
+     "losses = logsumexp - logits[torch.arange(len(targets)), targets]",
+     "losses = -(logits - logsumexp[:, None]).exp()[torch.arange(len(targets)), targets].clamp(min=1e-12).log()"),
+    ("cross_entropy_loss", "the targets' logits keep an axis, so all examples meet all targets (the mean is none the worse)",
+     "logits[torch.arange(len(targets)), targets]", "logits.gather(1, targets[:, None])"),
+    ("cross_entropy_loss", "the average is over all logits and not over the examples",
+     "else losses.mean()", "else losses.sum() / logits.numel()"),
+    ("cross_entropy_loss", "the default is the sum",
+     'reduction="mean"', 'reduction="sum"'),
+    ("cross_entropy_loss", "an unknown reduction is taken for the mean",
+     '''    if reduction not in ("mean", "sum", "none"):
+        raise ValueError(f"reduction is mean, sum or none, not {reduction!r}")
+''', ""),
+    ("cross_entropy_loss", "an unknown reduction is an AssertionError",
+     '''    if reduction not in ("mean", "sum", "none"):
+        raise ValueError(f"reduction is mean, sum or none, not {reduction!r}")
+''',
+     '''    assert reduction in ("mean", "sum", "none"), f"reduction is mean, sum or none, not {reduction!r}"
+'''),
+
+    # ---- trigram -----------------------------------------------------------------------------
+    ("trigram", "a single start mark, so the first letter is never predicted",
+     'chs = [".", "."] + list(word) + ["."]', 'chs = ["."] + list(word) + ["."]'),
+    ("trigram", "a word ends with two marks and has a step too many",
+     'chs = [".", "."] + list(word) + ["."]', 'chs = [".", "."] + list(word) + [".", "."]'),
+    ("trigram", "the two characters before the step change places",
+     "N3[stoi[ch1], stoi[ch2], stoi[ch3]] += 1", "N3[stoi[ch2], stoi[ch1], stoi[ch3]] += 1"),
+    ("trigram", "a step is noted, not counted",
+     "N3[stoi[ch1], stoi[ch2], stoi[ch3]] += 1", "N3[stoi[ch1], stoi[ch2], stoi[ch3]] = 1"),
+    ("trigram", "the cube holds small integers, which turn negative after 127",
+     "dtype=torch.int64", "dtype=torch.int8"),
+    ("trigram", "the alternatives are looked for along the middle axis",
+     "totals = counts.sum(2, keepdim=True)", "totals = counts.sum(1, keepdim=True)"),
+    ("trigram", "pairs that never occurred are filled with ones in the caller's cube",
+     "    counts = N3.float() + k\n", "    N3[N3.sum(2) == 0] = 1\n    counts = N3.float() + k\n"),
+    ("trigram", "fractions of a fake count are cut off",
+     "counts = N3.float() + k", "counts = (N3 + int(k)).float()"),
+    ("trigram", "pairs without counts get probability 0 everywhere",
+     "return torch.where(totals > 0, counts / totals, uniform)", "return torch.nan_to_num(counts / totals)"),
+    ("trigram", "pairs that never occurred are uniform over the whole cube's face, so their row does not add up to 1",
+     "1 / counts.shape[2])", "1 / counts[0].numel())"),
+
+    # ---- trigram_network ---------------------------------------------------------------------
+    ("trigram_network", "the pair stands in the wrong order",
+     "xs.append([stoi[ch1], stoi[ch2]])", "xs.append([stoi[ch2], stoi[ch1]])"),
+    ("trigram_network", "a single start mark, so the first letter is never predicted",
+     'chs = [".", "."] + list(word) + ["."]', 'chs = ["."] + list(word) + ["."]'),
+    ("trigram_network", "the words are met in order of the alphabet, each once",
+     "for word in words:", "for word in sorted(set(words)):"),
+    ("trigram_network", "no words give a vector of pairs without the second axis",
+     "torch.tensor(xs, dtype=torch.int64).view(-1, 2)", "torch.tensor(xs, dtype=torch.int64)"),
+    ("trigram_network", "no words give followers that are floats",
+     "torch.tensor(ys, dtype=torch.int64)", "torch.tensor(ys)"),
+    ("trigram_network", "the older character is the low digit",
+     "rows = xs[:, 0] * V + xs[:, 1]", "rows = xs[:, 0] + xs[:, 1] * V"),
+    ("trigram_network", "each character has a row of its own and the rows are added",
+     "return W[rows]", "return W[xs[:, 0]] + W[xs[:, 1]]"),
+    ("trigram_network", "the base is 27, whatever the size of W",
+     "V = W.shape[1]", "V = 27"),
+    ("trigram_network", "the base is read off the examples and too small where the last character is not among them",
+     "V = W.shape[1]", "V = int(xs.max()) + 1"),
+    ("trigram_network", "no gradient flows back to W",
+     "return W[rows]", "return W.detach()[rows]"),
+
+    # ---- split_words -------------------------------------------------------------------------
+    ("split_words", "the caller's list is shuffled in place",
+     "shuffled = list(words)", "shuffled = words"),
+    ("split_words", "a word that occurs twice is dealt once",
+     "shuffled = list(words)", "shuffled = sorted(set(words))"),
+    ("split_words", "the words are cut without shuffling",
+     "    random.Random(seed).shuffle(shuffled)\n", ""),
+    ("split_words", "the global random state is set to the seed and used up",
+     "random.Random(seed).shuffle(shuffled)", "random.seed(seed)\n    random.shuffle(shuffled)"),
+    ("split_words", "the seed is ignored",
+     "random.Random(seed).shuffle(shuffled)", "random.Random(42).shuffle(shuffled)"),
+    ("split_words", "the words are drawn with replacement, so some come twice and others never",
+     "random.Random(seed).shuffle(shuffled)", "shuffled = random.Random(seed).choices(shuffled, k=len(shuffled))"),
+    ("split_words", "the second cut is the first one plus a share that was rounded by itself",
+     "n2 = int((fracs[0] + fracs[1]) * len(shuffled))", "n2 = n1 + int(fracs[1] * len(shuffled))"),
+    ("split_words", "the cut is rounded to the nearest number",
+     "n1 = int(fracs[0] * len(shuffled))", "n1 = round(fracs[0] * len(shuffled))"),
+    ("split_words", "the shares are ignored",
+     "    n1 = int(fracs[0] * len(shuffled))\n    n2 = int((fracs[0] + fracs[1]) * len(shuffled))\n",
+     "    n1 = int(0.8 * len(shuffled))\n    n2 = int(0.9 * len(shuffled))\n"),
+    ("split_words", "test is cut from the end, which gives all the words where it should be empty",
+     "shuffled[n2:]", "shuffled[-(len(shuffled) - n2):]"),
+
+    # ---- tune_smoothing ----------------------------------------------------------------------
+    ("tune_smoothing", "each kind of step counts once, however often it occurs",
+     "(counts[occurs] * -P[occurs].log()).sum().item() / counts.sum().item()", "-P[occurs].log().mean().item()"),
+    ("tune_smoothing", "the loss is divided by the kinds of steps instead of the steps",
+     "/ counts.sum().item()", "/ occurs.sum().item()"),
+    ("tune_smoothing", "all cells are weighed, and 0 times infinity is not a number",
+     "(counts[occurs] * -P[occurs].log()).sum()", "(counts * -P.log()).sum()"),
+    ("tune_smoothing", "a floor under the probabilities makes the impossible possible",
+     "-P[occurs].log()", "-P[occurs].clamp(min=1e-10).log()"),
+    ("tune_smoothing", "the table is filled from train and dev together",
+     "tables = [trigram_probs(Ntr, k) for k in grid]", "tables = [trigram_probs(Ntr + Ndev, k) for k in grid]"),
+    ("tune_smoothing", "a k of 0 is replaced by a small one",
+     "tables = [trigram_probs(Ntr, k) for k in grid]", "tables = [trigram_probs(Ntr, k or 1e-5) for k in grid]"),
+    ("tune_smoothing", "the losses are those of the sorted grid, while k is read from the grid as it was",
+     "tables = [trigram_probs(Ntr, k) for k in grid]", "tables = [trigram_probs(Ntr, k) for k in sorted(grid)]"),
+    ("tune_smoothing", "train chooses k",
+     "best = dev_losses.index(min(dev_losses))", "best = train_losses.index(min(train_losses))"),
+    ("tune_smoothing", "the test loss is that of the last k that was tried",
+     "test_loss = trigram_nll(tables[best], Nte)", "test_loss = trigram_nll(tables[-1], Nte)"),
+    ("tune_smoothing", "the answer is the place of k in the grid instead of k",
+     '"k": grid[best]', '"k": best'),
+]
