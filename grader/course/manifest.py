@@ -22,7 +22,13 @@ OURS = Path(__file__).resolve().parent.parent / "zero_to_hero" / "course.toml"
 INSTALLED = "_course"  # where a wheel keeps exercises, solutions and data: see pyproject.toml
 LECTURE_ID = re.compile(r"lecture(\d\d)_([a-z][a-z0-9_]*)")
 EXERCISE_ID = re.compile(r"[a-z][a-z0-9_]*")
-FLAGS = {"E": "experiment", "S": "stretch", "T": "torch", "W": "writes"}
+FLAGS = {
+    "D": "differentiable",
+    "E": "experiment",
+    "S": "stretch",
+    "T": "torch",
+    "W": "writes",
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Exercise:
     title: str
     points: float
     limits: Limits
+    differentiable: bool = False
     experiment: bool = False
     stretch: bool = False
     torch: bool = False
