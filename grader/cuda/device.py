@@ -1,18 +1,29 @@
 """The device process: holds device memory, and runs kernels for workers while a call of a check is open.
 
-It is started by the trusted side with one socket to it. Frames are those of `wire`, requests are lists:
-    trusted -> device   ["connect"] + one descriptor      a new worker's end; no reply
-                        ["open"]                          from here on launches are recorded and allowed; no
-                        reply ["close"] -> ["reports", [report, ...], [bytes to the device, bytes back]]
-                        since "open"
-    worker  -> device   [operation, *arguments] (+ blob)  -> ["ok", value] (+ blob) | ["error", kind,
-    sentence]
-Operations: allocate(size) -> address, free(address), write(address, item size) + bytes, read(address, size)
--> bytes, copy(target, source, size), fill(address, pattern bytes, count), load(ptx) -> [module, kernels],
-unload(module), variable(module, name) -> [address, size], launch(module, kernel, grid, block, shared,
-arguments, names) -> report. Each worker has memory and modules of its own; they are gone when its socket
-closes. It never runs anything but PTX.
+It is started by the trusted side with one socket to it, and never runs anything but PTX. Messages are lists
+in the frames of grader/cage/inside/frames.py, whose blob carries bytes of memory. The trusted side sends
+
+    ["connect"]   with one descriptor, a new worker's end of a socket; no reply
+    ["open"]      launches are allowed and recorded from here on, copied bytes counted; no reply
+    ["close"]     launches are refused from here on; the reply is ["reports", reports, [written, read]]: every
+                  LaunchReport as plain data, the bytes copied to the device and the bytes copied back, all
+                  since the last "open"
+
+and is answered to nothing else. A worker sends [operation, *arguments]; each request has one reply, which is
+["ok", value] or ["error", kind, sentence] with a kind of "invalid_value", "invalid_launch", "invalid_ptx",
+"out_of_memory", "not_found" or "not_permitted". The operations, with what their blobs hold:
+
+    allocate(size) -> address              free(address)
+    write(address, item size) + bytes      read(address, size) -> bytes in the blob
+    copy(target, source, size)             fill(address, pattern of 1 to 8 bytes, count)
+    load(ptx) -> [module, {kernel: [[type, size] of each parameter]}]
+    unload(module)                         variable(module, name) -> [address, size]
+    launch(module, kernel, grid, block, shared bytes, arguments as bytes, names) -> report
+
+Each worker has memory and modules of its own; they are gone when its socket closes.
 """
+
+from __future__ import annotations
 
 import contextlib
 import resource
@@ -20,6 +31,7 @@ import select
 import socket
 import sys
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from grader.cage.inside.frames import WireError
 from grader.cuda.line import Line
@@ -33,6 +45,7 @@ MAX_MODULES = 64
 MAX_CONNECTIONS = 16
 MAX_LAUNCHES = 512  # in one call of a check
 ADDRESS_SPACE = 3 << 30
+Answer: TypeAlias = tuple[Any, bytes]  # the value of a reply, and its blob
 
 
 @dataclass(frozen=True)
@@ -46,21 +59,21 @@ class DeviceLimits:
 class Refused(Exception):
     """A request that is answered with an error of this kind."""
 
-    def __init__(self, kind, sentence):
+    def __init__(self, kind: str, sentence: str) -> None:
         super().__init__(sentence)
         self.kind = kind
 
 
 class Context:
-    """What one worker has on the device."""
+    """What one worker has on the device. The arguments of requests are whatever a stranger sent: every one is checked."""
 
-    def __init__(self, device, limits):
+    def __init__(self, device: Device, limits: DeviceLimits) -> None:
         self.device, self.limits = device, limits
         self.memory = DeviceMemory(limits.memory_bytes)
-        self.modules = {}
+        self.modules: dict[int, LoadedModule] = {}
         self.loaded = 0
 
-    def answer(self, message, blob):
+    def answer(self, message: list, blob: bytes) -> Answer:
         """(value, blob) for a request. Raises Refused."""
         operation = getattr(self, "do_" + message[0], None)
         if operation is None:
@@ -88,28 +101,28 @@ class Context:
                 f"the request {message[0]} has arguments of the wrong sort ({error})",
             ) from None
 
-    def do_allocate(self, size):
+    def do_allocate(self, size: Any) -> Answer:
         return self.memory.allocate(_integer(size)).base, b""
 
-    def do_free(self, address):
+    def do_free(self, address: Any) -> Answer:
         self.memory.free(_integer(address))
         return None, b""
 
-    def do_write(self, address, item_size, blob):
+    def do_write(self, address: Any, item_size: Any, blob: bytes) -> Answer:
         self.memory.write(_integer(address), blob, _integer(item_size))
         self.device.transfers[0] += len(blob)
         return None, b""
 
-    def do_read(self, address, size):
+    def do_read(self, address: Any, size: Any) -> Answer:
         data = self.memory.read(_integer(address), _integer(size))
         self.device.transfers[1] += len(data)
         return None, data
 
-    def do_copy(self, target, source, size):
+    def do_copy(self, target: Any, source: Any, size: Any) -> Answer:
         self.memory.copy(_integer(target), _integer(source), _integer(size))
         return None, b""
 
-    def do_fill(self, address, pattern, count):
+    def do_fill(self, address: Any, pattern: Any, count: Any) -> Answer:
         if type(pattern) is not bytes or not 1 <= len(pattern) <= 8:
             raise Refused("invalid_value", "memory is filled with a pattern of 1 to 8 bytes")
         if not 0 <= _integer(count) <= self.limits.memory_bytes:
@@ -117,7 +130,7 @@ class Context:
         self.memory.fill(_integer(address), pattern, count)
         return None, b""
 
-    def do_load(self, ptx):
+    def do_load(self, ptx: Any) -> Answer:
         if len(self.modules) >= MAX_MODULES:
             raise Refused("out_of_memory", f"more than {MAX_MODULES} modules are loaded")
         module = read(ptx)
@@ -128,33 +141,48 @@ class Context:
         }
         return [self.loaded, kernels], b""
 
-    def do_unload(self, number):
+    def do_unload(self, number: Any) -> Answer:
         module = self.modules.pop(number, None)
         if module is not None:
             module.unload()
         return None, b""
 
-    def do_variable(self, number, name):
+    def do_variable(self, number: Any, name: Any) -> Answer:
         buffer = self.modules[number].variables.get(name)
         if buffer is None:
             raise Refused("not_found", f"the module has no variable {str(name)[:60]}")
         return [buffer.base, buffer.size], b""
 
-    def do_launch(self, number, kernel, grid, block, shared, arguments, names):
+    def do_launch(
+        self,
+        number: Any,
+        kernel: Any,
+        grid: Any,
+        block: Any,
+        shared: Any,
+        arguments: Any,
+        names: Any,
+    ) -> Answer:
         self.device.expect_open_call()
         if not all(type(a) is bytes for a in arguments) or not all(type(n) is str for n in names):
             raise Refused("invalid_value", "a launch takes arguments as bytes and names as text")
-        sizes = [tuple(_integer(n) for n in shape) for shape in (grid, block)]
         limits = Limits(seconds=self.limits.launch_seconds)
         launch = Launch(
-            self.modules[number], kernel, *sizes, _integer(shared), arguments, names, limits
+            self.modules[number],
+            kernel,
+            [_integer(n) for n in grid],
+            [_integer(n) for n in block],
+            _integer(shared),
+            arguments,
+            names,
+            limits,
         )
         report = to_plain(launch.run())
         self.device.reports.append(report)
         return report, b""
 
 
-def _integer(value):
+def _integer(value: Any) -> int:
     if type(value) is not int:
         raise Refused("invalid_value", f"a whole number is needed, not {str(value)[:40]}")
     return value
@@ -163,13 +191,16 @@ def _integer(value):
 class Device:
     """Serves the trusted side and the workers' connections, the trusted side first."""
 
-    def __init__(self, trusted, limits):
+    def __init__(self, trusted: socket.socket, limits: DeviceLimits) -> None:
         self.trusted = Line(trusted, 1 << 20)
         self.limits = limits
-        self.contexts = {}  # Line -> Context
-        self.open, self.reports, self.transfers = False, [], [0, 0]
+        self.contexts: dict[Line, Context] = {}
+        self.open = False
+        self.reports: list[dict[str, Any]] = []
+        self.transfers = [0, 0]  # bytes to the device, bytes back
 
-    def expect_open_call(self):
+    def expect_open_call(self) -> None:
+        """Raises Refused if no kernel may be launched now."""
         self.hear_trusted()
         if not self.open:
             raise Refused(
@@ -180,8 +211,8 @@ class Device:
                 "not_permitted", f"more than {MAX_LAUNCHES} kernels were launched in one call"
             )
 
-    def serve(self):
-        """Answer until the trusted side hangs up."""
+    def serve(self) -> None:
+        """Answer until the trusted side hangs up, which raises WireError."""
         while True:
             ready, _, _ = select.select([self.trusted, *self.contexts], [], [])
             self.hear_trusted()
@@ -189,15 +220,15 @@ class Device:
                 if line in self.contexts:
                     self._hear_worker(line)
 
-    def hear_trusted(self):
-        """Take in whatever the trusted side has said by now."""
+    def hear_trusted(self) -> None:
+        """Obey what the trusted side has sent by now."""
         if not select.select([self.trusted], [], [], 0)[0]:
             return
         self.trusted.gather(with_descriptors=True)
         while (frame := self.trusted.next_message()) is not None:
             self._obey(frame[0][0])
 
-    def _obey(self, order):
+    def _obey(self, order: str) -> None:
         if order == "connect":
             worker = socket.socket(fileno=self.trusted.descriptors.pop(0))
             if len(self.contexts) >= MAX_CONNECTIONS:
@@ -209,7 +240,7 @@ class Device:
             self.open = False
             self.trusted.send(["reports", self.reports, self.transfers])
 
-    def _hear_worker(self, line):
+    def _hear_worker(self, line: Line) -> None:
         try:
             line.gather()
             while (frame := line.next_message()) is not None:
@@ -217,7 +248,7 @@ class Device:
         except WireError:
             self._drop(line)
 
-    def _answer(self, line, message, blob):
+    def _answer(self, line: Line, message: list, blob: bytes) -> None:
         try:
             value, data = self.contexts[line].answer(message, blob)
         except Refused as refusal:
@@ -225,12 +256,12 @@ class Device:
         else:
             line.send(["ok", value], data)
 
-    def _drop(self, line):
+    def _drop(self, line: Line) -> None:
         self.contexts.pop(line, None)
         line.close()
 
 
-def confine():
+def confine() -> None:
     """This process gets along with little: no files to write, no core, a bounded address space."""
     for name, value in (("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0), ("RLIMIT_AS", ADDRESS_SPACE)):
         limit = getattr(resource, name)
@@ -240,7 +271,7 @@ def confine():
             resource.setrlimit(limit, (soft, hard))
 
 
-def main(descriptor, memory_bytes, launch_seconds):
+def main(descriptor: int, memory_bytes: int, launch_seconds: float) -> None:
     """Serve on this socket until it closes."""
     confine()
     try:

@@ -1,41 +1,54 @@
 """What happens at __syncthreads: who has come, who is missing, and what the block computes together there."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.cuda.watch.recorder import who
+from grader.cuda.watch.recorder import Recorder, who
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.scheduler import Frame
+    from grader.cuda.machine.wave import Group, Place, Wave
+    from grader.cuda.translate.operands import Getter, Putter
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """What a bar.red computes over a block: operation "popc", "and" or "or" of a predicate; put takes the answer."""
+
+    operation: str
+    put: Putter
+    predicate: Getter
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Threads at a barrier. They go on at the block; put and predicate belong to a bar.red, reduction names
-    it.
-    """
+    """Threads at a barrier, which go on at this block of their code."""
 
-    frame: Any
+    frame: Frame
     block: int
-    group: Any
+    group: Group
     line: int
-    reduction: str | None = None
-    put: Any = None
-    predicate: Any = None
+    reduction: Reduction | None = None
 
 
-def reduced(wave, waiting, one):
-    """The predicates of all threads of each block, summed or combined, for the threads of one."""
+def reduced(wave: Wave, waiting: list[Waiting], group: Group, reduction: Reduction) -> np.ndarray:
+    """The predicates of all threads of each block, summed or combined, for the threads of group."""
     count, present = np.zeros(wave.blocks, np.int64), np.zeros(wave.blocks, np.int64)
     for other in waiting:
-        if other.predicate is not None:
-            chosen = np.broadcast_to(other.predicate(other.frame, other.group), (other.group.size,))
+        if other.reduction is not None:
+            predicate = other.reduction.predicate(other.frame, other.group)
+            chosen = np.broadcast_to(predicate, (other.group.size,))
             np.add.at(count, other.group.block, chosen.astype(np.int64))
         np.add.at(present, other.group.block, 1)
     answers = {"popc": count.astype(np.uint32), "or": count > 0, "and": count == present}
-    return answers[one.reduction][one.group.block]
+    return answers[reduction.operation][group.block]
 
 
-def blocks_that_came(wave, waiting, recorder):
+def blocks_that_came(wave: Wave, waiting: list[Waiting], recorder: Recorder) -> int:
     """How many blocks stand at the barrier. Reports, once each, a block of which some threads have ended, and
     a block whose threads wait at different barriers.
     """
@@ -54,12 +67,14 @@ def blocks_that_came(wave, waiting, recorder):
     return int((came > 0).sum())
 
 
-def _place(wave, block, within):
+def _place(wave: Wave, block: int, within: int) -> Place:
     """The place of a thread, from its block in the wave and its number in the block."""
     return wave.place((wave.first + block) * wave.block_size + within)
 
 
-def _report_ended(wave, block, sites, waiting, recorder):
+def _report_ended(
+    wave: Wave, block: int, sites: np.ndarray, waiting: list[Waiting], recorder: Recorder
+) -> None:
     line = waiting[int(sites.max())].line
     place = _place(wave, block, int(np.flatnonzero(sites < 0)[0]))
     x, y, z = place[1]
@@ -73,7 +88,9 @@ def _report_ended(wave, block, sites, waiting, recorder):
     )
 
 
-def _report_apart(wave, block, sites, waiting, recorder):
+def _report_apart(
+    wave: Wave, block: int, sites: np.ndarray, waiting: list[Waiting], recorder: Recorder
+) -> None:
     first = int(sites[sites >= 0][0])
     position = int(np.flatnonzero((sites >= 0) & (sites != first))[0])
     one, other = waiting[first], waiting[int(sites[position])]

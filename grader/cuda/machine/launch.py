@@ -5,19 +5,28 @@ it. It is one idea, though long: what stands between a module that was read and 
 threads run is the scheduler's business, what lies where that of placement.
 """
 
+from __future__ import annotations
+
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from grader.cuda.machine.placement import GlobalMemory, shared_regions, shared_variables
 from grader.cuda.machine.scheduler import Machine
-from grader.cuda.machine.wave import Wave
-from grader.cuda.ptx.program import DTYPES, PtxError, Symbol
-from grader.cuda.translate.translator import Translator
+from grader.cuda.machine.wave import Shape, Wave
+from grader.cuda.ptx.program import DTYPES, Function, Module, PtxError, Symbol, Variable
+from grader.cuda.translate.translator import Code, Translator
 from grader.cuda.watch.access import Checker
 from grader.cuda.watch.recorder import Recorder, Stop
 from grader.cuda.watch.summary import ArrayTraffic, Counters, LaunchReport
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.memory import Buffer, DeviceMemory
+    from grader.cuda.machine.regions import Region
+    from grader.cuda.translate.operands import Cells
 
 SHARED_LIMIT = 48 * 1024
 BLOCK_LIMITS, GRID_LIMITS, THREADS_LIMIT = (1024, 1024, 64), (2**31 - 1, 65535, 65535), 1024
@@ -44,10 +53,10 @@ class Limits:
 class LoadedModule:
     """A module on a device: its variables live in device memory and keep their values between launches."""
 
-    def __init__(self, module, memory):
+    def __init__(self, module: Module, memory: DeviceMemory) -> None:
         self.module, self.memory = module, memory
         self.variables = {}
-        self._codes = {}
+        self._codes: dict[str, tuple[Code, Cells]] = {}
         for variable in module.variables.values():
             if variable.space in ("global", "const") and variable.count >= 0:
                 self.variables[variable.name] = self._place(variable)
@@ -56,28 +65,28 @@ class LoadedModule:
             if variable.initial is not None and variable.name in self.variables:
                 self._initialise(variable)
 
-    def _place(self, variable):
+    def _place(self, variable: Variable) -> Buffer:
         buffer = self.memory.allocate(max(variable.size, 1), zeroed=True)
         buffer.name = variable.name
         return buffer
 
-    def _initialise(self, variable):
+    def _initialise(self, variable: Variable) -> None:
         dtype = DTYPES[variable.type]
         bits = [
             self.variables[v.name].base if isinstance(v, Symbol) else v.bits
-            for v in variable.initial
+            for v in variable.initial or ()
         ]
         mask = (1 << 8 * dtype.itemsize) - 1
         values = np.array([b & mask for b in bits[: variable.count]], f"u{dtype.itemsize}")
         self.memory.write(self.variables[variable.name].base, values.tobytes())
 
-    def unload(self):
+    def unload(self) -> None:
         """Give the memory of the module's variables back."""
         for buffer in self.variables.values():
             self.memory.free(buffer.base)
         self.variables = {}
 
-    def code(self, name):
+    def code(self, name: str) -> tuple[Code, Cells]:
         """(Code, cells) of a function, translated when first needed."""
         if name not in self._codes:
             translator = Translator(self.module.functions[name], self.module)
@@ -86,7 +95,7 @@ class LoadedModule:
         code, cells = self._codes[name]
         return code, cells
 
-    def functions_reached(self, kernel):
+    def functions_reached(self, kernel: str) -> dict[str, Function]:
         """The kernel and every function it may call."""
         reached, todo = {}, [kernel]
         while todo:
@@ -102,24 +111,37 @@ class LoadedModule:
 class Launch:
     """One launch of a kernel. arguments: the raw bytes of each parameter; names: what to call the arrays."""
 
+    global_memory: GlobalMemory  # once it runs
+
     def __init__(
-        self, loaded, kernel, grid, block, dynamic_bytes, arguments, names=(), limits=Limits()
-    ):
-        self.loaded, self.kernel, self.grid, self.block = loaded, kernel, tuple(grid), tuple(block)
+        self,
+        loaded: LoadedModule,
+        kernel: str,
+        grid: Sequence[int],
+        block: Sequence[int],
+        dynamic_bytes: int,
+        arguments: Sequence[bytes],
+        names: Sequence[str] = (),
+        limits: Limits = Limits(),
+    ) -> None:
+        self.loaded, self.kernel = loaded, kernel
+        self.grid, self.block = cast(Shape, tuple(grid)), cast(Shape, tuple(block))
         self.dynamic_bytes, self.limits = dynamic_bytes, limits
-        self.function = loaded.module.kernels().get(kernel)
-        if self.function is None:
+        function = loaded.module.kernels().get(kernel)
+        if function is None:
             raise LaunchRefused(f"the module has no kernel {kernel}")
+        self.function = function
         self.names = _parameter_names(self.function, names)
         self.arguments = self._packed(arguments)
         self.reached = loaded.functions_reached(kernel)
         self.recorder, self.counters = Recorder(), dict.fromkeys(Counters.__dataclass_fields__, 0)
-        self.printed, self.printed_characters, self.deadline = [], 0, 0.0
+        self.printed: list[str] = []
+        self.printed_characters, self.deadline = 0, 0.0
         self.shared_variables = shared_variables(self.reached, loaded.module)
-        self.global_memory, self.variables = None, {}
+        self.variables: dict[str, Region] = {}
         self.static_bytes = self._check_configuration()
 
-    def _packed(self, arguments):
+    def _packed(self, arguments: Sequence[bytes]) -> dict[str, bytes]:
         parameters = self.function.parameters
         if len(arguments) != len(parameters):
             raise LaunchRefused(
@@ -135,7 +157,7 @@ class Launch:
                 )
         return {p.name: raw for p, raw in zip(parameters, arguments)}
 
-    def _check_configuration(self):
+    def _check_configuration(self) -> int:
         """Bytes of static shared memory. Raises LaunchRefused."""
         for what, shape, limits in (
             ("block", self.block, BLOCK_LIMITS),
@@ -158,15 +180,15 @@ class Launch:
             )
         return static
 
-    def code(self, name):
+    def code(self, name: str) -> tuple[Code, Cells]:
         return self.loaded.code(name)
 
-    def print(self, text):
+    def print(self, text: str) -> None:
         kept = text[: MAX_PRINTED - self.printed_characters]
         self.printed.append(kept)
         self.printed_characters += len(kept)
 
-    def run(self):
+    def run(self) -> LaunchReport:
         """Run every block and return the LaunchReport."""
         began = time.monotonic()
         self.deadline = began + self.limits.seconds
@@ -192,7 +214,7 @@ class Launch:
             self.recorder.add("memory_limit", "the launch needs more memory than there is")
         return self._report(time.monotonic() - began)
 
-    def _blocks_per_wave(self):
+    def _blocks_per_wave(self) -> int:
         widest = max(len(f.registers) for f in self.reached.values())
         local = sum(
             v.size
@@ -207,7 +229,7 @@ class Launch:
         )
         return max(1, threads // (self.block[0] * self.block[1] * self.block[2]))
 
-    def _run_wave(self, wave, checker):
+    def _run_wave(self, wave: Wave, checker: Checker) -> None:
         machine = Machine(self, wave, checker, self.recorder, self.counters)
         shared = shared_regions(self.shared_variables, self.dynamic_bytes, wave.blocks)
         self.variables = self.global_memory.variables | shared
@@ -216,7 +238,7 @@ class Launch:
         machine.run(self.kernel)
         self.counters["steps"] += machine.steps
 
-    def attach(self, machine):
+    def attach(self, machine: Machine) -> None:
         """Tell the checker what addresses may reach in this wave."""
         regions = {
             id(r): r for r in [*self.global_memory.regions, *self.variables.values()]
@@ -224,7 +246,7 @@ class Launch:
         by_origin = self.global_memory.parameters | self.variables
         machine.checker.attach(machine.wave, by_origin, [*regions, *machine.local_regions])
 
-    def _cell_shift(self):
+    def _cell_shift(self) -> int:
         """Races are seen per cell, as fine as the narrowest access to global or shared memory (at most 4
         bytes).
         """
@@ -238,7 +260,7 @@ class Launch:
         ]
         return min(min(sizes, default=4), 4).bit_length() - 1
 
-    def _report(self, seconds):
+    def _report(self, seconds: float) -> LaunchReport:
         return LaunchReport(
             self.kernel,
             self.grid,
@@ -251,7 +273,7 @@ class Launch:
             seconds,
         )
 
-    def _arrays(self):
+    def _arrays(self) -> tuple[ArrayTraffic, ...]:
         regions = {id(r): r for r in self.global_memory.parameters.values()}.values()
         return tuple(
             ArrayTraffic(
@@ -269,7 +291,7 @@ class Launch:
         )
 
 
-def _parameter_names(function, names):
+def _parameter_names(function: Function, names: Sequence[str]) -> list[str]:
     """A name per parameter: the given one if it is a plain word, else argument0, argument1, ..."""
     given = list(names) + [""] * len(function.parameters)
     return [

@@ -4,6 +4,8 @@ Addresses are never used twice, so a pointer that outlives its allocation points
 poisoned with 0xC5 bytes, because a GPU does not clear it either.
 """
 
+from __future__ import annotations
+
 import bisect
 
 import numpy as np
@@ -18,7 +20,7 @@ GAP = 512  # unused bytes between two allocations, so that a small overrun lands
 class DeviceMemoryError(Exception):
     """A request that device memory refuses; kind is "out_of_memory" or "invalid_value"."""
 
-    def __init__(self, kind, sentence):
+    def __init__(self, kind: str, sentence: str) -> None:
         super().__init__(sentence)
         self.kind = kind
 
@@ -28,7 +30,7 @@ class Buffer:
     unknown.
     """
 
-    def __init__(self, base, size, zeroed=False):
+    def __init__(self, base: int, size: int, zeroed: bool = False) -> None:
         self.base, self.size, self.holds, self.name = base, size, 0, ""
         padded = -(-size // 16) * 16
         self.data = np.zeros(padded, np.uint8) if zeroed else np.full(padded, POISON, np.uint8)
@@ -38,13 +40,13 @@ class Buffer:
 class DeviceMemory:
     """The allocations of one device. limit: bytes in all; most: how many allocations may live at once."""
 
-    def __init__(self, limit=1 << 28, most=4096):
+    def __init__(self, limit: int = 1 << 28, most: int = 4096) -> None:
         self.limit, self.most, self.used = limit, most, 0
-        self.buffers = {}
-        self._bases = []
+        self.buffers: dict[int, Buffer] = {}
+        self._bases: list[int] = []
         self._next = FIRST_ADDRESS
 
-    def allocate(self, size, zeroed=False):
+    def allocate(self, size: int, zeroed: bool = False) -> Buffer:
         """A new Buffer of size bytes. Raises DeviceMemoryError."""
         if size <= 0:
             raise DeviceMemoryError(
@@ -63,7 +65,7 @@ class DeviceMemory:
         self.used += size
         return buffer
 
-    def free(self, address):
+    def free(self, address: int) -> None:
         buffer = self.buffers.pop(address, None)
         if buffer is None:
             raise DeviceMemoryError(
@@ -72,13 +74,13 @@ class DeviceMemory:
         self._bases.pop(bisect.bisect_left(self._bases, address))
         self.used -= buffer.size
 
-    def find(self, address):
+    def find(self, address: int) -> Buffer | None:
         """The Buffer that contains this address, or None."""
         place = bisect.bisect_right(self._bases, address) - 1
         buffer = self.buffers[self._bases[place]] if place >= 0 else None
         return buffer if buffer is not None and address < buffer.base + buffer.size else None
 
-    def write(self, address, data, item_size=0):
+    def write(self, address: int, data: bytes, item_size: int = 0) -> None:
         """Copy bytes in; item_size (of the host's array) is remembered where it fills the buffer from its
         start.
         """
@@ -88,24 +90,24 @@ class DeviceMemory:
         if offset == 0:
             buffer.holds = item_size
 
-    def read(self, address, size):
+    def read(self, address: int, size: int) -> bytes:
         buffer, offset = self._range(address, size)
         return buffer.data[offset : offset + size].tobytes()
 
-    def copy(self, target, source, size):
+    def copy(self, target: int, source: int, size: int) -> None:
         to, to_offset = self._range(target, size)
         from_, from_offset = self._range(source, size)
         for theirs, ours in ((from_.data, to.data), (from_.valid, to.valid)):
             ours[to_offset : to_offset + size] = theirs[from_offset : from_offset + size].copy()
 
-    def fill(self, address, pattern, count):
+    def fill(self, address: int, pattern: bytes, count: int) -> None:
         """Write the bytes of pattern count times."""
         buffer, offset = self._range(address, len(pattern) * count)
         end = offset + len(pattern) * count
         buffer.data[offset:end] = np.tile(np.frombuffer(pattern, np.uint8), count)
         buffer.valid[offset:end] = 1
 
-    def _range(self, address, size):
+    def _range(self, address: int, size: int) -> tuple[Buffer, int]:
         buffer = self.find(address)
         if buffer is None:
             raise DeviceMemoryError("invalid_value", "this address lies in no live allocation")

@@ -2,10 +2,18 @@
 shared memory. It decides nothing about accesses.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from grader.cuda.machine.memory import SHARED_WINDOW
-from grader.cuda.machine.regions import RED_ZONE, copies, from_buffer
-from grader.cuda.ptx.program import Address, Symbol
+from grader.cuda.machine.regions import RED_ZONE, Region, copies, from_buffer
+from grader.cuda.ptx.program import Address, Function, Module, Operand, Symbol, Variable
 from grader.cuda.watch.provenance import UNKNOWN, origin_of, origins
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.launch import LoadedModule
 
 POINTERS = ("u64", "b64", "s64")
 
@@ -13,7 +21,13 @@ POINTERS = ("u64", "b64", "s64")
 class GlobalMemory:
     """The regions of global memory: by parameter, by variable, and all of them."""
 
-    def __init__(self, loaded, function, arguments, names):
+    def __init__(
+        self,
+        loaded: LoadedModule,
+        function: Function,
+        arguments: dict[str, bytes],
+        names: Sequence[str],
+    ) -> None:
         self.parameters, self.variables, by_base = {}, {}, {}
         for number, parameter in enumerate(function.parameters):
             pointer = (
@@ -43,7 +57,7 @@ class GlobalMemory:
                 )
         self.regions = list(by_base.values())
 
-    def mark_racing(self, functions):
+    def mark_racing(self, functions: dict[str, Function]) -> None:
         """Only an array that some instruction may write can race. A store through an unknown pointer may
         write any.
         """
@@ -58,7 +72,7 @@ class GlobalMemory:
             region.may_race = region.kind == "global"
 
 
-def _written(function):
+def _written(function: Function) -> Iterator[str]:
     """The origins of everything that the function stores to."""
     known = origins(function)
     for one in function.instructions:
@@ -67,7 +81,7 @@ def _written(function):
             yield UNKNOWN if address is None else origin_of(address, known)
 
 
-def shared_variables(functions, module):
+def shared_variables(functions: dict[str, Function], module: Module) -> list[Variable]:
     """The shared variables that these functions mention, extern arrays last."""
     found = [v for f in functions.values() for v in f.variables.values() if v.space == "shared"]
     mentioned = {
@@ -77,7 +91,7 @@ def shared_variables(functions, module):
     return sorted(found, key=lambda v: v.count < 0)
 
 
-def shared_regions(variables, dynamic_bytes, blocks):
+def shared_regions(variables: list[Variable], dynamic_bytes: int, blocks: int) -> dict[str, Region]:
     """{name in the PTX: Region} of shared variables in this order, each with a copy for every block."""
     regions, top = {}, SHARED_WINDOW + 1024
     for variable in variables:
@@ -89,7 +103,7 @@ def shared_regions(variables, dynamic_bytes, blocks):
     return regions
 
 
-def _symbols(operands):
+def _symbols(operands: tuple[Operand, ...]) -> Iterator[str]:
     for operand in operands:
         if isinstance(operand, Symbol):
             yield operand.name
@@ -97,7 +111,7 @@ def _symbols(operands):
             yield operand.base.name
 
 
-def plain_name(mangled):
+def plain_name(mangled: str) -> str:
     """_ZZ6matmulE2As -> As: a variable of a function carries the function's name in its own."""
     if not mangled.startswith("_ZZ"):
         return mangled

@@ -5,9 +5,18 @@ A Region has one address and one size for all threads; shared and local regions 
 thread.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from grader.cuda.machine.memory import POISON
+from grader.cuda.machine.memory import POISON, Buffer
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.wave import Group
+    from grader.cuda.watch.races import Shadow
 
 RED_ZONE = 64  # bytes between two shared variables, so that a small overrun lands in neither
 
@@ -20,33 +29,48 @@ class Region:
     between the pointer the kernel was given and base, so that c[i] is named as the kernel sees it.
     """
 
-    def __init__(self, name, kind, base, size, data, valid, stride=0, origin=0, position=-1):
+    def __init__(
+        self,
+        name: str,
+        kind: str,
+        base: int,
+        size: int,
+        data: np.ndarray,
+        valid: np.ndarray,
+        stride: int = 0,
+        origin: int = 0,
+        position: int = -1,
+    ) -> None:
         self.name, self.kind, self.base, self.size, self.stride = name, kind, base, size, stride
         self.data, self.valid, self.origin, self.position = data, valid, origin, position
         self.holds = 0
         self.all_valid = kind == "local" or bool(valid[:size].all() if not stride else False)
         self.may_race = kind == "shared"
-        self.shadow = None
+        self.shadow: Shadow | None = None
         self.loads = self.stores = self.atomics = 0
         self.item_size = 4
-        self.loads_of = None
-        self._views = {}
+        # loads per 2 ** loads_shift bytes, where they are counted
+        self.loads_of: np.ndarray | None = None
+        self.loads_shift = 2
+        self._views: dict[tuple[np.dtype, bool], np.ndarray] = {}
 
-    def view(self, dtype, valid=False):
+    def view(self, dtype: np.dtype, valid: bool = False) -> np.ndarray:
         """data (or valid) as elements of this dtype."""
         key = (dtype, valid)
         if key not in self._views:
             self._views[key] = (self.valid if valid else self.data).view(dtype)
         return self._views[key]
 
-    def copy_offset(self, group):
+    def copy_offset(self, group: Group) -> np.ndarray | int:
         """Per thread: where its copy starts in data; 0 where all share one."""
         if not self.stride:
             return 0
         return (group.block if self.kind == "shared" else group.positions()) * self.stride
 
 
-def from_buffer(buffer, name, kind="global", origin=0, position=-1):
+def from_buffer(
+    buffer: Buffer, name: str, kind: str = "global", origin: int = 0, position: int = -1
+) -> Region:
     region = Region(
         name, kind, buffer.base, buffer.size, buffer.data, buffer.valid, 0, origin, position
     )
@@ -54,7 +78,7 @@ def from_buffer(buffer, name, kind="global", origin=0, position=-1):
     return region
 
 
-def copies(name, kind, base, size, count):
+def copies(name: str, kind: str, base: int, size: int, count: int) -> Region:
     """A region with one poisoned copy of size bytes for each of count blocks or threads."""
     stride = max(16, -(-size // 16) * 16)
     data = np.full(count * stride, POISON, np.uint8)
@@ -65,12 +89,12 @@ def copies(name, kind, base, size, count):
 class AddressMap:
     """Finds the region of an address; regions do not overlap."""
 
-    def __init__(self, regions):
+    def __init__(self, regions: Iterable[Region]) -> None:
         self.regions = sorted(regions, key=lambda r: r.base)
         self.bases = np.array([r.base for r in self.regions], np.int64)
         self.ends = np.array([r.base + r.size for r in self.regions], np.int64)
 
-    def nearest(self, addresses):
+    def nearest(self, addresses: np.ndarray) -> np.ndarray | None:
         """Per address: the number of the region that contains it, or else of the closest one; no region:
         None.
         """

@@ -4,37 +4,55 @@ All threads that stand at one block run it together. Of several places the deepe
 lowest block, so branches and loops join again behind themselves, and a spin lock in the usual form finishes.
 """
 
+from __future__ import annotations
+
 import heapq
 import time
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from grader.cuda.machine.barriers import blocks_that_came, reduced
+from grader.cuda.machine.barriers import Waiting, blocks_that_came, reduced
 from grader.cuda.machine.memory import LOCAL_WINDOW, SHARED_WINDOW
-from grader.cuda.machine.regions import RED_ZONE, copies
-from grader.cuda.machine.wave import merged
-from grader.cuda.watch.recorder import who
+from grader.cuda.machine.regions import RED_ZONE, Region, copies
+from grader.cuda.machine.wave import Group, Wave, merged
+from grader.cuda.watch.recorder import Recorder, who
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.launch import Launch
+    from grader.cuda.ptx.program import Variable
+    from grader.cuda.translate.operands import Cells, Continuation, End
+    from grader.cuda.translate.translator import Block, Code
+    from grader.cuda.watch.access import Checker
 
 MAX_DEPTH = 64
 WINDOWS = {"shared": SHARED_WINDOW, "local": LOCAL_WINDOW}
 TICKS_BETWEEN_CLOCKS = 32
+Key: TypeAlias = tuple[int, int, int]  # minus depth, block, serial number of the frame
 
 
 class Frame:
     """One call: its registers, its local memory, and where its threads go back to."""
 
     def __init__(
-        self, machine, code, cells, caller=None, resume=None, back=None, caller_cells=None
-    ):
+        self,
+        machine: Machine,
+        code: Code,
+        cells: Cells,
+        caller: Frame | None,
+        resume: int,
+        back: dict[str, str],
+        caller_cells: Cells,
+    ) -> None:
         self.machine, self.code, self.cells = machine, code, cells
         self.caller, self.resume = caller, resume
-        self.back, self.caller_cells = back or {}, caller_cells or {}
+        self.back, self.caller_cells = back, caller_cells
         self.registers = list(code.blanks)
-        self.depth = 0 if caller is None else caller.depth + 1
+        self.depth: int = 0 if caller is None else caller.depth + 1
         self.serial = machine.next_serial()
-        self.regions = {}
+        self.regions: dict[str, Region] = {}
 
-    def address_of(self, name):
+    def address_of(self, name: str) -> int:
         """The address of a variable inside its own space; generic for global and constant ones."""
         if name in self.regions:
             return self.regions[name].base - LOCAL_WINDOW
@@ -46,31 +64,40 @@ class Machine:
     gets text.
     """
 
-    def __init__(self, launch, wave, checker, recorder, counters):
+    def __init__(
+        self,
+        launch: Launch,
+        wave: Wave,
+        checker: Checker,
+        recorder: Recorder,
+        counters: dict[str, int],
+    ) -> None:
         self.launch, self.wave, self.checker = launch, wave, checker
         self.recorder, self.counters = recorder, counters
         self.arguments, self.dynamic_bytes = launch.arguments, launch.dynamic_bytes
         self.steps = self.serial = 0
-        self.ready, self.places = {}, []
-        self.at_barrier, self.at_rendezvous = [], {}
+        self.ready: dict[Key, tuple[Frame, int, list[Group]]] = {}
+        self.places: list[Key] = []
+        self.at_barrier: list[Waiting] = []
+        self.at_rendezvous: dict[tuple[int, int], tuple[Frame, End, int, list[Group]]] = {}
         self.local_top = LOCAL_WINDOW + 256
-        self.local_regions = []
+        self.local_regions: list[Region] = []
 
-    def print(self, text):
+    def print(self, text: str) -> None:
         self.launch.print(text)
 
-    def next_serial(self):
+    def next_serial(self) -> int:
         self.serial += 1
         return self.serial
 
-    def run(self, kernel):
+    def run(self, kernel: str) -> None:
         """Run the kernel's code for every thread of the wave until all have ended. Raises Stop."""
-        frame = self._frame(kernel, None, None, None, None, 0)
+        frame = self.enter(None, kernel, 0, {}, {}, 0)
         self.push(frame, 0, self.wave.everyone)
         while self.ready or self._release():
             self._run_from_lowest()
 
-    def _run_from_lowest(self):
+    def _run_from_lowest(self) -> None:
         frame, block, group = self._pop()
         while True:
             code = frame.code.blocks[block]
@@ -85,7 +112,7 @@ class Machine:
                 self.push(*place)
             return
 
-    def push(self, frame, block, group):
+    def push(self, frame: Frame, block: int, group: Group) -> None:
         """These threads are ready to run this block."""
         key = _key(frame, block)
         if key not in self.ready:
@@ -93,11 +120,11 @@ class Machine:
             heapq.heappush(self.places, key)
         self.ready[key][2].append(group)
 
-    def _pop(self):
+    def _pop(self) -> Continuation:
         frame, block, groups = self.ready.pop(heapq.heappop(self.places))
         return frame, block, merged(groups)
 
-    def _tick(self, code):
+    def _tick(self, code: Block) -> None:
         self.steps += 1
         if self.steps % TICKS_BETWEEN_CLOCKS == 1 and time.monotonic() > self.launch.deadline:
             self.recorder.stop(
@@ -107,7 +134,32 @@ class Machine:
                 line=code.line,
             )
 
-    def _frame(self, name, caller, resume, cells, back, line):
+    def _local(self, variable: Variable) -> Region:
+        if variable.size * self.wave.size > self.launch.limits.local_bytes:
+            self.recorder.stop(
+                "memory_limit",
+                f"{variable.size} bytes of local memory for each of {self.wave.size} threads "
+                f"are more than the {self.launch.limits.local_bytes} bytes there are",
+            )
+        region = copies("a local array", "local", self.local_top, variable.size, self.wave.size)
+        self.local_top += -(-(variable.size + RED_ZONE) // 256) * 256
+        self.local_regions.append(region)
+        self.launch.attach(self)
+        return region
+
+    def enter(
+        self,
+        caller: Frame | None,
+        name: str,
+        resume: int,
+        cells: Cells,
+        back: dict[str, str],
+        line: int,
+    ) -> Frame:
+        """A frame for a call of a function at this line, by some threads of the caller's frame (None: a kernel).
+
+        resume: the caller's block at which they go on; cells: the caller's; back: {result: caller's parameter}.
+        """
         code, own_cells = self.launch.code(name)
         frame = Frame(self, code, own_cells, caller, resume, back, cells)
         if frame.depth > MAX_DEPTH:
@@ -121,54 +173,37 @@ class Machine:
                 frame.regions[variable.name] = self._local(variable)
         return frame
 
-    def _local(self, variable):
-        if variable.size * self.wave.size > self.launch.limits.local_bytes:
-            self.recorder.stop(
-                "memory_limit",
-                f"{variable.size} bytes of local memory for each of {self.wave.size} threads "
-                f"are more than the {self.launch.limits.local_bytes} bytes there are",
-            )
-        region = copies("a local array", "local", self.local_top, variable.size, self.wave.size)
-        self.local_top += -(-(variable.size + RED_ZONE) // 256) * 256
-        self.local_regions.append(region)
-        self.launch.attach(self)
-        return region
-
-    def enter(self, caller, name, resume, cells, back, line):
-        """A frame for a call of a device function by some threads of the caller's frame."""
-        return self._frame(name, caller, resume, cells, back, line)
-
-    def address_of(self, name):
+    def address_of(self, name: str) -> int:
         region = self.launch.variables[name]
         return region.base - WINDOWS.get(region.kind, 0)
 
-    def window(self, space):
+    def window(self, space: str) -> int:
         """Where the addresses of a space begin among the generic ones."""
         return WINDOWS.get(space, 0)
 
-    def is_in_space(self, addresses, space):
+    def is_in_space(self, addresses: np.ndarray, space: str) -> np.ndarray:
         low = np.uint64(WINDOWS.get(space, 0))
         high = np.uint64({"shared": LOCAL_WINDOW, "local": 1 << 63}.get(space, SHARED_WINDOW))
         return (addresses >= low) & (addresses < high)
 
-    def region_at(self, address):
+    def region_at(self, address: int) -> Region | None:
         """The region that contains a generic address, or None."""
         return next(
             (r for r in self.checker.map.regions if r.base <= address < r.base + r.size), None
         )
 
-    def wait_at_barrier(self, waiting):
+    def wait_at_barrier(self, waiting: Waiting) -> None:
         """These threads (a Waiting) wait until their whole block has come."""
         self.at_barrier.append(waiting)
 
-    def wait_for_lanes(self, frame, end, group, line):
+    def wait_for_lanes(self, frame: Frame, end: End, group: Group, line: int) -> None:
         """These threads wait for lanes of their warps; end is tried again with all that wait at the same
         place.
         """
         waiting = self.at_rendezvous.setdefault((frame.serial, id(end)), (frame, end, line, []))
         waiting[3].append(group)
 
-    def _release(self):
+    def _release(self) -> bool:
         """Nobody is ready: let those go on who have waited long enough. False when all threads have ended."""
         if self.at_rendezvous:
             return self._release_lanes()
@@ -177,11 +212,11 @@ class Machine:
         self._release_barrier()
         return True
 
-    def _release_lanes(self):
+    def _release_lanes(self) -> bool:
         waiting, self.at_rendezvous = self.at_rendezvous, {}
         for frame, end, _, groups in waiting.values():
-            for place in end(frame, merged(groups)):
-                self.push(*place)
+            for onwards in end(frame, merged(groups)):
+                self.push(*onwards)
         if not self.ready:
             _, _, line, groups = next(iter(self.at_rendezvous.values()))
             place = self.wave.place(groups[0].thread[0])
@@ -194,16 +229,17 @@ class Machine:
             )
         return True
 
-    def _release_barrier(self):
+    def _release_barrier(self) -> None:
         waiting, self.at_barrier = self.at_barrier, []
         self.counters["barriers"] += blocks_that_came(self.wave, waiting, self.recorder)
         self.checker.new_interval()
         for one in waiting:
-            if one.reduction:
-                one.put(one.frame, one.group, reduced(self.wave, waiting, one))
+            if one.reduction is not None:
+                answer = reduced(self.wave, waiting, one.group, one.reduction)
+                one.reduction.put(one.frame, one.group, answer)
             self.push(one.frame, one.block, one.group)
 
 
-def _key(frame, block):
+def _key(frame: Frame, block: int) -> Key:
     """Deepest call first, then the lowest block."""
     return -frame.depth, block, frame.serial

@@ -1,10 +1,13 @@
 """What a PTX module is once it has been read: plain frozen data, no behaviour beyond looking things up."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import numpy as np
 
-DTYPES = {
+DTYPES: dict[str, np.dtype] = {
     "s8": np.dtype(np.int8),
     "u8": np.dtype(np.uint8),
     "b8": np.dtype(np.uint8),
@@ -66,7 +69,7 @@ class Symbol:
 class Address:
     """[base + offset], base a Register, a Symbol or a Number."""
 
-    base: object
+    base: Operand
     offset: int = 0
 
 
@@ -74,7 +77,10 @@ class Address:
 class Vector:
     """{a, b} or {a, b, c, d}: registers filled or stored together."""
 
-    items: tuple
+    items: tuple[Operand, ...]
+
+
+Operand: TypeAlias = Register | Number | Special | Symbol | Address | Vector
 
 
 @dataclass(frozen=True)
@@ -83,13 +89,13 @@ class Instruction:
     source.
     """
 
-    opcode: tuple
-    operands: tuple
+    opcode: tuple[str, ...]
+    operands: tuple[Any, ...]  # of Operand: which opcode takes which, its translation knows
     guard: Register | None
     line: int
 
     @property
-    def text(self):
+    def text(self) -> str:
         return ".".join(self.opcode)
 
 
@@ -105,10 +111,10 @@ class Variable:
     type: str
     count: int
     align: int
-    initial: tuple | None = None
+    initial: tuple[Number | Symbol, ...] | None = None
 
     @property
-    def size(self):
+    def size(self) -> int:
         """Bytes; 0 for an extern array."""
         return max(self.count, 0) * max(DTYPES[self.type].itemsize, 1)
 
@@ -123,21 +129,21 @@ class Function:
 
     name: str
     entry: bool
-    parameters: list = field(default_factory=list)
-    results: list = field(default_factory=list)
-    instructions: list = field(default_factory=list)
-    labels: dict = field(default_factory=dict)
-    branch_tables: dict = field(default_factory=dict)
-    variables: dict = field(default_factory=dict)
-    registers: list = field(default_factory=list)
+    parameters: list[Variable] = field(default_factory=list)
+    results: list[Variable] = field(default_factory=list)
+    instructions: list[Instruction] = field(default_factory=list)
+    labels: dict[str, int] = field(default_factory=dict)
+    branch_tables: dict[str, list[str]] = field(default_factory=dict)
+    variables: dict[str, Variable] = field(default_factory=dict)
+    registers: list[int] = field(default_factory=list)
 
 
 @dataclass
 class Module:
     """A PTX module: its functions and its module-level variables, by name."""
 
-    functions: dict = field(default_factory=dict)
-    variables: dict = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
+    variables: dict[str, Variable] = field(default_factory=dict)
 
-    def kernels(self):
+    def kernels(self) -> dict[str, Function]:
         return {name: f for name, f in self.functions.items() if f.entry}

@@ -1,6 +1,9 @@
 """PTX text -> Module. It accepts what NVRTC and clang emit for the course's kernels; it checks no types."""
 
+from __future__ import annotations
+
 import re
+from typing import NoReturn
 
 from grader.cuda.ptx.program import (
     DTYPES,
@@ -9,6 +12,7 @@ from grader.cuda.ptx.program import (
     Instruction,
     Module,
     Number,
+    Operand,
     PtxError,
     Register,
     Special,
@@ -45,7 +49,7 @@ _HEADER = re.compile(
 _LOC = re.compile(r"\.loc\s+(\d+)\s+(\d+)\s+\d+(?:.*inlined_at\s+(\d+)\s+(\d+))?")
 
 
-def read(ptx):
+def read(ptx: str) -> Module:
     """The Module in this PTX text. Raises PtxError, one sentence, for what it cannot read."""
     return _Reader().module(ptx)
 
@@ -53,23 +57,32 @@ def read(ptx):
 class _Reader:
     """Holds what is in scope while the statements go by."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.result = Module()
-        self.function = None
+        self.function: Function | None = None
         # per open brace: (serial number, widths of the registers by name, or by prefix and "<")
-        self.scopes = []
+        self.scopes: list[tuple[int, dict[str, int]]] = []
         self.opened = 0
-        self.slots = {}  # (scope number, register name) -> place in the frame
+        self.slots: dict[
+            tuple[int, str], int
+        ] = {}  # (scope number, register name) -> place in the frame
         self.table = ""  # the label a .branchtargets belongs to
         self.line = 0
         self.count = 0
 
-    def module(self, ptx):
+    @property
+    def inside(self) -> Function:
+        """The function whose body is being read. Raises PtxError outside of any."""
+        if self.function is None:
+            raise PtxError("the PTX has a statement outside of a function that belongs inside one")
+        return self.function
+
+    def module(self, ptx: str) -> Module:
         for kind, text in statements(ptx):
             getattr(self, "_" + kind)(text)
         return self.result
 
-    def _line(self, text):
+    def _line(self, text: str) -> None:
         found = _LOC.match(text)
         if found:
             file, line, outer_file, outer_line = found.groups()
@@ -79,7 +92,7 @@ class _Reader:
                 return
             self.line = int(line) or self.line
 
-    def _header(self, text):
+    def _header(self, text: str) -> None:
         found = _HEADER.match(text)
         if not found:
             raise PtxError(f"the PTX declares a function that cannot be read: {text[:60]}")
@@ -89,36 +102,36 @@ class _Reader:
         )
         self.scopes, self.slots, self.line = [], {}, 0
 
-    def _parameters(self, text):
+    def _parameters(self, text: str | None) -> list[Variable]:
         parts = [p.strip() for p in (text or "").split(",") if p.strip()]
         return [self._variable(p) for p in parts]
 
-    def _open(self, _):
+    def _open(self, _: str) -> None:
         if self.function is not None:
             self.opened += 1
             self.scopes.append((self.opened, {}))
 
-    def _close(self, rest):
+    def _close(self, rest: str) -> None:
         if rest:
             raise PtxError(f"the PTX has a statement without a semicolon: {rest[:60]}")
         if not self.scopes:
             return
         self.scopes.pop()
         if not self.scopes:
-            self.result.functions[self.function.name] = self.function
+            self.result.functions[self.inside.name] = self.inside
             self.function = None
 
-    def _label(self, text):
+    def _label(self, text: str) -> None:
         if self.function is not None:
             self.table = text
             self.function.labels[text] = len(self.function.instructions)
 
-    def _statement(self, text):
+    def _statement(self, text: str) -> None:
         if text.startswith(".reg"):
             self._declare_registers(text)
         elif text.startswith(".branchtargets"):
             targets = [t.strip() for t in text.split(None, 1)[1].split(",")]
-            self.function.branch_tables[self.table] = targets
+            self.inside.branch_tables[self.table] = targets
         elif text.startswith(
             (".pragma", ".extern .func", ".func", ".callprototype", ".maxntid", ".minnctapersm")
         ):
@@ -132,7 +145,7 @@ class _Reader:
         elif self.function is not None:
             self._instruction(text)
 
-    def _variable(self, text):
+    def _variable(self, text: str) -> Variable:
         found = _VARIABLE.match(text)
         if not found or found[3] not in DTYPES:
             raise PtxError(f"the PTX declares a variable that cannot be read: {text[:60]}")
@@ -150,7 +163,7 @@ class _Reader:
             )
         return Variable(name, space, kind, count, int(align or DTYPES[kind].itemsize), values)
 
-    def _declare_registers(self, text):
+    def _declare_registers(self, text: str) -> None:
         found = _REGISTERS.match(text)
         if not found or found[1] not in DTYPES or not self.scopes:
             raise PtxError(f"the PTX declares registers that cannot be read: {text[:60]}")
@@ -159,11 +172,11 @@ class _Reader:
             key = name.split("<", 1)[0] + "<" if "<" in name else name
             self.scopes[-1][1][key] = 0 if found[1] == "pred" else DTYPES[found[1]].itemsize
 
-    def _register(self, name, negated=False):
+    def _register(self, name: str, negated: bool = False) -> Register:
         for serial, scope in reversed(self.scopes):
             width = scope.get(name, scope.get(name.rstrip("0123456789") + "<"))
             if width is not None:
-                widths = self.function.registers
+                widths = self.inside.registers
                 slot = self.slots.setdefault((serial, name), len(widths))
                 if slot == len(widths):
                     widths.append(width)
@@ -174,7 +187,7 @@ class _Reader:
                 return Register(slot, width, negated)
         raise PtxError(f"the PTX uses a register that was never declared: {name[:40]}")
 
-    def _instruction(self, text):
+    def _instruction(self, text: str) -> None:
         self.count += 1
         if self.count > MAX_INSTRUCTIONS:
             raise PtxError(f"the PTX has more than {MAX_INSTRUCTIONS} instructions")
@@ -189,9 +202,9 @@ class _Reader:
         except PtxError as error:
             raise PtxError(f"{error}, at line {self.line}") from None
         opcode = tuple(name.split("."))
-        self.function.instructions.append(Instruction(opcode, operands, guard, self.line))
+        self.inside.instructions.append(Instruction(opcode, operands, guard, self.line))
 
-    def _operand(self, text):
+    def _operand(self, text: str) -> Operand:
         text = text.strip()
         if text.startswith(("{", "(")):
             return Vector(tuple(self._operand(o) for o in _split(text[1:-1])))
@@ -211,7 +224,7 @@ class _Reader:
             return self._register(text)  # inline assembly names registers without a percent sign
         return Symbol(text)
 
-    def _address(self, text):
+    def _address(self, text: str) -> Address:
         found = _ADDRESS.match(text)
         if not found:
             raise PtxError(f"the PTX has an address that cannot be read: {text[:60]}")
@@ -219,7 +232,7 @@ class _Reader:
         return Address(base, int(found[2], 0) if found[2] else 0)
 
 
-def _split(text):
+def _split(text: str) -> list[str]:
     """The operands of a list, commas inside brackets left alone."""
     parts, depth, start = [], 0, 0
     for i, character in enumerate(text):
@@ -231,7 +244,7 @@ def _split(text):
     return [p for p in (p.strip() for p in parts) if p]
 
 
-def _number(text):
+def _number(text: str) -> Number | Symbol:
     lowered = text.lower()
     try:
         if lowered.startswith("0f") and len(lowered) == 10:
@@ -245,11 +258,11 @@ def _number(text):
         return _symbol_or_refuse(text)
 
 
-def _symbol_or_refuse(text):
+def _symbol_or_refuse(text: str) -> Symbol:
     if re.fullmatch(_NAME, text):
         return Symbol(text)  # a global initialised with the address of another
     return _refuse(text)
 
 
-def _refuse(text):
+def _refuse(text: str) -> NoReturn:
     raise PtxError(f"the PTX has a number that cannot be read: {text[:40]}")

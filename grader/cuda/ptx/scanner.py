@@ -1,5 +1,9 @@
 """Cuts PTX text into statements, in time linear in its length. It does not know what a statement means."""
 
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+
 from grader.cuda.ptx.program import PtxError
 
 MAX_CHARACTERS = 4_000_000
@@ -7,7 +11,7 @@ MAX_STATEMENT = 600_000  # the initial bytes of a large __device__ array are one
 LINE_DIRECTIVES = {".loc", ".file", ".version", ".target", ".address_size", ".alias"}
 
 
-def statements(ptx):
+def statements(ptx: str) -> Iterator[tuple[str, str]]:
     """Yield (kind, text): "line" a directive, "header" what stands before a body, "open", "close", "label",
     "statement".
 
@@ -36,13 +40,14 @@ def statements(ptx):
         raise PtxError(f"the PTX ends in the middle of a statement: {pending[:40]}")
 
 
-def _complete(text):
+def _complete(text: str) -> Generator[tuple[str, str], None, str]:
     """Yield the statements that are complete in text; return what is left over."""
     while text:
         cut = next((i for i, character in enumerate(text) if character in ";{}:"), -1)
         if cut < 0:
             return text
-        head, mark, rest = text[:cut].strip(), text[cut], text[cut + 1 :].lstrip()
+        mark: str | None = text[cut]
+        head, rest = text[:cut].strip(), text[cut + 1 :].lstrip()
         if (mark == ":" and not _is_label(head)) or (mark == "{" and head and not _is_header(head)):
             mark, head, rest = _up_to_semicolon(text)
         if mark is None:
@@ -61,7 +66,7 @@ def _complete(text):
     return ""
 
 
-def _up_to_semicolon(text):
+def _up_to_semicolon(text: str) -> tuple[str | None, str, str]:
     """Braces and colons inside a statement (vectors, initial values) belong to it: it ends at its
     semicolon.
     """
@@ -71,10 +76,10 @@ def _up_to_semicolon(text):
     return ";", text[:end].strip(), text[end + 1 :].lstrip()
 
 
-def _is_label(head):
+def _is_label(head: str) -> bool:
     return bool(head) and " " not in head and "\t" not in head and not head.startswith((".", "@"))
 
 
-def _is_header(head):
+def _is_header(head: str) -> bool:
     words = head.split("(", 1)[0].split()
     return ".entry" in words or ".func" in words

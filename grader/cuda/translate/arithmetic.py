@@ -5,8 +5,11 @@ with a tolerance, never bit by bit. fma rounds once in float64 and once more to 
 the single rounding of a GPU in about one result in a billion.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -15,32 +18,33 @@ from grader.cuda.ptx.program import DTYPES
 F32, F64, I64, U32, U64 = np.float32, np.float64, np.int64, np.uint32, np.uint64
 SIGNED = {1: np.int8, 2: np.int16, 4: np.int32, 8: np.int64}
 UNSIGNED = {1: np.uint8, 2: np.uint16, 4: np.uint32, 8: np.uint64}
+NumpyFunction: TypeAlias = Callable[..., np.ndarray]
 
 
 @dataclass(frozen=True)
 class Operation:
     """function(*operands) -> result; result and operands are numpy dtypes."""
 
-    function: Callable
+    function: NumpyFunction
     result: np.dtype
-    operands: tuple
+    operands: tuple[np.dtype, ...]
 
 
-def _same(function, dtype, arity):
+def _same(function: NumpyFunction, dtype: np.dtype, arity: int) -> Operation:
     return Operation(function, dtype, (dtype,) * arity)
 
 
 _DIRECTIONS = ("rm", "rp", "rz")
 
 
-def _float_modifiers_known(modifiers, kind):
+def _float_modifiers_known(modifiers: tuple[str, ...], kind: str) -> bool:
     directed = set(modifiers) & set(_DIRECTIONS)
     return not set(modifiers) - {"rn", "ftz", "approx", "full", "sat", "NaN", *_DIRECTIONS} and (
         not directed or kind == "f32"
     )
 
 
-def _directed(function, modifiers):
+def _directed(function: NumpyFunction, modifiers: tuple[str, ...]) -> NumpyFunction:
     """The float32 function rounded down, up or to zero: computed in float64, then moved by one step where it
     went astray.
     """
@@ -48,7 +52,7 @@ def _directed(function, modifiers):
     if mode is None:
         return function
 
-    def rounded(*operands):
+    def rounded(*operands: np.ndarray) -> np.ndarray:
         exact = function(*[o.astype(F64) for o in operands])
         near = exact.astype(F32)
         goal = {"rm": F32(-np.inf), "rp": F32(np.inf), "rz": F32(0)}[mode]
@@ -58,16 +62,16 @@ def _directed(function, modifiers):
     return rounded
 
 
-def _saturated(function, modifiers):
+def _saturated(function: NumpyFunction, modifiers: tuple[str, ...]) -> NumpyFunction:
     if "sat" not in modifiers:
         return function
     return lambda *a: np.fmin(np.fmax(function(*a), F32(0)), F32(1)).astype(DTYPES["f32"])
 
 
-def _halves(function):
+def _halves(function: NumpyFunction) -> NumpyFunction:
     """An operation on two float16 packed into 32 bits."""
 
-    def packed(*operands):
+    def packed(*operands: np.ndarray) -> np.ndarray:
         wide = np.broadcast_arrays(*[np.atleast_1d(o) for o in operands])
         pair = function(*[np.ascontiguousarray(o).view(np.float16) for o in wide])
         result = pair.astype(np.float16).view(np.uint32)
@@ -76,22 +80,24 @@ def _halves(function):
     return packed
 
 
-def bfloat_to_float(bits):
+def bfloat_to_float(bits: np.ndarray) -> np.ndarray:
     return np.left_shift(bits.astype(U32), U32(16)).view(F32)
 
 
-def float_to_bfloat(x):
+def float_to_bfloat(x: np.ndarray) -> np.ndarray:
     """Round to nearest even; nan stays nan."""
     bits = np.asarray(x, F32).view(U32)
     rounded = (bits + U32(0x7FFF) + ((bits >> U32(16)) & U32(1))) >> U32(16)
     return np.where(np.isnan(x), U32(0x7FFF), rounded).astype(np.uint16)
 
 
-def _as_brain_floats(function):
+def _as_brain_floats(function: NumpyFunction) -> NumpyFunction:
     return lambda *operands: float_to_bfloat(function(*[bfloat_to_float(o) for o in operands]))
 
 
-def _floating(function, modifiers, kind, arity):
+def _floating(
+    function: NumpyFunction, modifiers: tuple[str, ...], kind: str, arity: int
+) -> Operation | None:
     """function on this floating type: plain, two packed halves, or brain floats by way of float32."""
     if not _float_modifiers_known(modifiers, kind):
         return None
@@ -102,18 +108,25 @@ def _floating(function, modifiers, kind, arity):
     return _same(_saturated(_directed(function, modifiers), modifiers), DTYPES[kind], arity)
 
 
-def _is_float(kind):
+def _is_float(kind: str) -> bool:
     return "f" in kind
 
 
-_BINARY = {"add": np.add, "sub": np.subtract, "mul": np.multiply, "min": np.fmin, "max": np.fmax}
-_INTEGER_BINARY = {**_BINARY, "min": np.minimum, "max": np.maximum}
+_BINARY: dict[str, NumpyFunction] = {
+    "add": np.add,
+    "sub": np.subtract,
+    "mul": np.multiply,
+    "min": np.fmin,
+    "max": np.fmax,
+}
+# of integers; of floats where min and max answer nan for nan
+_INTEGER_BINARY: dict[str, NumpyFunction] = {**_BINARY, "min": np.minimum, "max": np.maximum}
 
 
-def binary(name, modifiers, kind):
+def binary(name: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
     if _is_float(kind):
-        function = {"min": np.minimum, "max": np.maximum}.get(name) if "NaN" in modifiers else None
-        return _floating(function or _BINARY[name], modifiers, kind, 2)
+        table = _INTEGER_BINARY if "NaN" in modifiers else _BINARY
+        return _floating(table[name], modifiers, kind, 2)
     if "sat" in modifiers:
         bounds = np.iinfo(np.int32)
         function = _INTEGER_BINARY[name]
@@ -127,7 +140,7 @@ def binary(name, modifiers, kind):
     return None if "cc" in modifiers else _same(_INTEGER_BINARY[name], DTYPES[kind], 2)
 
 
-def high_half(a, b):
+def high_half(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """The upper half of the double-width product of two integers of one type."""
     dtype = a.dtype
     if dtype.itemsize < 8:
@@ -144,12 +157,12 @@ def high_half(a, b):
     return high.astype(dtype)
 
 
-def _wide_dtype(dtype):
+def _wide_dtype(dtype: np.dtype) -> np.dtype:
     table = SIGNED if dtype.kind == "i" else UNSIGNED
     return np.dtype(table[2 * dtype.itemsize])
 
 
-def multiply(name, modifiers, kind):
+def multiply(name: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
     if _is_float(kind):
         return (
             _floating(np.multiply, modifiers, kind, 2)
@@ -172,24 +185,24 @@ def multiply(name, modifiers, kind):
     return _same((lambda a, b, c: product(a, b) + c) if add else product, dtype, 3 if add else 2)
 
 
-def _fused(a, b, c):
+def _fused(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
     dtype = np.result_type(a, b, c)
     if dtype.itemsize == 8:
         return a * b + c  # float64 has no wider type here: two roundings instead of one
     return (np.multiply(a, b, dtype=F64) + c).astype(dtype)
 
 
-def fma(_, modifiers, kind):
+def fma(_: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
     if "relu" in modifiers:
         return None
     return _floating(_fused, modifiers, kind, 3)
 
 
-def divide(name, modifiers, kind):
+def divide(name: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
     if _is_float(kind):
         return _floating(np.divide, modifiers, kind, 2)
 
-    def function(a, b):
+    def function(a: np.ndarray, b: np.ndarray) -> np.ndarray:
         # undefined in PTX: any answer will do, no trap
         divisor = np.where(b == 0, b.dtype.type(1), b)[()]
         rest = np.fmod(a, divisor)  # numpy's floor division rounds down, C's rounds to zero
@@ -198,15 +211,15 @@ def divide(name, modifiers, kind):
     return _same(function, DTYPES[kind], 2)
 
 
-def sum_of_absolute_difference(_, modifiers, kind):
+def sum_of_absolute_difference(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     return _same(lambda a, b, c: np.where(a < b, b - a, a - b) + c, DTYPES[kind], 3)
 
 
-def _reciprocal_root(x):
+def _reciprocal_root(x: np.ndarray) -> np.ndarray:
     return (1 / np.sqrt(x.astype(F64))).astype(x.dtype)
 
 
-UNARY = {
+UNARY: dict[str, NumpyFunction] = {
     "neg": np.negative,
     "abs": np.abs,
     "sqrt": np.sqrt,
@@ -220,18 +233,18 @@ UNARY = {
 }
 
 
-def unary(name, modifiers, kind):
+def unary(name: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
     if _is_float(kind):
         return _floating(UNARY[name], modifiers, kind, 1)
     return _same(UNARY[name], DTYPES[kind], 1) if name in ("neg", "abs") else None
 
 
-def copysign(_, modifiers, kind):
+def copysign(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     return _same(lambda sign, size: np.copysign(size, sign), DTYPES[kind], 2)
 
 
-def float_class(_, modifiers, kind):
-    tests = {
+def float_class(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    tests: dict[str, NumpyFunction] = {
         "finite": np.isfinite,
         "infinite": np.isinf,
         "notanumber": np.isnan,

@@ -1,18 +1,22 @@
 """The PTX operations on bits and on predicates: logic, shifts, bit fields, selections."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import numpy as np
 
 from grader.cuda.ptx.program import DTYPES
-from grader.cuda.translate.arithmetic import I64, U32, U64, UNSIGNED, Operation
+from grader.cuda.translate.arithmetic import I64, U32, U64, UNSIGNED, NumpyFunction, Operation
 
 
-def _unsigned(kind):
+def _unsigned(kind: str) -> np.dtype:
     return DTYPES["pred"] if kind == "pred" else np.dtype(UNSIGNED[DTYPES[kind].itemsize])
 
 
-def logic(name, modifiers, kind):
+def logic(name: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     dtype = _unsigned(kind)
-    functions = {
+    functions: dict[str, NumpyFunction] = {
         "and": np.bitwise_and,
         "or": np.bitwise_or,
         "xor": np.bitwise_xor,
@@ -22,10 +26,10 @@ def logic(name, modifiers, kind):
     return Operation(functions[name], dtype, (dtype,) * (1 if name.endswith("not") else 2))
 
 
-def lookup_logic(_, modifiers, kind):
+def lookup_logic(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     """Any function of three bits: bit number 4a + 2b + c of the table is the answer."""
 
-    def function(a, b, c, table):
+    def function(a: np.ndarray, b: np.ndarray, c: np.ndarray, table: np.ndarray) -> np.ndarray:
         result = np.zeros_like(a | b | c)
         for row in range(8):
             terms = [
@@ -39,12 +43,12 @@ def lookup_logic(_, modifiers, kind):
     return Operation(function, DTYPES["b32"], (DTYPES["b32"],) * 4)
 
 
-def shift(name, modifiers, kind):
+def shift(name: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     dtype = DTYPES[kind]
     bits = 8 * dtype.itemsize
     move = np.left_shift if name == "shl" else np.right_shift
 
-    def function(a, count):
+    def function(a: np.ndarray, count: np.ndarray) -> np.ndarray:
         inside = move(a, np.minimum(count, U32(bits - 1)).astype(dtype))
         beyond = a >> dtype.type(bits - 1) if dtype.kind == "i" and name == "shr" else dtype.type(0)
         return np.where(count >= bits, beyond, inside)
@@ -52,11 +56,11 @@ def shift(name, modifiers, kind):
     return Operation(function, dtype, (dtype, DTYPES["u32"]))
 
 
-def funnel_shift(_, modifiers, kind):
+def funnel_shift(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     """Shift the 64 bits b:a; left keeps the upper word, right the lower."""
     left, clamp = "l" in modifiers, "clamp" in modifiers
 
-    def function(a, b, count):
+    def function(a: np.ndarray, b: np.ndarray, count: np.ndarray) -> np.ndarray:
         n = (np.minimum(count, U32(32)) if clamp else count & U32(31)).astype(U64)
         both = (b.astype(U64) << U64(32)) | a.astype(U64)
         return ((both << n) >> U64(32) if left else both >> n).astype(U32)
@@ -64,7 +68,7 @@ def funnel_shift(_, modifiers, kind):
     return Operation(function, DTYPES["b32"], (DTYPES["b32"], DTYPES["b32"], DTYPES["u32"]))
 
 
-def highest_bit(a):
+def highest_bit(a: np.ndarray) -> np.ndarray:
     """Position of the highest set bit, or -1, as int64."""
     x = a.astype(U64)
     position = np.full(np.shape(x), -1, I64)
@@ -75,17 +79,17 @@ def highest_bit(a):
     return position + (x > 0)
 
 
-def _find_highest(a):
+def _find_highest(a: np.ndarray) -> np.ndarray:
     if a.dtype.kind == "i":
         a = np.where(a < 0, ~a, a)  # the sign bit itself does not count
     return highest_bit(a.astype(UNSIGNED[a.dtype.itemsize]))
 
 
-def count_bits(name, modifiers, kind):
+def count_bits(name: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     dtype = DTYPES[kind]
     bits = 8 * dtype.itemsize
 
-    def function(a):
+    def function(a: np.ndarray) -> np.ndarray:
         if name == "popc":
             return np.bitwise_count(a).astype(U32)
         if name == "clz":
@@ -101,10 +105,10 @@ def count_bits(name, modifiers, kind):
 _REVERSED_BYTE = np.array([int(f"{byte:08b}"[::-1], 2) for byte in range(256)], np.uint8)
 
 
-def reverse_bits(_, modifiers, kind):
+def reverse_bits(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     dtype = DTYPES[kind]
 
-    def function(a):
+    def function(a: np.ndarray) -> np.ndarray:
         octets = np.ascontiguousarray(np.atleast_1d(a)).view(np.uint8).reshape(-1, dtype.itemsize)
         turned = np.ascontiguousarray(_REVERSED_BYTE[octets[:, ::-1]]).view(dtype)[:, 0]
         return turned if np.ndim(a) else turned[0]
@@ -112,10 +116,10 @@ def reverse_bits(_, modifiers, kind):
     return Operation(function, dtype, (dtype,))
 
 
-def extract_field(_, modifiers, kind):
+def extract_field(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     dtype, bits = DTYPES[kind], 8 * DTYPES[kind].itemsize
 
-    def function(a, position, length):
+    def function(a: np.ndarray, position: np.ndarray, length: np.ndarray) -> np.ndarray:
         start, size = (position & U32(255)).astype(I64), (length & U32(255)).astype(I64)
         size = np.minimum(size, np.maximum(bits - start, 0))
         field = np.where(
@@ -140,10 +144,12 @@ def extract_field(_, modifiers, kind):
     return Operation(function, dtype, (dtype, DTYPES["u32"], DTYPES["u32"]))
 
 
-def insert_field(_, modifiers, kind):
+def insert_field(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     dtype, bits = DTYPES[kind], 8 * DTYPES[kind].itemsize
 
-    def function(source, target, position, length):
+    def function(
+        source: np.ndarray, target: np.ndarray, position: np.ndarray, length: np.ndarray
+    ) -> np.ndarray:
         start, size = (position & U32(255)).astype(I64), (length & U32(255)).astype(I64)
         mask = np.where(size >= 64, ~U64(0), (U64(1) << np.minimum(size, 63).astype(U64)) - U64(1))
         shift = np.minimum(start, bits - 1).astype(U64)
@@ -154,16 +160,16 @@ def insert_field(_, modifiers, kind):
     return Operation(function, dtype, (dtype, dtype, DTYPES["u32"], DTYPES["u32"]))
 
 
-def permute_bytes(_, modifiers, kind):
+def permute_bytes(_: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
     """Four nibbles choose four of the eight bytes b:a; bit 3 of a nibble replicates the byte's sign
     instead.
     """
     if modifiers:
         return None
 
-    def function(a, b, selector):
+    def function(a: np.ndarray, b: np.ndarray, selector: np.ndarray) -> np.ndarray:
         both = (b.astype(U64) << U64(32)) | a.astype(U64)
-        result = U32(0)
+        result: Any = U32(0)
         for place in range(4):
             nibble = (selector >> U32(4 * place)) & U32(15)
             octet = (both >> ((nibble & U32(7)).astype(U64) * U64(8))) & U64(255)
@@ -175,27 +181,29 @@ def permute_bytes(_, modifiers, kind):
     return Operation(function, DTYPES["b32"], (DTYPES["b32"], DTYPES["b32"], DTYPES["b32"]))
 
 
-def select(_, modifiers, kind):
+def _choose(a: np.ndarray, b: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    return np.where(chosen, a, b)
+
+
+def select(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     dtype = DTYPES[kind]
-    return Operation(
-        lambda a, b, chosen: np.where(chosen, a, b), dtype, (dtype, dtype, DTYPES["pred"])
-    )
+    return Operation(_choose, dtype, (dtype, dtype, DTYPES["pred"]))
 
 
-def select_by_sign(_, modifiers, kind):
+def select_by_sign(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     dtype, tested = DTYPES[modifiers[-1]], DTYPES[kind]
-    return Operation(lambda a, b, c: np.where(c >= 0, a, b), dtype, (dtype, dtype, tested))
+    return Operation(lambda a, b, c: _choose(a, b, c >= 0), dtype, (dtype, dtype, tested))
 
 
-def dot_of_bytes(_, modifiers, kind):
+def dot_of_bytes(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
     """c + the sum over four bytes of a*b; each of a and b is signed or not by its own type."""
     first, second = DTYPES[modifiers[-1]], DTYPES[kind]
 
-    def byte(a, dtype, i):
+    def byte(a: np.ndarray, dtype: np.dtype, i: int) -> np.ndarray:
         octet = (a.astype(U32) >> U32(8 * i)).astype(np.uint8)
         return (octet.view(np.int8) if dtype.kind == "i" else octet).astype(I64)
 
-    def function(a, b, c):
+    def function(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
         return (
             c.astype(I64) + sum(byte(a, first, i) * byte(b, second, i) for i in range(4))
         ).astype(np.int32)

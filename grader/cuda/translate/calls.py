@@ -4,26 +4,44 @@ Each call by a group of threads gets a frame of its own, so functions may recurs
 different times do not join inside the function, only after it.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
-from grader.cuda.ptx.program import DTYPES, Address, PtxError, Register, Symbol, Vector
+from grader.cuda.ptx.program import DTYPES, Address, Instruction, PtxError, Register, Symbol, Vector
 from grader.cuda.translate.intrinsics import assertion_failed, mathematics, print_formatted
-from grader.cuda.translate.operands import getter, putter, write_cell
+from grader.cuda.translate.operands import (
+    Continuation,
+    End,
+    Getter,
+    Putter,
+    Step,
+    getter,
+    putter,
+    write_cell,
+)
 
-_VALUES = {"vprintf": (2, DTYPES["u64"]), "__assertfail": (5, DTYPES["u64"])}
+if TYPE_CHECKING:
+    from grader.cuda.machine.scheduler import Frame
+    from grader.cuda.machine.wave import Group
+    from grader.cuda.translate.translator import Translator
+
+_ON_THE_MACHINE = ("vprintf", "__assertfail")  # they take addresses and counts, all 64 bits wide
 
 
-def _call_parts(one):
+def _call_parts(one: Instruction) -> tuple[list[str], str, list[str]]:
     """(names of the result parameters, callee, names of the argument parameters)"""
-    operands = list(one.operands)
-    results = operands.pop(0) if isinstance(operands[0], Vector) else Vector(())
+    operands: list[Any] = list(one.operands)
+    results: Any = operands.pop(0) if isinstance(operands[0], Vector) else Vector(())
     callee = operands.pop(0)
-    arguments = operands.pop(0) if operands else Vector(())
+    arguments: Any = operands.pop(0) if operands else Vector(())
     names = [[item.name for item in part.items] for part in (results, arguments)]
     return names[0], callee.name, names[1]
 
 
-def call_end(translator, one, following):
+def call_end(translator: Translator, one: Instruction, following: int) -> End:
     """The end of a block that calls a device function of the module."""
     if one.guard is not None:
         raise PtxError(f"a call under a condition is not supported, at line {one.line}")
@@ -37,7 +55,7 @@ def call_end(translator, one, following):
     given = dict(zip(arguments, (p.name for p in function.parameters)))
     back = dict(zip((r.name for r in function.results), results))
 
-    def end(frame, group):
+    def end(frame: Frame, group: Group) -> list[Continuation]:
         inner = frame.machine.enter(frame, name, following, cells, back, one.line)
         for (parameter, offset), slot in cells.items():
             if parameter in given:
@@ -50,22 +68,26 @@ def call_end(translator, one, following):
     return end
 
 
-def return_end(translator, one, following):
-    """ret and exit. From a kernel the threads end; from a device function they go back with the results."""
+def return_end(translator: Translator, one: Instruction | None = None, following: int = 0) -> End:
+    """ret and exit. From a kernel the threads end; from a device function they go back with the results.
+
+    one is None at the end of the code, where nobody stays to follow.
+    """
     condition = (
         getter(one.guard, DTYPES["pred"]) if one is not None and one.guard is not None else None
     )
     leaves = translator.function.entry or (one is not None and one.opcode[0] == "exit")
 
-    def end(frame, group):
-        staying = []
+    def end(frame: Frame, group: Group) -> list[Continuation]:
+        staying: list[Continuation] = []
         if condition is not None:
             chosen = np.broadcast_to(condition(frame, group), (group.size,))
             rest = group.where(~chosen)
             staying = [(frame, following, rest)] if rest is not None else []
-            group = group.where(chosen)
-            if group is None:
+            leaving = group.where(chosen)
+            if leaving is None:
                 return staying
+            group = leaving
         if leaves:
             group.wave.alive[group.index] = False
             return staying
@@ -74,8 +96,9 @@ def return_end(translator, one, following):
     return end
 
 
-def _go_back(frame, group):
+def _go_back(frame: Frame, group: Group) -> Continuation:
     outer = frame.caller
+    assert outer is not None  # a kernel is not called by anyone, and its threads end
     for (name, offset), slot in frame.cells.items():
         if name in frame.back:
             target = frame.caller_cells.get((frame.back[name], offset))
@@ -86,18 +109,20 @@ def _go_back(frame, group):
     return outer, frame.resume, group
 
 
-def intrinsic_step(translator, one):
+def intrinsic_step(translator: Translator, one: Instruction) -> Step:
     """A call of a function that the machine provides."""
     results, name, arguments = _call_parts(one)
     put = _cell_writer(translator, results[0]) if results else None
-    if name in _VALUES:
-        gets = [_cell_reader(translator, a, _VALUES[name][1]) for a in arguments]
+    if name in _ON_THE_MACHINE:
+        gets = [_cell_reader(translator, a, DTYPES["u64"]) for a in arguments]
 
-        def step(frame, group):
+        def step(frame: Frame, group: Group) -> None:
             values = [get(frame, group) for get in gets]
             if name == "__assertfail":
                 assertion_failed(frame, group, values, one.line)
-            put(frame, group, print_formatted(frame, group, values))
+            counts = print_formatted(frame, group, values)
+            if put is not None:
+                put(frame, group, counts)
 
         return step
     known = mathematics(name)
@@ -106,26 +131,24 @@ def intrinsic_step(translator, one):
     function, dtype = known
     gets = [_cell_reader(translator, a, dtype) for a in arguments]
 
-    def compute(frame, group):
+    def compute(frame: Frame, group: Group) -> None:
         values = [get(frame, group).astype(np.float64) for get in gets]
         put(frame, group, np.asarray(function(*values)).astype(dtype)[()])
 
     return compute
 
 
-def _cell_reader(translator, name, dtype):
+def _cell_reader(translator: Translator, name: str, dtype: np.dtype) -> Getter:
     return getter(Register(translator.cell(name, 0), 8), dtype)
 
 
-def _cell_writer(translator, name):
+def _cell_writer(translator: Translator, name: str) -> Putter:
     slot = translator.cell(name, 0)
     return lambda frame, group, value: write_cell(frame.registers, slot, group, value)
 
 
-def parameter_step(translator, one):
-    """ld.param and st.param: a kernel's arguments, and the cells through which device functions are
-    called.
-    """
+def parameter_step(translator: Translator, one: Instruction) -> Step:
+    """ld.param and st.param: a kernel's arguments, and the cells that hold the parameters of a call."""
     load = one.opcode[0] == "ld"
     target, source = one.operands if load else (one.operands[1], one.operands[0])
     if not isinstance(source, Address) or not isinstance(source.base, Symbol):
@@ -146,22 +169,22 @@ def parameter_step(translator, one):
         puts = [putter(item) for item in items]
         gets = [getter(Register(slot, 8), dtype) for slot in slots]
 
-        def step(frame, group):
+        def read(frame: Frame, group: Group) -> None:
             for put, get in zip(puts, gets):
                 put(frame, group, get(frame, group).copy())
 
-        return step
+        return read
     gets = [getter(item, dtype) for item in items]
 
-    def step(frame, group):
+    def write(frame: Frame, group: Group) -> None:
         for slot, get in zip(slots, gets):
             write_cell(frame.registers, slot, group, get(frame, group))
 
-    return step
+    return write
 
 
-def _argument(name, dtype, offsets, puts):
-    def step(frame, group):
+def _argument(name: str, dtype: np.dtype, offsets: list[int], puts: list[Putter]) -> Step:
+    def step(frame: Frame, group: Group) -> None:
         raw = frame.machine.arguments[name]
         for put, offset in zip(puts, offsets):
             put(frame, group, np.frombuffer(raw, dtype, 1, offset)[0])

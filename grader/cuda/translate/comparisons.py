@@ -1,11 +1,20 @@
 """Comparisons: setp and set, and what eq, ltu, nan and the others mean."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from grader.cuda.ptx.program import DTYPES, PtxError, Symbol, Vector
-from grader.cuda.translate.operands import getter, putter
+from grader.cuda.ptx.program import DTYPES, Instruction, PtxError, Symbol, Vector
+from grader.cuda.translate.operands import Step, getter, putter
 
-COMPARISONS = {
+if TYPE_CHECKING:
+    from grader.cuda.machine.scheduler import Frame
+    from grader.cuda.machine.wave import Group
+    from grader.cuda.translate.arithmetic import NumpyFunction
+
+COMPARISONS: dict[str, NumpyFunction] = {
     "eq": np.equal,
     "ne": np.not_equal,
     "lt": np.less,
@@ -27,11 +36,11 @@ COMPARISONS = {
 }
 
 
-def _ordered_not_equal(a, b):
+def _ordered_not_equal(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return (a < b) | (a > b)
 
 
-def comparison(name, kind):
+def comparison(name: str, kind: str) -> NumpyFunction | None:
     """The comparison as a function of two arrays; without a trailing u it is false where an operand is
     nan.
     """
@@ -40,9 +49,9 @@ def comparison(name, kind):
     return COMPARISONS.get(name)
 
 
-def compare(one):
+def compare(one: Instruction) -> Step:
     """setp and set, with an optional and/or/xor of a third predicate, and the negated answer in q of p|q."""
-    combine = next(
+    combine: NumpyFunction | None = next(
         (
             {"and": np.logical_and, "or": np.logical_or, "xor": np.logical_xor}[m]
             for m in one.opcode[2:-1]
@@ -62,17 +71,17 @@ def compare(one):
     put, put_negated = putter(first), putter(second)
     a, b = (getter(o, DTYPES[kind]) for o in one.operands[1:3])
     third = getter(one.operands[3], DTYPES["pred"]) if combine else None
-    numeric = {
-        "f32": np.float32,
+    numeric: dict[str, NumpyFunction] = {
+        "f32": lambda x: x.astype(np.float32),
         "u32": lambda x: -x.astype(np.int32),
         "s32": lambda x: -x.astype(np.int32),
     }
     convert = numeric[one.opcode[-2]] if one.opcode[0] == "set" else None
 
-    def step(frame, group):
+    def step(frame: Frame, group: Group) -> None:
         answer = test(a(frame, group), b(frame, group))
         negated = ~answer
-        if combine:
+        if combine is not None and third is not None:
             p = third(frame, group)
             answer, negated = combine(answer, p), combine(negated, p)
         put(frame, group, convert(answer) if convert else answer)

@@ -1,18 +1,27 @@
 """Where threads go next: branches, traps, and the barriers of a block. Calls and returns stand in calls."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from grader.cuda.machine.barriers import Waiting
-from grader.cuda.ptx.program import DTYPES, PtxError
-from grader.cuda.translate.operands import getter, putter
+from grader.cuda.machine.barriers import Reduction, Waiting
+from grader.cuda.ptx.program import DTYPES, Instruction, PtxError
+from grader.cuda.translate.operands import Continuation, End, getter, putter
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.scheduler import Frame
+    from grader.cuda.machine.wave import Group
+    from grader.cuda.translate.translator import Translator
 
 
-def branch(one, target, following):
+def branch(one: Instruction, target: int, following: int) -> End:
     if one.guard is None:
         return lambda frame, group: [(frame, target, group)]
     chosen_of = getter(one.guard, DTYPES["pred"])
 
-    def end(frame, group):
+    def end(frame: Frame, group: Group) -> list[Continuation]:
         chosen = chosen_of(frame, group)
         if not chosen.ndim:
             return [(frame, target if chosen else following, group)]
@@ -21,22 +30,22 @@ def branch(one, target, following):
             return [(frame, following, group)]
         if taken is group:
             return [(frame, target, group)]
-        return [(frame, following, group.where(~chosen)), (frame, target, taken)]
+        return [(frame, following, group.part(~chosen)), (frame, target, taken)]
 
     return end
 
 
-def indexed_branch(translator, one):
+def indexed_branch(translator: Translator, one: Instruction) -> End:
     targets = [
         translator.target(label)
         for label in translator.function.branch_tables[one.operands[1].name]
     ]
     index_of = getter(one.operands[0], DTYPES["u32"])
 
-    def end(frame, group):
+    def end(frame: Frame, group: Group) -> list[Continuation]:
         index = np.broadcast_to(index_of(frame, group), (group.size,))
         parts = [
-            (frame, targets[int(i)], group.where(index == i))
+            (frame, targets[int(i)], group.part(index == i))
             for i in np.unique(index)
             if i < len(targets)
         ]
@@ -51,8 +60,8 @@ def indexed_branch(translator, one):
     return end
 
 
-def trap(one):
-    def end(frame, group):
+def trap(one: Instruction) -> End:
+    def end(frame: Frame, group: Group) -> list[Continuation]:
         place = group.wave.place(group.thread[0])
         frame.machine.recorder.stop(
             "trap", f"the kernel stopped itself, at line {one.line}", place=place, line=one.line
@@ -61,22 +70,24 @@ def trap(one):
     return end
 
 
-def barrier(one, following):
+def barrier(one: Instruction, following: int) -> End:
     """bar.sync 0 and its kin; bar.red also sums or combines a predicate over the block."""
-    reduction = (
+    operation = (
         next((m for m in one.opcode if m in ("popc", "and", "or")), None)
         if "red" in one.opcode
         else None
     )
-    operands = one.operands[1:] if reduction else one.operands
-    counted = len(operands) > (2 if reduction else 1)  # a barrier for some of the warps only
+    operands = one.operands[1:] if operation else one.operands
+    counted = len(operands) > (2 if operation else 1)  # a barrier for some of the warps only
     if one.guard is not None or "arrive" in one.opcode or counted:
         raise PtxError(f"{one.text} for part of a block is not supported, at line {one.line}")
-    put = putter(one.operands[0]) if reduction else None
-    predicate = getter(operands[-1], DTYPES["pred"]) if reduction else None
+    reduction = None
+    if operation:
+        predicate = getter(operands[-1], DTYPES["pred"])
+        reduction = Reduction(operation, putter(one.operands[0]), predicate)
 
-    def end(frame, group):
-        waiting = Waiting(frame, following, group, one.line, reduction, put, predicate)
+    def end(frame: Frame, group: Group) -> list[Continuation]:
+        waiting = Waiting(frame, following, group, one.line, reduction)
         frame.machine.wait_at_barrier(waiting)
         return []
 

@@ -1,10 +1,13 @@
 """The PTX operations from one type to another: cvt with its rounding, saturation and brain floats."""
 
+from __future__ import annotations
+
 import numpy as np
 
 from grader.cuda.ptx.program import DTYPES
 from grader.cuda.translate.arithmetic import (
     U32,
+    NumpyFunction,
     Operation,
     bfloat_to_float,
     float_to_bfloat,
@@ -13,7 +16,7 @@ from grader.cuda.translate.arithmetic import (
 _ROUND = {"rni": np.rint, "rzi": np.trunc, "rmi": np.floor, "rpi": np.ceil}
 
 
-def float_to_integer(x, dtype, rounding):
+def float_to_integer(x: np.ndarray, dtype: np.dtype, rounding: NumpyFunction) -> np.ndarray:
     """Rounded, saturated at the ends of the type, and 0 for nan: what the hardware does."""
     limits = np.iinfo(dtype)
     r = rounding(x.astype(np.float64))
@@ -31,7 +34,7 @@ def float_to_integer(x, dtype, rounding):
     )
 
 
-def _pack_halves(upper, lower):
+def _pack_halves(upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
     upper, lower = (x.astype(np.float16).view(np.uint16).astype(U32) for x in (upper, lower))
     return (upper << U32(16)) | lower
 
@@ -39,7 +42,7 @@ def _pack_halves(upper, lower):
 _CVT_MODIFIERS = {"rn", "rna", "sat", "ftz", *_ROUND}
 
 
-def convert(_, modifiers, kind):
+def convert(_: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
     target, source, flags = modifiers[-1], kind, set(modifiers[:-1])
     if target == "f16x2" and source == "f32":
         return Operation(_pack_halves, DTYPES["b32"], (DTYPES["f32"], DTYPES["f32"]))
@@ -55,7 +58,7 @@ def convert(_, modifiers, kind):
     return Operation(function, DTYPES[target], (DTYPES[source],))
 
 
-def _conversion(target, source, flags):
+def _conversion(target: str, source: str, flags: set[str]) -> NumpyFunction:
     """The function from one type to another, saturation of floats left aside."""
     to = DTYPES[target]
     rounding = next((_ROUND[f] for f in flags if f in _ROUND), None)

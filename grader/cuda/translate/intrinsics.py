@@ -2,8 +2,11 @@
 leaves as calls.
 """
 
+from __future__ import annotations
+
 import math
 import re
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
@@ -11,15 +14,20 @@ from grader.cuda.machine.memory import LOCAL_WINDOW
 from grader.cuda.ptx.program import DTYPES
 from grader.cuda.watch.recorder import who
 
+if TYPE_CHECKING:
+    from grader.cuda.machine.scheduler import Frame, Machine
+    from grader.cuda.machine.wave import Group
+    from grader.cuda.translate.arithmetic import NumpyFunction
+
 MAX_STRING = 1024
-_FORMAT = re.compile(r"%[-+ #0]*(\d+|\*)?(?:\.(\d+|\*))?(hh|h|ll|l|z|j|t)?([diouxXeEfFgGaAcsp%])")
+_FORMAT = re.compile(r"(%[-+ #0]*)(\d+|\*)?(?:\.(\d+|\*))?(hh|h|ll|l|z|j|t)?([diouxXeEfFgGaAcsp%])")
 
 
-def _erf(x):
+def _erf(x: np.ndarray) -> np.ndarray:
     return np.array([math.erf(v) for v in np.atleast_1d(x)]).reshape(np.shape(x))
 
 
-MATHEMATICS = {
+MATHEMATICS: dict[str, NumpyFunction] = {
     "exp": np.exp,
     "exp2": np.exp2,
     "log": np.log,
@@ -56,7 +64,7 @@ MATHEMATICS = {
 }
 
 
-def mathematics(name):
+def mathematics(name: str) -> tuple[NumpyFunction, np.dtype] | None:
     """(function, dtype) of a call such as expf or exp, computed in float64 and rounded; None if there is
     none.
     """
@@ -67,13 +75,14 @@ def mathematics(name):
     return None
 
 
-def print_formatted(frame, group, values):
+def print_formatted(frame: Frame, group: Group, values: list[np.ndarray]) -> np.ndarray:
     """printf: per thread, in thread order, read the arguments as C laid them out and format them. Answers
     their count.
     """
     machine = frame.machine
     formats, buffers = (np.broadcast_to(v, (group.size,)) for v in values)
-    texts, counts = {}, np.zeros(group.size, np.int32)
+    texts: dict[int, str] = {}
+    counts = np.zeros(group.size, np.int32)
     for i, position in enumerate(group.positions()):
         address = int(formats[i])
         template = texts.setdefault(address, _string(machine, address))
@@ -87,7 +96,7 @@ def print_formatted(frame, group, values):
 class _Arguments:
     """The argument block of one thread's printf: values one after the other, each aligned to its size."""
 
-    def __init__(self, machine, address, position):
+    def __init__(self, machine: Machine, address: int, position: int) -> None:
         region = machine.region_at(address)
         self.data, self.at, self.machine = b"", 0, machine
         if region is not None and address >= LOCAL_WINDOW:
@@ -95,7 +104,7 @@ class _Arguments:
             self.data = region.data[begin : begin + region.size].tobytes()
             self.at = address - region.base
 
-    def take(self, dtype):
+    def take(self, dtype: np.dtype) -> Any:
         size = dtype.itemsize
         self.at = -(-self.at // size) * size
         piece = self.data[self.at : self.at + size]
@@ -103,16 +112,15 @@ class _Arguments:
         return np.frombuffer(piece, dtype)[0].item() if len(piece) == size else 0
 
 
-def _formatted(machine, template, arguments):
+def _formatted(machine: Machine, template: str, arguments: _Arguments) -> tuple[str, int]:
     """(text, number of values) of one printf."""
     taken = 0
 
-    def fill(match):
+    def fill(match: re.Match) -> str:
         nonlocal taken
-        width, precision, length, letter = match.groups()
+        flags, width, precision, length, letter = match.groups()
         if letter == "%":
             return "%"
-        flags = re.match(r"%[-+ #0]*", match[0])[0]
         width = str(arguments.take(DTYPES["s32"])) if width == "*" else width or ""
         precision = str(arguments.take(DTYPES["s32"])) if precision == "*" else precision
         spec = flags + width[:4] + (f".{precision[:4]}" if precision is not None else "")
@@ -122,7 +130,7 @@ def _formatted(machine, template, arguments):
     return _FORMAT.sub(fill, template), taken
 
 
-def _value(machine, spec, length, letter, arguments):
+def _value(machine: Machine, spec: str, length: str, letter: str, arguments: _Arguments) -> str:
     if letter in "eEfFgGaA":
         value = arguments.take(DTYPES["f64"])
         return float.hex(value) if letter in "aA" else (spec + letter) % value
@@ -137,7 +145,7 @@ def _value(machine, spec, length, letter, arguments):
     return (spec + ("d" if letter == "u" else letter)) % value
 
 
-def _string(machine, address):
+def _string(machine: Machine, address: int) -> str:
     """The zero-ended string at a global address, at most MAX_STRING characters."""
     region = machine.region_at(address)
     if region is None:
@@ -146,7 +154,7 @@ def _string(machine, address):
     return raw.split(b"\0", 1)[0].decode("utf-8", "replace")
 
 
-def assertion_failed(frame, group, values, line):
+def assertion_failed(frame: Frame, group: Group, values: list[np.ndarray], line: int) -> NoReturn:
     """assert(...) in a kernel: the first thread's failure ends the launch."""
     message, _, number = (int(np.broadcast_to(v, (group.size,))[0]) for v in values[:3])
     place = group.wave.place(group.thread[0])

@@ -3,13 +3,32 @@
 Many threads update one element atomically as if they came one after the other, in thread order.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from grader.cuda.ptx.program import DTYPES, Address, Number, PtxError, Register, Symbol, Vector
+from grader.cuda.ptx.program import (
+    DTYPES,
+    Address,
+    Instruction,
+    Number,
+    Operand,
+    PtxError,
+    Register,
+    Symbol,
+    Vector,
+)
 from grader.cuda.translate.calls import parameter_step
-from grader.cuda.translate.operands import getter, putter
+from grader.cuda.translate.operands import Getter, Step, getter, putter
 from grader.cuda.watch.access import Access
 from grader.cuda.watch.provenance import origin_of
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.scheduler import Frame
+    from grader.cuda.machine.wave import Group
+    from grader.cuda.translate.translator import Translator
 
 _SPACES = ("global", "shared", "local", "const", "param")
 _ACCUMULATE = {
@@ -23,7 +42,7 @@ _ACCUMULATE = {
 _ATOMICS = (*tuple(_ACCUMULATE), "exch", "cas", "inc", "dec")
 
 
-def memory_step(translator, one):
+def memory_step(translator: Translator, one: Instruction) -> Step:
     """The step of a ld, st, atom or red."""
     space = next(
         (m.split("::")[0] for m in one.opcode[1:] if m.split("::")[0] in _SPACES), "generic"
@@ -42,14 +61,14 @@ def memory_step(translator, one):
     return _load(access, address_of, items) if load else _store(access, address_of, items)
 
 
-def _access(translator, one, address, verb):
+def _access(translator: Translator, one: Instruction, address: Address, verb: str) -> Access:
     vector = next((int(m[1]) for m in one.opcode if m in ("v2", "v4")), 1)
     return Access(
         verb, DTYPES[one.opcode[-1]], vector, origin_of(address, translator.origins), one.line
     )
 
 
-def _address(operand, space):
+def _address(operand: Operand, space: str) -> Getter:
     """get(frame, group) -> generic addresses as int64."""
     if not isinstance(operand, Address):
         raise PtxError("an address in an unknown form")
@@ -57,17 +76,17 @@ def _address(operand, space):
     wide = isinstance(base, Symbol) or (isinstance(base, Register) and base.width == 8)
     get = getter(base, DTYPES["u64" if wide or isinstance(base, Number) else "u32"])
 
-    def address_of(frame, group):
+    def address_of(frame: Frame, group: Group) -> np.ndarray:
         value = get(frame, group).astype(np.int64)
         return value + np.int64(offset + frame.machine.window(space))
 
     return address_of
 
 
-def _load(access, address_of, items):
+def _load(access: Access, address_of: Getter, items: tuple[Operand, ...]) -> Step:
     puts = [putter(item) for item in items]
 
-    def step(frame, group):
+    def step(frame: Frame, group: Group) -> None:
         values = frame.machine.checker.load(group, address_of(frame, group), access, frame.regions)
         for put, value in zip(puts, values):
             put(frame, group, value)
@@ -75,17 +94,17 @@ def _load(access, address_of, items):
     return step
 
 
-def _store(access, address_of, items):
+def _store(access: Access, address_of: Getter, items: tuple[Operand, ...]) -> Step:
     gets = [getter(item, access.dtype) for item in items]
 
-    def step(frame, group):
+    def step(frame: Frame, group: Group) -> None:
         values = [get(frame, group) for get in gets]
         frame.machine.checker.store(group, address_of(frame, group), values, access, frame.regions)
 
     return step
 
 
-def _atomic(translator, one, space):
+def _atomic(translator: Translator, one: Instruction, space: str) -> Step:
     name = next((m for m in one.opcode[1:] if m in _ATOMICS), None)
     returns = one.opcode[0] == "atom"
     target, rest = (one.operands[0], one.operands[1:]) if returns else (None, one.operands)
@@ -95,9 +114,9 @@ def _atomic(translator, one, space):
     access = Access("atomic", DTYPES[kind], 1, origin_of(rest[0], translator.origins), one.line)
     address_of, gets = _address(rest[0], space), [getter(o, access.dtype) for o in rest[1:]]
     wanted = returns and isinstance(target, Register) and target.slot in translator.used
-    put = putter(target) if wanted else None
+    put = putter(target) if wanted and target is not None else None
 
-    def step(frame, group):
+    def step(frame: Frame, group: Group) -> None:
         checker = frame.machine.checker
         operands = [np.broadcast_to(get(frame, group), (group.size,)) for get in gets]
         before = np.zeros(group.size, access.dtype)
@@ -115,7 +134,13 @@ def _atomic(translator, one, space):
     return step
 
 
-def _update(data, places, name, operand, new=None):
+def _update(
+    data: np.ndarray,
+    places: np.ndarray,
+    name: str,
+    operand: np.ndarray,
+    new: np.ndarray | None = None,
+) -> np.ndarray:
     """Apply the operation and return, per thread, what stood there before.
 
     data: the elements; places: element numbers, one per thread; operand and new (for cas): one value per
@@ -135,14 +160,14 @@ def _update(data, places, name, operand, new=None):
     return old
 
 
-def _turns(order, rank):
+def _turns(order: np.ndarray, rank: np.ndarray) -> list[np.ndarray]:
     """Groups of threads that touch different elements: all first comers, then all second ones, ..."""
     by_rank = np.argsort(rank, kind="stable")
     ends = np.cumsum(np.bincount(rank))
     return np.split(order[by_rank], ends[:-1])
 
 
-def _accumulate(data, places, name, operand):
+def _accumulate(data: np.ndarray, places: np.ndarray, name: str, operand: np.ndarray) -> bool:
     """The same where nobody reads the old values; returns False for operations that need them."""
     function = _ACCUMULATE.get(name)
     if function is None:
@@ -151,11 +176,13 @@ def _accumulate(data, places, name, operand):
     return True
 
 
-def _result(name, before, operand, new):
+def _result(
+    name: str, before: np.ndarray, operand: np.ndarray, new: np.ndarray | None
+) -> np.ndarray:
     if name in _ACCUMULATE:
         return _ACCUMULATE[name](before, operand)
     if name == "cas":
-        return np.where(before == operand, new, before)
+        return np.where(before == operand, operand if new is None else new, before)
     if name == "inc":
         return np.where(before >= operand, before.dtype.type(0), before + before.dtype.type(1))
     if name == "dec":

@@ -1,12 +1,20 @@
 """Moves: a value from one register to another, packed, unpacked, or as an address of another space."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from grader.cuda.ptx.program import DTYPES, Register, Vector
-from grader.cuda.translate.operands import getter, putter
+from grader.cuda.ptx.program import DTYPES, Instruction, Operand, Register, Vector
+from grader.cuda.translate.operands import Step, getter, putter
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.scheduler import Frame
+    from grader.cuda.machine.wave import Group
 
 
-def move(one):
+def move(one: Instruction) -> Step:
     target, source = one.operands
     if isinstance(target, Vector):
         return _unpack(target, source, DTYPES[one.opcode[-1]])
@@ -20,12 +28,12 @@ def move(one):
     return lambda frame, group: put(frame, group, get(frame, group))
 
 
-def _unpack(target, source, dtype):
+def _unpack(target: Vector, source: Operand, dtype: np.dtype) -> Step:
     part = np.dtype(f"u{dtype.itemsize // len(target.items)}")
     whole = np.dtype(f"u{dtype.itemsize}")
     get, puts = getter(source, whole), [putter(item) for item in target.items]
 
-    def step(frame, group):
+    def step(frame: Frame, group: Group) -> None:
         value = get(frame, group)
         for i, put in enumerate(puts):
             put(frame, group, (value >> whole.type(8 * part.itemsize * i)).astype(part))
@@ -33,12 +41,12 @@ def _unpack(target, source, dtype):
     return step
 
 
-def _pack(target, source, dtype):
+def _pack(target: Operand, source: Vector, dtype: np.dtype) -> Step:
     part = np.dtype(f"u{dtype.itemsize // len(source.items)}")
     whole = np.dtype(f"u{dtype.itemsize}")
     put, gets = putter(target), [getter(item, part) for item in source.items]
 
-    def step(frame, group):
+    def step(frame: Frame, group: Group) -> None:
         value = whole.type(0)
         for i, get in enumerate(gets):
             value = value | get(frame, group).astype(whole) << whole.type(8 * part.itemsize * i)
@@ -47,14 +55,14 @@ def _pack(target, source, dtype):
     return step
 
 
-def convert_address(one):
+def convert_address(one: Instruction) -> Step:
     """Between generic addresses and those of one space; global addresses are the same in both."""
     from_generic = "to" in one.opcode
     space = one.opcode[2 if from_generic else 1]
     dtype = DTYPES[one.opcode[-1]]
     put, get = putter(one.operands[0]), getter(one.operands[1], dtype)
 
-    def step(frame, group):
+    def step(frame: Frame, group: Group) -> None:
         offset = dtype.type(frame.machine.window(space))
         value = get(frame, group)
         put(frame, group, value - offset if from_generic else value + offset)
@@ -62,7 +70,7 @@ def convert_address(one):
     return step
 
 
-def is_space(one):
+def is_space(one: Instruction) -> Step:
     put, get, space = putter(one.operands[0]), getter(one.operands[1], DTYPES["u64"]), one.opcode[1]
     return lambda frame, group: put(
         frame, group, frame.machine.is_in_space(get(frame, group), space)

@@ -4,13 +4,20 @@ A maker gets the base opcode, its modifiers and its type, and gives the Operatio
 know a modifier. What moves, compares or loads values is no operation: see moves, comparisons, load_store.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
 import numpy as np
 
-from grader.cuda.ptx.program import PtxError
+from grader.cuda.ptx.program import Instruction, PtxError
 from grader.cuda.translate import arithmetic, bits, conversions
-from grader.cuda.translate.operands import getter, putter
+from grader.cuda.translate.arithmetic import Operation
+from grader.cuda.translate.operands import Step, getter, putter
 
-MAKERS = {
+Maker: TypeAlias = Callable[[str, tuple[str, ...], str], Operation | None]
+MAKERS: dict[str, Maker] = {
     **dict.fromkeys(("add", "sub", "min", "max"), arithmetic.binary),
     **dict.fromkeys(("mul", "mad", "mul24", "mad24"), arithmetic.multiply),
     "fma": arithmetic.fma,
@@ -35,7 +42,7 @@ MAKERS = {
 }
 
 
-def operation(opcode):
+def operation(opcode: tuple[str, ...]) -> Operation | None:
     """The Operation of an opcode such as ("mul", "wide", "s32"), or None where it or a modifier is unknown."""
     maker = MAKERS.get(opcode[0])
     if maker is None or len(opcode) < 2:
@@ -43,7 +50,7 @@ def operation(opcode):
     return maker(opcode[0], opcode[1:-1], opcode[-1])
 
 
-def compute(one):
+def compute(one: Instruction) -> Step:
     """The step of an instruction that is an operation. Raises PtxError for an unknown one."""
     known = operation(one.opcode)
     if known is None or len(known.operands) > len(one.operands) - 1:

@@ -6,18 +6,38 @@ list of (frame, block number, group); an empty list means that they wait or are 
 built from PTX.
 """
 
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from grader.cuda.ptx.program import DTYPES, PtxError, Register, Symbol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grader.cuda.ptx.program import (
+    DTYPES,
+    Address,
+    Function,
+    Instruction,
+    Module,
+    Operand,
+    PtxError,
+    Register,
+    Symbol,
+    Vector,
+)
 from grader.cuda.translate.calls import call_end, intrinsic_step, return_end
 from grader.cuda.translate.comparisons import compare
 from grader.cuda.translate.control_flow import barrier, branch, indexed_branch, trap
 from grader.cuda.translate.load_store import memory_step
 from grader.cuda.translate.moves import convert_address, is_space, move
-from grader.cuda.translate.operands import blank, getter, putter
+from grader.cuda.translate.operands import Cells, End, Step, blank, getter, putter
 from grader.cuda.translate.operations import compute
 from grader.cuda.translate.warps import is_warp_instruction, rendezvous
 from grader.cuda.watch.provenance import origins
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.scheduler import Frame
+    from grader.cuda.machine.wave import Group
 
 _IGNORED = {
     "membar",
@@ -38,8 +58,8 @@ class Block:
     there.
     """
 
-    steps: list = field(default_factory=list)
-    end: object = None
+    steps: list[Step]
+    end: End
     line: int = 0
 
 
@@ -47,23 +67,23 @@ class Block:
 class Code:
     """A translated function: its blocks, and the initial value of every register and parameter cell."""
 
-    function: object
-    blocks: list
-    blanks: list
+    function: Function
+    blocks: list[Block]
+    blanks: list[np.ndarray]
 
 
 class Translator:
     """Translates one function; knows its registers, parameter cells and the origins of its pointers."""
 
-    def __init__(self, function, module):
+    def __init__(self, function: Function, module: Module) -> None:
         self.function, self.module = function, module
         self.origins = origins(function)
         self.widths = list(function.registers)
-        self.cells = {}  # (parameter name, byte offset) -> slot beyond the registers
+        self.cells: Cells = {}  # (parameter name, byte offset) -> slot beyond the registers
         self.used = _slots_read(function)
-        self.positions = {}
+        self.positions: dict[int, int] = {}
 
-    def code(self):
+    def code(self) -> Code:
         instructions = self.function.instructions
         leaders = sorted(
             {0}
@@ -77,10 +97,10 @@ class Translator:
             for first, last in zip(leaders, [*leaders[1:], len(instructions)])
         ]
         self.positions[len(instructions)] = len(blocks)
-        blocks.append(Block(end=return_end(self, None, None)))
+        blocks.append(Block([], return_end(self)))
         return Code(self.function, blocks, [blank(w) for w in self.widths])
 
-    def cell(self, name, offset):
+    def cell(self, name: str, offset: int) -> int:
         """The slot that holds the bytes at this offset of a call's parameter."""
         key = (name, offset)
         if key not in self.cells:
@@ -88,13 +108,13 @@ class Translator:
             self.widths.append(8)
         return self.cells[key]
 
-    def target(self, label):
+    def target(self, label: str) -> int:
         """The number of the block that a label begins."""
         if label not in self.function.labels:
             raise PtxError(f"the PTX jumps to {label[:40]}, which does not exist")
         return self.positions.get(self.function.labels[label], len(self.positions))
 
-    def _ends_block(self, one):
+    def _ends_block(self, one: Instruction) -> bool:
         name = one.opcode[0]
         return (
             name in ("bra", "brx", "ret", "exit", "trap", "bar", "barrier")
@@ -103,35 +123,34 @@ class Translator:
         )
 
     @staticmethod
-    def callee(call):
+    def callee(call: Instruction) -> str:
         """The name of the function that a call instruction names."""
         named = [o.name for o in call.operands if isinstance(o, Symbol)]
         return named[0] if named else ""
 
-    def _block(self, first, last):
-        block = Block(line=self.function.instructions[last - 1].line)
+    def _block(self, first: int, last: int) -> Block:
+        following = self.positions[first] + 1
+        steps: list[Step] = []
+        end: End | None = None
         for one in self.function.instructions[first:last]:
             try:
                 if self._ends_block(one):
-                    block.end = self._end(one, self.positions[first] + 1)
+                    end = self._end(one, following)
                 else:
                     step = self._step(one)
                     if step is not None:
-                        block.steps.append(step if one.guard is None else _guarded(one.guard, step))
+                        steps.append(step if one.guard is None else _guarded(one.guard, step))
             except (PtxError, KeyError, IndexError, ValueError, AttributeError, TypeError) as error:
                 known = isinstance(error, PtxError) and "at line" in str(error)
-                block.steps.append(
+                steps.append(
                     _refusal(
                         str(error) if known else f"{one.text} is not supported, at line {one.line}",
                         one.line,
                     )
                 )
-        if block.end is None:
-            following = self.positions[first] + 1
-            block.end = lambda frame, group: [(frame, following, group)]
-        return block
+        return Block(steps, end or _onwards(following), self.function.instructions[last - 1].line)
 
-    def _step(self, one):
+    def _step(self, one: Instruction) -> Step | None:
         name = one.opcode[0]
         if name in _IGNORED:
             return None
@@ -152,7 +171,7 @@ class Translator:
             return is_space(one)
         return compute(one)
 
-    def _end(self, one, following):
+    def _end(self, one: Instruction, following: int) -> End:
         name = one.opcode[0]
         if name == "bra":
             return branch(one, self.target(one.operands[0].name), following)
@@ -169,16 +188,21 @@ class Translator:
         return barrier(one, following)
 
 
-def _slots_read(function):
+def _onwards(following: int) -> End:
+    return lambda frame, group: [(frame, following, group)]
+
+
+def _slots_read(function: Function) -> set[int]:
     """The registers whose value is used somewhere: an atomic whose old value nobody reads is cheaper."""
     read = set()
 
-    def visit(operand):
+    def visit(operand: Operand | None) -> None:
         if isinstance(operand, Register):
             read.add(operand.slot)
-        for inner in getattr(operand, "items", ()):
-            visit(inner)
-        if hasattr(operand, "base"):
+        elif isinstance(operand, Vector):
+            for inner in operand.items:
+                visit(inner)
+        elif isinstance(operand, Address):
             visit(operand.base)
 
     for one in function.instructions:
@@ -192,17 +216,17 @@ def _slots_read(function):
     return read
 
 
-def _refusal(sentence, line):
-    def step(frame, group):
+def _refusal(sentence: str, line: int) -> Step:
+    def step(frame: Frame, group: Group) -> None:
         frame.machine.recorder.stop("unsupported", sentence, line=line)
 
     return step
 
 
-def _guarded(guard, step):
+def _guarded(guard: Register, step: Step) -> Step:
     chosen_of = getter(guard, DTYPES["pred"])
 
-    def guarded(frame, group):
+    def guarded(frame: Frame, group: Group) -> None:
         chosen = chosen_of(frame, group)
         if chosen.ndim:
             part = group.where(chosen)

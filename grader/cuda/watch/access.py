@@ -4,15 +4,23 @@ An access that is out of bounds or misaligned is reported and left out (a load a
 the launch goes on, so one report can name several problems.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from grader.cuda.machine.memory import POISON
-from grader.cuda.machine.regions import AddressMap
+from grader.cuda.machine.regions import AddressMap, Region
 from grader.cuda.watch import traffic
 from grader.cuda.watch.findings import Findings
 from grader.cuda.watch.races import Shadow
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.wave import Group, Wave
+    from grader.cuda.watch.recorder import Recorder
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Access:
     line: int
 
     @property
-    def size(self):
+    def size(self) -> int:
         return self.dtype.itemsize * self.vector
 
 
@@ -38,12 +46,12 @@ class Piece:
     whole group.
     """
 
-    region: object
-    group: object
+    region: Region
+    group: Group
     offsets: np.ndarray
     chosen: np.ndarray | None
 
-    def pick(self, values):
+    def pick(self, values: np.ndarray) -> np.ndarray:
         """The members of values (one number for all, or one per thread) that belong to this piece."""
         return values if self.chosen is None or not np.ndim(values) else values[self.chosen]
 
@@ -53,23 +61,28 @@ class Checker:
     elements.
     """
 
-    def __init__(self, recorder, counters, cell_shift, full):
+    def __init__(
+        self, recorder: Recorder, counters: dict[str, int], cell_shift: int, full: bool
+    ) -> None:
         self.counters, self.cell_shift, self.full = counters, cell_shift, full
-        self.by_origin, self.map, self.epoch = {}, AddressMap([]), 0
+        self.by_origin: dict[str, Region] = {}
+        self.map, self.epoch = AddressMap([]), 0
         self.findings = Findings(recorder)
 
-    def attach(self, wave, by_origin, regions):
+    def attach(self, wave: Wave, by_origin: dict[str, Region], regions: Iterable[Region]) -> None:
         """Start a wave. by_origin: {origin: Region or None}; regions: everything that addresses may reach."""
         self.findings.wave = self.wave = wave
         self.by_origin, self.map = by_origin, AddressMap(regions)
 
-    def new_interval(self):
+    def new_interval(self) -> None:
         self.epoch += 1
         for region in self.map.regions:
             if region.kind == "shared" and region.shadow is not None:
                 region.shadow.new_interval()
 
-    def load(self, group, addresses, access, frame_regions):
+    def load(
+        self, group: Group, addresses: np.ndarray, access: Access, frame_regions: dict[str, Region]
+    ) -> list[np.ndarray]:
         """One value array per vector element."""
         pieces = self.pieces(group, addresses, access, frame_regions)
         if len(pieces) == 1 and pieces[0].chosen is None:
@@ -81,13 +94,20 @@ class Checker:
                 result[piece.chosen] = part
         return results
 
-    def _load_piece(self, piece, access):
+    def _load_piece(self, piece: Piece, access: Access) -> list[np.ndarray]:
         self.watch(piece, access)
         first = self.elements(piece, access)
         data = piece.region.view(access.dtype)
         return [data.take(first + i if i else first) for i in range(access.vector)]
 
-    def store(self, group, addresses, values, access, frame_regions):
+    def store(
+        self,
+        group: Group,
+        addresses: np.ndarray,
+        values: list[np.ndarray],
+        access: Access,
+        frame_regions: dict[str, Region],
+    ) -> None:
         for piece in self.pieces(group, addresses, access, frame_regions):
             self.watch(piece, access)
             first = self.elements(piece, access)
@@ -96,12 +116,12 @@ class Checker:
                 data[first + i] = piece.pick(value)
             self.mark_valid(piece, access, first)
 
-    def elements(self, piece, access):
+    def elements(self, piece: Piece, access: Access) -> np.ndarray:
         """The element number of each thread's first element in the region's data."""
         offsets = piece.offsets + piece.region.copy_offset(piece.group)
         return offsets >> (access.dtype.itemsize.bit_length() - 1)
 
-    def mark_valid(self, piece, access, first):
+    def mark_valid(self, piece: Piece, access: Access, first: np.ndarray) -> None:
         region = piece.region
         if region.all_valid:
             return
@@ -109,7 +129,9 @@ class Checker:
         for i in range(access.vector):
             flags[first + i] = ones
 
-    def pieces(self, group, addresses, access, frame_regions):
+    def pieces(
+        self, group: Group, addresses: np.ndarray, access: Access, frame_regions: dict[str, Region]
+    ) -> list[Piece]:
         """The access split by region, with what is out of bounds or misaligned reported and taken out."""
         addresses = (
             np.broadcast_to(addresses, (group.size,)) if not np.ndim(addresses) else addresses
@@ -124,7 +146,7 @@ class Checker:
             return [Piece(region, group, offsets, None)]
         return self._sound(region, group, offsets, access, None)
 
-    def _search(self, group, addresses, access):
+    def _search(self, group: Group, addresses: np.ndarray, access: Access) -> list[Piece]:
         nearest = self.map.nearest(addresses)
         if nearest is None:
             self.findings.nowhere(group, access)
@@ -133,11 +155,18 @@ class Checker:
         for number in np.unique(nearest):
             region = self.map.regions[number]
             chosen = np.flatnonzero(nearest == number)
-            part = group.where(nearest == number)
+            part = group.part(nearest == number)
             pieces += self._sound(region, part, addresses[chosen] - region.base, access, chosen)
         return pieces
 
-    def _sound(self, region, group, offsets, access, chosen):
+    def _sound(
+        self,
+        region: Region,
+        group: Group,
+        offsets: np.ndarray,
+        access: Access,
+        chosen: np.ndarray | None,
+    ) -> list[Piece]:
         outside = (offsets < 0) | (offsets > region.size - access.size)
         crooked = ~outside & (offsets & (access.size - 1) != 0)
         if outside.any():
@@ -149,9 +178,9 @@ class Checker:
         if not len(kept):
             return []
         positions = kept if chosen is None else chosen[kept]
-        return [Piece(region, group.where(good), offsets[kept], positions)]
+        return [Piece(region, group.part(good), offsets[kept], positions)]
 
-    def watch(self, piece, access):
+    def watch(self, piece: Piece, access: Access) -> None:
         """Count the access, and look for uninitialised reads and races."""
         region, group = piece.region, piece.group
         if region.kind == "local":
@@ -166,7 +195,7 @@ class Checker:
         if region.holds == 8 and access.dtype.itemsize == 4:
             self.findings.wrong_type(region, group, access)
 
-    def _check_valid(self, piece, access):
+    def _check_valid(self, piece: Piece, access: Access) -> None:
         flags, ones = _validity(piece.region, access.dtype)
         first = self.elements(piece, access)
         missing = flags.take(first) != ones
@@ -185,7 +214,7 @@ class Checker:
                 int(missing.sum()),
             )
 
-    def _count(self, piece, access):
+    def _count(self, piece: Piece, access: Access) -> None:
         region, group, counters = piece.region, piece.group, self.counters
         elements = group.size * access.vector
         shared, read = region.kind == "shared", access.verb == "read"
@@ -211,26 +240,24 @@ class Checker:
         if read:
             self._count_per_element(piece, access)
 
-    def _count_per_element(self, piece, access):
+    def _count_per_element(self, piece: Piece, access: Access) -> None:
         """How often each 4 bytes (or each element, if smaller) were loaded."""
         region = piece.region
         shift = min(2, access.dtype.itemsize.bit_length() - 1)
         if region.loads_of is None:
-            region.loads_of, region.loads_shift = (
-                np.zeros((region.size >> shift) + 1, np.int64),
-                shift,
-            )
+            region.loads_of = np.zeros((region.size >> shift) + 1, np.int64)
+            region.loads_shift = shift
         cells = piece.offsets >> region.loads_shift
         if len(region.loads_of) <= 4 * len(cells):
             region.loads_of += np.bincount(cells, minlength=len(region.loads_of))
         else:
             np.add.at(region.loads_of, cells, 1)
 
-    def _check_race(self, piece, access):
+    def _check_race(self, piece: Piece, access: Access) -> None:
         region, group = piece.region, piece.group
         if region.shadow is None:
-            cells = (len(region.data) >> self.cell_shift) + 1
-            region.shadow = Shadow(cells, self.wave.block_size, region.kind == "shared")
+            count = (len(region.data) >> self.cell_shift) + 1
+            region.shadow = Shadow(count, self.wave.block_size, region.kind == "shared")
         offsets = piece.offsets + region.copy_offset(group)
         site = 2 * access.line + (access.verb == "atomic")
         for step in range(max(1, access.size >> self.cell_shift)):
@@ -244,7 +271,7 @@ class Checker:
                 self.findings.race(piece, access, meeting)
 
 
-def _validity(region, dtype):
+def _validity(region: Region, dtype: np.dtype) -> tuple[np.ndarray, np.generic]:
     """The region's flags as integers of the dtype's width, and the value that means: all bytes written."""
     width = np.dtype(f"u{dtype.itemsize}")
     return region.view(width, valid=True), width.type(int("01" * dtype.itemsize, 16))

@@ -1,20 +1,42 @@
 """The sentences about memory: who did what to which element, at which line."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from grader.cuda.watch.provenance import UNKNOWN
-from grader.cuda.watch.recorder import did, who
+from grader.cuda.watch.recorder import Recorder, did, who
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.regions import Region
+    from grader.cuda.machine.wave import Group, Wave
+    from grader.cuda.watch.access import Access, Piece
+    from grader.cuda.watch.races import Meeting
 
 
 class Findings:
     """Turns what the checker saw into problems. wave: the threads that are running now."""
 
-    def __init__(self, recorder):
-        self.recorder, self.wave = recorder, None
+    wave: Wave
+
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder = recorder
 
     def at(
-        self, region, group, offsets, position, access, kind, sentence, count, apart="", **words
-    ):
+        self,
+        region: Region,
+        group: Group,
+        offsets: np.ndarray,
+        position: int,
+        access: Access,
+        kind: str,
+        sentence: str,
+        count: int,
+        apart: str = "",
+        **words: object,
+    ) -> None:
         """Record a problem of the thread at this position of the group."""
         place = self.wave.place(group.thread[position])
         item = access.dtype.itemsize
@@ -38,7 +60,9 @@ class Findings:
             apart=apart,
         )
 
-    def outside(self, region, group, offsets, access, outside):
+    def outside(
+        self, region: Region, group: Group, offsets: np.ndarray, access: Access, outside: np.ndarray
+    ) -> None:
         at = int(np.flatnonzero(outside)[0])
         where = "before the start" if offsets[at] < region.origin else "past the end"
         self.at(
@@ -53,7 +77,9 @@ class Findings:
             where=where,
         )
 
-    def crooked(self, region, group, offsets, access, crooked):
+    def crooked(
+        self, region: Region, group: Group, offsets: np.ndarray, access: Access, crooked: np.ndarray
+    ) -> None:
         at = int(np.flatnonzero(crooked)[0])
         self.at(
             region,
@@ -68,7 +94,7 @@ class Findings:
             size=access.size,
         )
 
-    def nowhere(self, group, access):
+    def nowhere(self, group: Group, access: Access) -> None:
         place = self.wave.place(group.thread[0])
         name = "" if access.origin == UNKNOWN else access.origin
         self.recorder.add(
@@ -81,7 +107,7 @@ class Findings:
             count=group.size,
         )
 
-    def race(self, piece, access, meeting):
+    def race(self, piece: Piece, access: Access, meeting: Meeting) -> None:
         at, other, site = int(meeting.positions[0]), int(meeting.others[0]), int(meeting.sites[0])
         across = bool(meeting.across[0])
         line = site >> 1
@@ -103,7 +129,7 @@ class Findings:
             why=why,
         )
 
-    def wrong_type(self, region, group, access):
+    def wrong_type(self, region: Region, group: Group, access: Access) -> None:
         self.recorder.add(
             "type_mismatch",
             f"the kernel uses {region.name} as 4-byte numbers, but an array of 8-byte numbers "

@@ -6,22 +6,25 @@ held to that one array, so that a[i + 128] landing inside b is caught. It follow
 address conversions; a pointer that was stored to memory and loaded again is UNKNOWN where it is used.
 """
 
-from grader.cuda.ptx.program import Address, Register, Symbol
+from __future__ import annotations
+
+from grader.cuda.ptx.program import Address, Function, Instruction, Operand, Register, Symbol
 
 UNKNOWN = "?"
 _COPIES = {"mov", "cvta", "cvt", "and", "or", "min", "max"}
 
 
-def origins(function):
+def origins(function: Function) -> dict[int, str]:
     """{slot: name of a parameter or variable, or UNKNOWN}; registers that hold no pointer are absent."""
-    found = {}
+    found: dict[int, str] = {}
     changed = True
     while changed:
         changed = False
         for instruction in function.instructions:
-            target, origin = _effect(function, instruction, found)
-            if origin is None:
+            effect = _effect(function, instruction, found)
+            if effect is None:
                 continue
+            target, origin = effect
             joined = origin if found.get(target, origin) == origin else UNKNOWN
             if found.get(target) != joined:
                 found[target] = joined
@@ -29,7 +32,7 @@ def origins(function):
     return found
 
 
-def origin_of(address, found):
+def origin_of(address: Address, found: dict[int, str]) -> str:
     """The origin of an Address operand: a name, or UNKNOWN where none is known."""
     base = address.base
     if isinstance(base, Symbol):
@@ -37,27 +40,36 @@ def origin_of(address, found):
     return found.get(base.slot, UNKNOWN) if isinstance(base, Register) else UNKNOWN
 
 
-def _effect(function, instruction, found):
-    """(slot written, origin it gets), or (None, None) for instructions that make no pointers."""
-    name, operands = instruction.opcode[0], instruction.operands
-    if not operands or not isinstance(operands[0], Register):
-        return None, None
-    slot, sources = operands[0].slot, operands[1:]
+def _effect(
+    function: Function, instruction: Instruction, found: dict[int, str]
+) -> tuple[int, str] | None:
+    """(slot written, origin it gets), or None for instructions that make no pointer."""
+    if not instruction.operands or not isinstance(instruction.operands[0], Register):
+        return None
+    origin = _origin_written(function, instruction, found)
+    return None if origin is None else (instruction.operands[0].slot, origin)
+
+
+def _origin_written(
+    function: Function, instruction: Instruction, found: dict[int, str]
+) -> str | None:
+    """The origin of the value that an instruction writes; None where it is no pointer."""
+    name, sources = instruction.opcode[0], instruction.operands[1:]
     if name == "ld" and instruction.opcode[1] == "param":
-        return slot, _parameter(function, instruction)
+        return _parameter(function, instruction)
     if name in _COPIES or name == "add":
-        return slot, _join([_origin(s, found) for s in sources])
+        return _join([_origin(s, found) for s in sources])
     if name == "sub":
         left, right = (_origin(s, found) for s in sources)
-        return slot, left if right is None else None  # a difference of pointers is a number
+        return left if right is None else None  # a difference of pointers is a number
     if name == "mad":
-        return slot, _origin(sources[2], found)
+        return _origin(sources[2], found)
     if name == "selp":
-        return slot, _join([_origin(s, found) for s in sources[:2]])
-    return None, None
+        return _join([_origin(s, found) for s in sources[:2]])
+    return None
 
 
-def _parameter(function, instruction):
+def _parameter(function: Function, instruction: Instruction) -> str | None:
     if instruction.opcode[-1] not in ("u64", "b64", "s64"):
         return None
     if not function.entry:
@@ -67,12 +79,12 @@ def _parameter(function, instruction):
     return source.base.name if whole else UNKNOWN
 
 
-def _origin(operand, found):
+def _origin(operand: Operand, found: dict[int, str]) -> str | None:
     if isinstance(operand, Register):
         return found.get(operand.slot)
     return operand.name if isinstance(operand, Symbol) else None
 
 
-def _join(candidates):
+def _join(candidates: list[str | None]) -> str | None:
     seen = {c for c in candidates if c is not None}
     return None if not seen else seen.pop() if len(seen) == 1 else UNKNOWN

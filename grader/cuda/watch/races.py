@@ -8,9 +8,18 @@ interval, and one reader from another block: enough to find a race at every raci
 pairs.
 """
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
 import numpy as np
 
+if TYPE_CHECKING:
+    from grader.cuda.machine.wave import Group
+
 MAX_PENDING = 4_000_000
+Moment: TypeAlias = tuple[np.ndarray, int, np.ndarray, int]  # thread, epoch, warp epoch, site
 
 
 class Marks:
@@ -18,19 +27,22 @@ class Marks:
     atomic).
     """
 
-    def __init__(self, cells):
+    def __init__(self, cells: int) -> None:
         self.thread = np.full(cells, -1, np.int64)
         self.epoch = np.zeros(cells, np.int32)
         self.warp_epoch = np.zeros(cells, np.int32)
         self.site = np.zeros(cells, np.int32)
 
-    def set(self, cells, thread, epoch, warp_epoch, site):
+    def set(
+        self, cells: np.ndarray, thread: np.ndarray, epoch: int, warp_epoch: np.ndarray, site: int
+    ) -> None:
         self.thread[cells] = thread
         self.epoch[cells] = epoch
         self.warp_epoch[cells] = warp_epoch
         self.site[cells] = site
 
 
+@dataclass(frozen=True)
 class Meeting:
     """A race found: for each guilty access its position in the group, the other thread and its site, across
     blocks?
@@ -38,9 +50,11 @@ class Meeting:
     verb: what the other thread did, "read" or "wrote".
     """
 
-    def __init__(self, verb, positions, others, sites, across):
-        self.verb, self.positions, self.others = verb, positions, others
-        self.sites, self.across = sites, across
+    verb: str
+    positions: np.ndarray
+    others: np.ndarray
+    sites: np.ndarray
+    across: np.ndarray
 
 
 class Shadow:
@@ -48,20 +62,21 @@ class Shadow:
     blocks.
     """
 
-    def __init__(self, cells, block_size, shared):
+    def __init__(self, cells: int, block_size: int, shared: bool) -> None:
         self.block_size, self.shared = block_size, shared
         self.writes, self.reads = Marks(cells), Marks(cells)
         self.other_reader = np.full(cells, -1, np.int64)
-        self.foreign_reader = None if shared else np.full(cells, -1, np.int64)
-        self.pending, self.pending_size, self.written = [], 0, False
+        self.foreign_reader = np.full(0 if shared else cells, -1, np.int64)
+        self.pending: list[tuple[Group, np.ndarray, Moment]] = []
+        self.pending_size, self.written = 0, False
 
-    def new_interval(self):
+    def new_interval(self) -> None:
         """All threads passed a barrier: of shared memory, what was only read since the last one matters no
         more.
         """
         self.pending, self.pending_size, self.written = [], 0, False
 
-    def read(self, group, cells, epoch, site):
+    def read(self, group: Group, cells: np.ndarray, epoch: int, site: int) -> Meeting | None:
         """Record loads; return the Meeting with earlier writes, or None.
 
         Loads of shared memory are kept aside until a store in the same interval asks for them: most never
@@ -78,7 +93,7 @@ class Shadow:
         self._record_read(group, cells, now)
         return meeting
 
-    def write(self, group, cells, epoch, site):
+    def write(self, group: Group, cells: np.ndarray, epoch: int, site: int) -> list[Meeting]:
         """Record stores or atomics; return the list of Meetings with earlier accesses and within this
         instruction.
         """
@@ -95,12 +110,14 @@ class Shadow:
             meetings.append(self._met_each_other(group, cells, site))
         return [m for m in meetings if m is not None]
 
-    def _settle(self):
+    def _settle(self) -> None:
         pending, self.pending, self.pending_size = self.pending, [], 0
         for group, cells, now in pending:
             self._record_read(group, cells, now)
 
-    def _met_writer(self, group, cells, now, atomic):
+    def _met_writer(
+        self, group: Group, cells: np.ndarray, now: Moment, atomic: bool
+    ) -> Meeting | None:
         writer = self.writes.thread[cells]
         suspects = np.flatnonzero((writer >= 0) & (writer != now[0]))
         if not len(suspects):
@@ -112,7 +129,7 @@ class Shadow:
             guilty &= self.writes.site[at] & 1 == 0
         return self._meeting("wrote", guilty, suspects, other, self.writes.site[at], across)
 
-    def _met_reader(self, group, cells, now):
+    def _met_reader(self, group: Group, cells: np.ndarray, now: Moment) -> Meeting | None:
         reader = self.reads.thread[cells]
         lonely = (reader < 0) | ((reader == now[0]) & (self.other_reader[cells] < 0))
         if not self.shared:
@@ -135,7 +152,15 @@ class Shadow:
             "read", across | unordered, suspects, other, self.reads.site[at], across
         )
 
-    def _relation(self, group, suspects, other, marks, at, now):
+    def _relation(
+        self,
+        group: Group,
+        suspects: np.ndarray,
+        other: np.ndarray,
+        marks: Marks,
+        at: np.ndarray,
+        now: Moment,
+    ) -> tuple[np.ndarray, np.ndarray]:
         """(other is of another block, other is of this block and nothing orders the two), per suspect."""
         thread = now[0][suspects]
         across = (
@@ -147,12 +172,20 @@ class Shadow:
         synced = same_warp & (marks.warp_epoch[at] != now[2][suspects])
         return across, ~across & (marks.epoch[at] == now[1]) & ~synced
 
-    def _meeting(self, verb, guilty, suspects, other, sites, across):
+    def _meeting(
+        self,
+        verb: str,
+        guilty: np.ndarray,
+        suspects: np.ndarray,
+        other: np.ndarray,
+        sites: np.ndarray,
+        across: np.ndarray,
+    ) -> Meeting | None:
         if not guilty.any():
             return None
         return Meeting(verb, suspects[guilty], other[guilty], sites[guilty], across[guilty])
 
-    def _met_each_other(self, group, cells, site):
+    def _met_each_other(self, group: Group, cells: np.ndarray, site: int) -> Meeting | None:
         winner = self.writes.thread[cells]
         lost = np.flatnonzero(winner != group.thread)
         if not len(lost):
@@ -160,7 +193,7 @@ class Shadow:
         across = winner[lost] // self.block_size != group.thread[lost] // self.block_size
         return Meeting("wrote", lost, winner[lost], np.full(len(lost), site, np.int32), across)
 
-    def _record_read(self, group, cells, now):
+    def _record_read(self, group: Group, cells: np.ndarray, now: Moment) -> None:
         thread, epoch, warp_epoch, _ = now
         before = self.reads.thread[cells]
         apart = (before >= 0) & (before != thread)
@@ -177,7 +210,7 @@ class Shadow:
         if len(lost):
             self._record_lost(cells[lost], thread[lost])
 
-    def _record_lost(self, cells, thread):
+    def _record_lost(self, cells: np.ndarray, thread: np.ndarray) -> None:
         """Of several readers in one instruction the marks keep one; these others are kept beside it."""
         if self.shared:
             self.other_reader[cells] = thread

@@ -1,6 +1,13 @@
 """Collects problems while a launch runs: the first of each sort at each line speaks, the rest are counted."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
 from grader.cuda.watch.summary import Problem
+
+if TYPE_CHECKING:
+    from grader.cuda.machine.wave import Place
 
 MAX_PROBLEMS = 64
 _DONE = {"read": "read", "write": "wrote", "atomic": "updated"}
@@ -13,15 +20,24 @@ class Stop(Exception):
 class Recorder:
     """Problems of one launch, by kind, line and array."""
 
-    def __init__(self):
-        self._found = {}
+    def __init__(self) -> None:
+        self._found: dict[tuple, dict[str, Any]] = {}
 
-    def problems(self):
+    def problems(self) -> tuple[Problem, ...]:
         return tuple(Problem(**fields) for fields in self._found.values())
 
     def add(
-        self, kind, sentence, *, place=((), ()), array="", index=None, line=0, count=1, apart=""
-    ):
+        self,
+        kind: str,
+        sentence: str,
+        *,
+        place: Place | tuple[tuple, tuple] = ((), ()),
+        array: str = "",
+        index: int | None = None,
+        line: int = 0,
+        count: int = 1,
+        apart: str = "",
+    ) -> None:
         """Record a problem; apart separates problems that would otherwise count as one."""
         key = (kind, line, array, apart)
         if key in self._found:
@@ -38,15 +54,15 @@ class Recorder:
                 "count": count,
             }
 
-    def stop(self, kind, sentence, **rest):
+    def stop(self, kind: str, sentence: str, **rest: Any) -> NoReturn:
         self.add(kind, sentence, **rest)
         raise Stop(sentence)
 
 
-def who(place):
+def who(place: Place) -> str:
     """'thread (232,0,0) of block (3,0,0)'"""
     return "thread ({},{},{}) of block ({},{},{})".format(*place[0], *place[1])
 
 
-def did(verb):
+def did(verb: str) -> str:
     return _DONE[verb]

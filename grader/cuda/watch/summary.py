@@ -3,7 +3,10 @@
 It holds no arrays of the student's and decides no verdict.
 """
 
+from __future__ import annotations
+
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 STOPPING = ("deadlock", "time_limit", "memory_limit", "assertion", "trap", "unsupported")
 KINDS = (
@@ -30,8 +33,8 @@ class Problem:
 
     kind: str
     sentence: str
-    thread: tuple = ()
-    block: tuple = ()
+    thread: tuple[int, ...] = ()
+    block: tuple[int, ...] = ()
     array: str = ""
     index: int | None = None
     line: int = 0
@@ -87,21 +90,21 @@ class LaunchReport:
     """
 
     kernel: str
-    grid: tuple
-    block: tuple
+    grid: tuple[int, ...]
+    block: tuple[int, ...]
     shared_bytes: int
-    problems: tuple = ()
+    problems: tuple[Problem, ...] = ()
     counters: Counters = field(default_factory=Counters)
-    arrays: tuple = ()
+    arrays: tuple[ArrayTraffic, ...] = ()
     printed: str = ""
     seconds: float = 0.0
 
     @property
-    def stopped(self):
+    def stopped(self) -> Problem | None:
         """The problem that ended the launch, or None."""
         return next((p for p in self.problems if p.kind in STOPPING), None)
 
-    def array(self, name):
+    def array(self, name: str) -> ArrayTraffic:
         """Traffic of the kernel's array parameter of this name; KeyError with the names there are."""
         for traffic in self.arrays:
             if traffic.name == name:
@@ -112,12 +115,12 @@ class LaunchReport:
         )
 
 
-def to_plain(report):
+def to_plain(report: LaunchReport) -> dict[str, Any]:
     """The report as dicts, lists, numbers and strings."""
     return asdict(report)
 
 
-def from_plain(data):
+def from_plain(data: dict[str, Any]) -> LaunchReport:
     """The inverse of to_plain; a wrong shape raises TypeError or KeyError."""
     problems = tuple(
         Problem(**{**p, "thread": tuple(p["thread"]), "block": tuple(p["block"])})

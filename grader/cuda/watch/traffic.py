@@ -2,15 +2,17 @@
 memory.
 """
 
+from __future__ import annotations
+
 import numpy as np
 
-from grader.cuda.machine.wave import starts
+from grader.cuda.machine.wave import Group, starts
 
 SEGMENT_SHIFT = 7  # a warp's request is served in pieces of 128 bytes
 BANKS = 32  # of 4 bytes each
 
 
-def segments(group, addresses, size):
+def segments(group: Group, addresses: np.ndarray, size: int) -> tuple[int, int]:
     """(requests, segments) of one instruction: a request per warp, a segment per 128 bytes that a warp
     touches.
 
@@ -22,14 +24,14 @@ def segments(group, addresses, size):
     return len(group.warp_starts), _distinct(keys)
 
 
-def _distinct(keys):
+def _distinct(keys: np.ndarray) -> int:
     steps = np.diff(keys)
     if len(steps) and steps.min() < 0:
         steps = np.diff(np.sort(keys))
     return 1 + int(np.count_nonzero(steps))
 
 
-def bank_conflicts(group, offsets, size):
+def bank_conflicts(group: Group, offsets: np.ndarray, size: int) -> int:
     """Extra passes over shared memory that one instruction needs: per request, the most distinct words in one
     bank, less 1.
 

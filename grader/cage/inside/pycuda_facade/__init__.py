@@ -7,10 +7,15 @@ ElementwiseKernel. Not covered: textures, surfaces, managed memory, graphs, cura
 scan kernels, real speed.
 """
 
+from __future__ import annotations
+
 import importlib
 import importlib.abc
 import importlib.util
 import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec
+from types import ModuleType
 
 _STANDS_FOR = {
     "pycuda": "package",
@@ -26,15 +31,17 @@ _STANDS_FOR = {
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds pycuda and its modules here, ahead of any PyCUDA that is installed."""
 
-    def find_spec(self, fullname, path=None, target=None):
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         if fullname not in _STANDS_FOR:
             return None
         return importlib.util.spec_from_loader(fullname, self, is_package=fullname == "pycuda")
 
-    def create_module(self, spec):
+    def create_module(self, spec: ModuleSpec) -> None:
         return None
 
-    def exec_module(self, module):
+    def exec_module(self, module: ModuleType) -> None:
         """Fill the new module with the names of the one that stands for it."""
         source = importlib.import_module(f"{__name__}.{_STANDS_FOR[module.__name__]}")
         module.__doc__ = source.__doc__
@@ -48,7 +55,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 _finder = _Finder()
 
 
-def install(device_fd, real=False):
+def install(device_fd: int | None, real: bool = False) -> None:
     """Make `import pycuda` mean this facade, talking to the device on the descriptor device_fd (None: there
     is none).
 
@@ -64,7 +71,7 @@ def install(device_fd, real=False):
     sys.meta_path.insert(0, _finder)
 
 
-def uninstall():
+def uninstall() -> None:
     """Undo `install`."""
     if _finder in sys.meta_path:
         sys.meta_path.remove(_finder)
@@ -72,7 +79,7 @@ def uninstall():
         del sys.modules[name]
 
 
-def preload():
+def preload() -> str:
     """Load and warm the compiler in a process that will be forked, so that each fork compiles at once.
 
     Returns "" or the sentence that says why no kernel can be compiled here.

@@ -1,30 +1,33 @@
 """pycuda.compiler: CUDA C source in, a module with functions out."""
 
+from __future__ import annotations
+
 import contextlib
 import re
+from collections.abc import Sequence
 
 from grader.cage.inside.pycuda_facade import context, status, toolchains
 from grader.cage.inside.pycuda_facade.function import Function
 
 _NOT_STARTED = re.compile(r"#error directive:\s*(\w+)|error: (\w+)\s*\n\s*#error \2")
 _COMMENTS = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
-_cache = {}  # (source, options) -> PTX
+_cache: dict[tuple[str, tuple[str, ...]], str] = {}  # (source, options) -> PTX
 
-DEFAULT_NVCC_FLAGS = []
+DEFAULT_NVCC_FLAGS: list[str] = []
 
 
 def compile(
-    source,
-    nvcc="nvcc",
-    options=None,
-    keep=False,
-    no_extern_c=False,
-    arch=None,
-    code=None,
-    cache_dir=None,
-    include_dirs=(),
-    target="cubin",
-):
+    source: str,
+    nvcc: str = "nvcc",
+    options: Sequence[str] | None = None,
+    keep: bool = False,
+    no_extern_c: bool = False,
+    arch: str | None = None,
+    code: str | None = None,
+    cache_dir: str | None = None,
+    include_dirs: Sequence[str] = (),
+    target: str = "cubin",
+) -> str:
     """PTX text of the source. Raises CompileError; NotImplementedError for a kernel that is still a stub.
 
     Of the options only -D, -U, -I, -std and --use_fast_math reach the compiler; the architecture is fixed.
@@ -44,7 +47,7 @@ def compile(
     return _cache[key]
 
 
-def _compile(text, options):
+def _compile(text: str, options: Sequence[str]) -> str:
     try:
         return toolchains.compiler().compile(text, options)
     except toolchains.CompileFailed as failure:
@@ -63,21 +66,21 @@ class SourceModule:
 
     def __init__(
         self,
-        source,
-        nvcc="nvcc",
-        options=None,
-        keep=False,
-        no_extern_c=False,
-        arch=None,
-        code=None,
-        cache_dir=None,
-        include_dirs=(),
-    ):
+        source: str,
+        nvcc: str = "nvcc",
+        options: Sequence[str] | None = None,
+        keep: bool = False,
+        no_extern_c: bool = False,
+        arch: str | None = None,
+        code: str | None = None,
+        cache_dir: str | None = None,
+        include_dirs: Sequence[str] = (),
+    ) -> None:
         ptx = compile(source, nvcc, options, keep, no_extern_c, arch, code, cache_dir, include_dirs)
         (self._number, self._kernels), _ = context.ask("cuModuleLoadData", "load", ptx)
         self._source = _COMMENTS.sub("", source)
 
-    def get_function(self, name):
+    def get_function(self, name: str) -> Function:
         """The kernel of this name. Raises LogicError naming the kernels there are."""
         if name not in self._kernels:
             known = ", ".join(self._kernels) or "none"
@@ -90,18 +93,18 @@ class SourceModule:
             self, self._number, name, self._kernels[name], parameter_names(self._source, name)
         )
 
-    def get_global(self, name):
+    def get_global(self, name: str) -> tuple[int, int]:
         """(address, bytes) of a __device__ or __constant__ variable."""
         (address, size), _ = context.ask("cuModuleGetGlobal", "variable", self._number, name)
         return address, size
 
-    def __del__(self):
+    def __del__(self) -> None:
         # the context or the process may be on its way out
         with contextlib.suppress(Exception):
             context.ask("cuModuleUnload", "unload", self._number)
 
 
-def parameter_names(source, kernel):
+def parameter_names(source: str, kernel: str) -> list[str]:
     """What the source calls the kernel's parameters, as far as a regular expression can tell; else an empty
     list.
     """

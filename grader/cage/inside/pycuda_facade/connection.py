@@ -5,7 +5,10 @@ The protocol stands in grader/cuda/device.py. Nothing here is trusted by the dev
 itself.
 """
 
+from __future__ import annotations
+
 import socket
+from typing import Any, NoReturn
 
 import msgpack
 
@@ -25,10 +28,12 @@ _KINDS = {
 class Connection:
     """Asks the device; descriptor is the socket that the worker was given."""
 
-    def __init__(self, descriptor):
+    def __init__(self, descriptor: int) -> None:
         self.channel = Channel(socket.socket(fileno=descriptor))
 
-    def ask(self, call, operation, *arguments, blob=b""):
+    def ask(
+        self, call: str, operation: str, *arguments: Any, blob: bytes = b""
+    ) -> tuple[Any, bytes]:
         """(value, bytes) of the answer. call: the driver function named in errors, such as "cuMemAlloc"."""
         try:
             self.channel.send(msgpack.packb([operation, *arguments]), [blob] if blob else ())
@@ -45,7 +50,7 @@ class Connection:
 class NoDevice:
     """Stands in where the process was given no device."""
 
-    def ask(self, call, operation, *arguments, blob=b""):
+    def ask(self, call: str, operation: str, *arguments: Any, blob: bytes = b"") -> NoReturn:
         raise status.LogicError(
             f"{call} failed: no CUDA-capable device is detected (run the file with: "
             f"grader run FILE)"

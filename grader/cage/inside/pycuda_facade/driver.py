@@ -2,7 +2,10 @@
 beside it.
 """
 
+from __future__ import annotations
+
 import time
+from typing import NoReturn
 
 from grader.cage.inside.pycuda_facade import context
 from grader.cage.inside.pycuda_facade.allocations import (
@@ -91,72 +94,72 @@ class device_attribute:
 _ATTRIBUTES = (1024, 32, 48 * 1024, 1, 1024, 1024, 64, 2**31 - 1, 65535, 65535)
 
 
-def init(flags=0):
+def init(flags: int = 0) -> None:
     """Ready at once."""
 
 
-def get_version():
+def get_version() -> tuple[int, int, int]:
     return (13, 0, 0)
 
 
-def get_driver_version():
+def get_driver_version() -> int:
     return 13000
 
 
 class Context:
     """A context of the one device."""
 
-    def push(self):
+    def push(self) -> None:
         context.push(self)
 
     @staticmethod
-    def pop():
+    def pop() -> None:
         context.pop()
 
-    def detach(self):
+    def detach(self) -> None:
         """The context is gone once nobody holds it."""
 
     @staticmethod
-    def synchronize():
+    def synchronize() -> None:
         """Every launch has ended when the call that made it returns."""
 
     @staticmethod
-    def get_current():
+    def get_current() -> Context | None:
         return context.current()
 
     @staticmethod
-    def get_device():
+    def get_device() -> Device:
         return Device(0)
 
 
 class Device:
     """The one device there is."""
 
-    def __init__(self, number=0):
+    def __init__(self, number: int = 0) -> None:
         if number:
             raise LogicError("cuDeviceGet failed: invalid device ordinal")
 
     @staticmethod
-    def count():
+    def count() -> int:
         return 1
 
-    def name(self):
+    def name(self) -> str:
         return "PTX interpreter (no GPU)"
 
-    def compute_capability(self):
+    def compute_capability(self) -> tuple[int, int]:
         return (7, 5)
 
-    def total_memory(self):
+    def total_memory(self) -> int:
         return 1 << 28
 
-    def get_attribute(self, key):
+    def get_attribute(self, key: int) -> int:
         return _ATTRIBUTES[key]
 
     @property
-    def max_threads_per_block(self):
+    def max_threads_per_block(self) -> int:
         return _ATTRIBUTES[0]
 
-    def make_context(self, flags=0):
+    def make_context(self, flags: int = 0) -> Context:
         made = Context()
         made.push()
         return made
@@ -167,36 +170,36 @@ class Device:
 class Stream:
     """Accepted everywhere; everything happens in the order in which it was asked for."""
 
-    def __init__(self, flags=0):
+    def __init__(self, flags: int = 0) -> None:
         self.handle = 0
 
-    def synchronize(self):
+    def synchronize(self) -> None:
         """Nothing is ever pending."""
 
-    def is_done(self):
+    def is_done(self) -> bool:
         return True
 
-    def wait_for_event(self, event):
+    def wait_for_event(self, event: Event) -> None:
         """Nothing is ever pending."""
 
 
 class Event:
     """A point in time on the host's clock: the times say nothing about a GPU."""
 
-    def __init__(self, flags=0):
-        self._time = None
+    def __init__(self, flags: int = 0) -> None:
+        self._time: float | None = None
 
-    def record(self, stream=None):
+    def record(self, stream: Stream | None = None) -> Event:
         self._time = time.perf_counter()
         return self
 
-    def synchronize(self):
+    def synchronize(self) -> Event:
         return self
 
-    def query(self):
+    def query(self) -> bool:
         return self._time is not None
 
-    def time_since(self, event):
+    def time_since(self, event: Event) -> float:
         """Milliseconds."""
         if self._time is None or event._time is None:
             raise LogicError(
@@ -204,11 +207,11 @@ class Event:
             )
         return (self._time - event._time) * 1e3
 
-    def time_till(self, event):
+    def time_till(self, event: Event) -> float:
         return event.time_since(self)
 
 
-def module_from_buffer(buffer):
+def module_from_buffer(buffer: bytes) -> NoReturn:
     raise LogicError(
         "cuModuleLoadDataEx failed: operation not supported (compile a SourceModule instead)"
     )

@@ -2,6 +2,11 @@
 kernel.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from grader.cage.inside.pycuda_facade.compiler import SourceModule
@@ -24,8 +29,15 @@ class ElementwiseKernel:
     """
 
     def __init__(
-        self, arguments, operation, name="kernel", keep=False, options=(), preamble="", **others
-    ):
+        self,
+        arguments: str,
+        operation: str,
+        name: str = "kernel",
+        keep: bool = False,
+        options: Sequence[str] = (),
+        preamble: str = "",
+        **others: Any,
+    ) -> None:
         source = _TEMPLATE % {
             "arguments": arguments,
             "operation": operation,
@@ -35,7 +47,7 @@ class ElementwiseKernel:
         self._function = SourceModule(source, options=list(options)).get_function(name)
         self._kinds = [kind for kind, _ in self._function._parameters[:-1]]
 
-    def __call__(self, *args, **options):
+    def __call__(self, *args: Any, **options: Any) -> None:
         arrays = [a for a in args if isinstance(a, GPUArray)]
         if not arrays:
             raise TypeError("an elementwise kernel needs at least one GPUArray")
@@ -50,6 +62,6 @@ class ElementwiseKernel:
             )
 
 
-def _scalar(kind):
+def _scalar(kind: str) -> str:
     """The numpy type of a PTX parameter type."""
     return {"f": "f", "s": "i", "u": "i", "b": "i"}[kind[0]] + str(int(kind[1:]) // 8)

@@ -2,9 +2,14 @@
 out.
 """
 
+from __future__ import annotations
+
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from grader.cage.inside.pycuda_facade import context, status
 from grader.cage.inside.pycuda_facade.allocations import ArgumentHandler, DeviceAllocation
@@ -16,14 +21,23 @@ _FLOATS = {"f16", "f32", "f64"}
 class Function:
     """Returned by SourceModule.get_function; call it with grid=, block= and the kernel's arguments."""
 
-    def __init__(self, module, number, name, parameters, names):
+    def __init__(
+        self, module: object, number: int, name: str, parameters: list[list], names: list[str]
+    ) -> None:
         # the module is kept alive by its functions
         self._module, self._number, self.name = module, number, name
         self._parameters, self._names = parameters, names if len(names) == len(parameters) else []
 
     def __call__(
-        self, *args, grid=(1, 1), block=None, stream=None, shared=0, texrefs=(), time_kernel=False
-    ):
+        self,
+        *args: Any,
+        grid: Sequence[int] = (1, 1),
+        block: Sequence[int] | None = None,
+        stream: Any = None,
+        shared: int = 0,
+        texrefs: Sequence[Any] = (),
+        time_kernel: bool = False,
+    ) -> float | None:
         """Launch and wait. Raises ValueError without block, TypeError for arguments that PyCUDA refuses."""
         if block is None:
             raise ValueError("must specify block size")
@@ -36,12 +50,14 @@ class Function:
             handler.post_call(stream)
         return seconds if time_kernel else None
 
-    def prepare(self, arg_types, texrefs=()):
+    def prepare(self, arg_types: Sequence[DTypeLike], texrefs: Sequence[Any] = ()) -> Function:
         """arg_types: a string of struct codes, or a list of codes and numpy types, for prepared_call."""
         self._types = [np.dtype(np.intp) if t == "P" else np.dtype(t) for t in arg_types]
         return self
 
-    def prepared_call(self, grid, block, *args, shared_size=0):
+    def prepared_call(
+        self, grid: Sequence[int], block: Sequence[int], *args: Any, shared_size: int = 0
+    ) -> None:
         """Launch with the argument types that prepare was given; pointers may be plain ints."""
         if len(args) != len(self._types):
             raise TypeError(
@@ -53,17 +69,24 @@ class Function:
         ]
         self._launch(_three(grid), _block(block), shared_size, [v.tobytes() for v in values])
 
-    def prepared_async_call(self, grid, block, stream, *args, shared_size=0):
+    def prepared_async_call(
+        self,
+        grid: Sequence[int],
+        block: Sequence[int],
+        stream: Any,
+        *args: Any,
+        shared_size: int = 0,
+    ) -> None:
         self.prepared_call(grid, block, *args, shared_size=shared_size)
 
-    def set_cache_config(self, config):
+    def set_cache_config(self, config: int) -> None:
         """Accepted and without effect."""
 
     @property
-    def num_args(self):
+    def num_args(self) -> int:
         return len(self._parameters)
 
-    def _launch(self, grid, block, shared, packed):
+    def _launch(self, grid: list[int], block: list[int], shared: int, packed: list[bytes]) -> float:
         expected = len(self._parameters)
         if len(packed) != expected:
             raise TypeError(
@@ -91,7 +114,7 @@ class Function:
             print(f"{self.name}: {problem['sentence']}", file=sys.stderr)
         return report["seconds"]
 
-    def _packed(self, number, argument):
+    def _packed(self, number: int, argument: Any) -> bytes:
         """The bytes of one argument, as PyCUDA packs it. Raises TypeError."""
         if isinstance(argument, np.number):
             self._check_kind(number, argument.dtype)
@@ -109,11 +132,11 @@ class Function:
             return argument.tobytes()
         raise TypeError(f"invalid type on parameter #{number} (0-based)")
 
-    def _pointer(self, number, address):
+    def _pointer(self, number: int, address: int) -> bytes:
         self._expect_size(number, 8, "a pointer to device memory")
         return np.uint64(address).tobytes()
 
-    def _check_kind(self, number, dtype):
+    def _check_kind(self, number: int, dtype: np.dtype) -> None:
         """A GPU would take the bytes as they come; here the misunderstanding is told."""
         self._expect_size(number, dtype.itemsize, f"{dtype}")
         if number < len(self._parameters):
@@ -126,7 +149,7 @@ class Function:
                     f"a GPU would misread it"
                 )
 
-    def _expect_size(self, number, size, what):
+    def _expect_size(self, number: int, size: int, what: str) -> None:
         if number < len(self._parameters) and self._parameters[number][1] != size:
             raise TypeError(
                 f"{self._named(number)} of {self.name} is {self._parameters[number][1]} bytes "
@@ -135,7 +158,7 @@ class Function:
                 f"argument after it"
             )
 
-    def _refuse_host_array(self, number):
+    def _refuse_host_array(self, number: int) -> None:
         """PyCUDA packs the array's own bytes as the argument, which is right for structures passed by value
         only.
         """
@@ -147,7 +170,7 @@ class Function:
                 f"gpuarray"
             )
 
-    def _named(self, number):
+    def _named(self, number: int) -> str:
         return (
             f"parameter #{number} ({self._names[number]})"
             if self._names
@@ -155,14 +178,14 @@ class Function:
         )
 
 
-def _three(grid):
+def _three(grid: Sequence[int]) -> list[int]:
     shape = [int(n) for n in grid]
     if not 1 <= len(shape) <= 3 or any(int(n) != n for n in grid):
         raise ValueError("grid must be a tuple of one to three whole numbers")
     return shape + [1] * (3 - len(shape))
 
 
-def _block(block):
+def _block(block: Sequence[int]) -> list[int]:
     shape = [int(n) for n in block]
     if len(shape) != 3 or any(int(n) != n for n in block):
         raise ValueError("block must be a tuple of three whole numbers")

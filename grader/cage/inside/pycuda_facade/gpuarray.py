@@ -4,18 +4,37 @@ Arithmetic between arrays copies to the host, computes there and copies back: th
 the kernels it would launch are not, so they appear in no launch report.
 """
 
+from __future__ import annotations
+
 import builtins
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, SupportsInt, TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
 
 from grader.cage.inside.pycuda_facade import allocations
+
+if TYPE_CHECKING:
+    from grader.cage.inside.pycuda_facade.allocations import Order, Pointer, Shape
+Allocator: TypeAlias = Callable[[int], SupportsInt]
 
 
 class GPUArray:
     """shape, dtype and device memory (gpudata). order: "C" or "F"."""
 
-    def __init__(self, shape, dtype, allocator=None, gpudata=None, order="C"):
-        self.shape = (int(shape),) if np.ndim(shape) == 0 else tuple(int(n) for n in shape)
+    def __init__(
+        self,
+        shape: Shape,
+        dtype: DTypeLike,
+        allocator: Allocator | None = None,
+        gpudata: Pointer | None = None,
+        order: Order = "C",
+    ) -> None:
+        sides: Any = shape
+        if np.ndim(sides) == 0:
+            sides = (shape,)
+        self.shape = tuple(int(n) for n in sides)
         self.dtype, self.order = np.dtype(dtype), order
         self.size = int(np.prod(self.shape, dtype=np.int64))
         self.nbytes = self.mem_size_bytes = self.size * self.dtype.itemsize
@@ -23,18 +42,18 @@ class GPUArray:
         self.gpudata = gpudata if gpudata is not None else allocate(builtins.max(self.nbytes, 1))
 
     @property
-    def ndim(self):
+    def ndim(self) -> int:
         return len(self.shape)
 
     @property
-    def ptr(self):
+    def ptr(self) -> int:
         return int(self.gpudata)
 
     @property
-    def T(self):
+    def T(self) -> GPUArray:
         return to_gpu(np.ascontiguousarray(self.get().T))
 
-    def set(self, array):
+    def set(self, array: np.ndarray) -> GPUArray:
         """Copy a host array of the same shape and type here."""
         if array.shape != self.shape or array.dtype != self.dtype:
             raise ValueError(
@@ -46,50 +65,53 @@ class GPUArray:
             allocations.memcpy_htod(self.gpudata, array)
         return self
 
-    def get(self, ary=None):
+    def get(self, ary: np.ndarray | None = None) -> np.ndarray:
         """A host array with what is on the device."""
         result = np.empty(self.shape, self.dtype, self.order) if ary is None else ary
         if self.size:
             allocations.memcpy_dtoh(result, self.gpudata)
         return result
 
-    def copy(self):
+    def copy(self) -> GPUArray:
         return to_gpu(self.get())
 
-    def fill(self, value):
+    def fill(self, value: Any) -> GPUArray:
         return self.set(np.full(self.shape, value, self.dtype, self.order))
 
-    def astype(self, dtype):
+    def astype(self, dtype: DTypeLike) -> GPUArray:
         return to_gpu(self.get().astype(dtype))
 
-    def reshape(self, *shape):
+    def reshape(self, *shape: Any) -> GPUArray:
         new = shape[0] if len(shape) == 1 and np.ndim(shape[0]) else shape
         return GPUArray(
             np.empty(self.size, np.int8).reshape(new).shape, self.dtype, gpudata=self.gpudata
         )
 
-    def ravel(self):
+    def ravel(self) -> GPUArray:
         return self.reshape(self.size)
 
-    def __len__(self):
+    # == compares element by element; object says that every object has a hash
+    __hash__ = None  # type: ignore[assignment]
+
+    def __len__(self) -> int:
         return self.shape[0]
 
-    def __getitem__(self, index):
+    def __getitem__(self, index: Any) -> GPUArray:
         return to_gpu(np.ascontiguousarray(self.get()[index]))
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return repr(self.get())
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.get())
 
 
-def _host(value):
+def _host(value: Any) -> Any:
     return value.get() if isinstance(value, GPUArray) else value
 
 
-def _operator(name):
-    def method(self, other):
+def _operator(name: str) -> Callable[[GPUArray, Any], Any]:
+    def method(self: GPUArray, other: Any) -> Any:
         result = getattr(self.get(), name)(_host(other))
         return result if result is NotImplemented else to_gpu(np.ascontiguousarray(result))
 
@@ -97,8 +119,8 @@ def _operator(name):
     return method
 
 
-def _in_place_operator(name):
-    def method(self, other):
+def _in_place_operator(name: str) -> Callable[[GPUArray, Any], GPUArray]:
+    def method(self: GPUArray, other: Any) -> GPUArray:
         return self.set(getattr(self.get(), name)(_host(other)).astype(self.dtype))
 
     method.__name__ = name
@@ -133,10 +155,9 @@ for _name in ("neg", "abs"):
         f"__{_name}__",
         lambda self, _name=_name: to_gpu(getattr(self.get(), f"__{_name}__")()),
     )
-GPUArray.__hash__ = None
 
 
-def to_gpu(ary, allocator=None):
+def to_gpu(ary: ArrayLike, allocator: Allocator | None = None) -> GPUArray:
     """A copy of a host array on the device. Raises RuntimeError for one whose bytes do not lie side by
     side.
     """
@@ -151,48 +172,63 @@ def to_gpu(ary, allocator=None):
 to_gpu_async = to_gpu
 
 
-def empty(shape, dtype, allocator=None, order="C"):
+def empty(
+    shape: Shape,
+    dtype: DTypeLike,
+    allocator: Allocator | None = None,
+    order: Order = "C",
+) -> GPUArray:
     """Uninitialised, as on a GPU."""
     return GPUArray(shape, dtype, allocator, order=order)
 
 
-def zeros(shape, dtype=np.float64, allocator=None, order="C"):
+def zeros(
+    shape: Shape,
+    dtype: DTypeLike = np.float64,
+    allocator: Allocator | None = None,
+    order: Order = "C",
+) -> GPUArray:
     return empty(shape, dtype, allocator, order).fill(0)
 
 
-def ones(shape, dtype=np.float64, allocator=None, order="C"):
+def ones(
+    shape: Shape,
+    dtype: DTypeLike = np.float64,
+    allocator: Allocator | None = None,
+    order: Order = "C",
+) -> GPUArray:
     return empty(shape, dtype, allocator, order).fill(1)
 
 
-def empty_like(other):
+def empty_like(other: GPUArray) -> GPUArray:
     return empty(other.shape, other.dtype)
 
 
-def zeros_like(other):
+def zeros_like(other: GPUArray) -> GPUArray:
     return zeros(other.shape, other.dtype)
 
 
-def ones_like(other):
+def ones_like(other: GPUArray) -> GPUArray:
     return ones(other.shape, other.dtype)
 
 
-def arange(*args, dtype=None):
+def arange(*args: Any, dtype: DTypeLike | None = None) -> GPUArray:
     return to_gpu(np.arange(*args, dtype=dtype))
 
 
-def sum(a, dtype=None, stream=None):
+def sum(a: GPUArray, dtype: DTypeLike | None = None, stream: Any = None) -> GPUArray:
     return to_gpu(np.asarray(a.get().sum(dtype=dtype or a.dtype)))
 
 
-def max(a, stream=None):
+def max(a: GPUArray, stream: Any = None) -> GPUArray:
     return to_gpu(np.asarray(a.get().max()))
 
 
-def min(a, stream=None):
+def min(a: GPUArray, stream: Any = None) -> GPUArray:
     return to_gpu(np.asarray(a.get().min()))
 
 
-def dot(a, b, dtype=None, stream=None):
+def dot(a: GPUArray, b: GPUArray, dtype: DTypeLike | None = None, stream: Any = None) -> GPUArray:
     return to_gpu(
         np.asarray((a.get() * b.get()).sum(dtype=dtype or np.result_type(a.dtype, b.dtype)))
     )

@@ -1,6 +1,9 @@
 """The exceptions of pycuda.driver, under the names and with the bases that PyCUDA gives them."""
 
+from __future__ import annotations
+
 import builtins
+from collections.abc import Sequence
 
 
 class Error(Exception):
@@ -28,7 +31,9 @@ class CompileError(Error):
     source.
     """
 
-    def __init__(self, message, command_line=(), stdout="", stderr=""):
+    def __init__(
+        self, message: str, command_line: Sequence[str] = (), stdout: str = "", stderr: str = ""
+    ) -> None:
         super().__init__(message, command_line, stdout, stderr)
         self.msg, self.command_line, self.stdout, self.stderr = (
             message,
@@ -37,5 +42,5 @@ class CompileError(Error):
             stderr,
         )
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.msg}\n{self.stderr}".rstrip()

@@ -3,11 +3,14 @@
 Both take source text and options and answer PTX, or raise CompileFailed with the compiler's messages.
 """
 
+from __future__ import annotations
+
 import ctypes
 import importlib.util
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,7 +53,7 @@ class CompilerMissing(Exception):
 
 
 @lru_cache(maxsize=1)
-def compiler():
+def compiler() -> Nvrtc | ZigClang:
     """The compiler of this machine. Raises CompilerMissing."""
     return ZigClang() if sys.platform == "darwin" else Nvrtc()
 
@@ -66,7 +69,7 @@ def missing_compiler() -> str:
     return ""
 
 
-def _find_nvrtc():
+def _find_nvrtc() -> tuple[Path, Path | None]:
     """(libnvrtc, its library of built-in functions) from the nvidia-cuda-nvrtc wheel, newest version last."""
     windows = sys.platform == "win32"
     pattern = "nvidia/*/bin/**/nvrtc64_*.dll" if windows else "nvidia/*/lib/libnvrtc.so.*"
@@ -88,14 +91,14 @@ def _find_nvrtc():
 class Nvrtc:
     """NVIDIA's run-time compiler through ctypes. It needs no GPU and no driver."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         path, builtins = _find_nvrtc()
         if builtins is not None:
             # the compiler opens it by its bare name, which only works if it is there already
             ctypes.CDLL(str(builtins))
         self.library = ctypes.CDLL(str(path))
 
-    def compile(self, source, options, architecture=ARCHITECTURE):
+    def compile(self, source: str, options: Sequence[str], architecture: str = ARCHITECTURE) -> str:
         """PTX text. With architecture "sm_75" the assembler runs as well, and refuses what no such GPU could
         run.
         """
@@ -115,19 +118,19 @@ class Nvrtc:
         finally:
             self.library.nvrtcDestroyProgram(ctypes.byref(program))
 
-    def _text(self, program, what):
+    def _text(self, program: ctypes.c_void_p, what: str) -> str:
         size = ctypes.c_size_t()
         self._check(getattr(self.library, f"nvrtcGet{what}Size")(program, ctypes.byref(size)))
         buffer = ctypes.create_string_buffer(size.value)
         self._check(getattr(self.library, f"nvrtcGet{what}")(program, buffer))
         return buffer.value.decode("utf-8", "replace")
 
-    def _check(self, code):
+    def _check(self, code: int) -> None:
         if code:
             raise CompileFailed(f"the compiler stopped with its error number {code}")
 
 
-def _strings(texts):
+def _strings(texts: Iterable[str]) -> ctypes.Array:
     encoded = [text.encode() for text in texts]
     return (ctypes.c_char_p * max(1, len(encoded)))(*encoded)
 
@@ -153,12 +156,12 @@ class ZigClang:
         "-S",
     )
 
-    def __init__(self):
+    def __init__(self) -> None:
         if importlib.util.find_spec("ziglang") is None:
             raise CompilerMissing(ZIG_MISSING)
         self.header = Path(__file__).with_name("device_header.h")
 
-    def compile(self, source, options, architecture=None):
+    def compile(self, source: str, options: Sequence[str], architecture: str | None = None) -> str:
         with tempfile.TemporaryDirectory() as folder:
             file, output = Path(folder, NAME), Path(folder, "kernel.ptx")
             file.write_text(source)

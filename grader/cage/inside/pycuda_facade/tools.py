@@ -1,23 +1,29 @@
 """pycuda.tools: the few helpers that scripts use."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from numpy.typing import DTypeLike
+
 from grader.cage.inside.pycuda_facade import driver
 
 
-def make_default_context():
+def make_default_context() -> driver.Context:
     """A context on the first device, made current."""
     driver.init()
     return driver.Device(0).make_context()
 
 
-def clear_context_caches():
+def clear_context_caches() -> None:
     """There are no caches that a context owns."""
 
 
-def mark_cuda_test(function):
+def mark_cuda_test(function: Callable) -> Callable:
     return function
 
 
-def dtype_to_ctype(dtype):
+def dtype_to_ctype(dtype: DTypeLike) -> str:
     """What CUDA C calls a numpy type."""
     import numpy as np
 
