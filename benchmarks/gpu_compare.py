@@ -179,7 +179,7 @@ def main():
     parser.add_argument("--save-ptx", type=Path, help="write such a file, and do nothing else")
     options = parser.parse_args()
     sys.path[:0] = [str(ROOT), str(LECTURE)]
-    from tests.cuda_cases import CASES
+    from tests.cuda.cases import CASES
 
     cases = [case for case in CASES if not case.problems]
     if options.save_ptx:

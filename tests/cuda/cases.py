@@ -1,9 +1,8 @@
-"""The table of kernels on which the emulator is judged: what is launched, and what must be reported or
-counted.
+"""The table of kernels on which the emulator is judged: what is launched, what must be reported and counted.
 
-Each case is CUDA C. The PTX that NVRTC 13.0 made of it lies in cuda_ptx/, so that the tests need no compiler;
-`python tests/cuda_cases.py` writes these files anew. benchmarks/gpu_compare.py runs the clean cases on a real
-GPU.
+Each case is CUDA C. The PTX that NVRTC 13.0 made of it lies in ptx/, so that the tests need no
+compiler; `python -m tests.cuda.cases` writes these files anew. benchmarks/gpu_compare.py runs the
+clean cases on a real GPU.
 """
 
 import re
@@ -17,10 +16,10 @@ PTX = Path(__file__).with_name("ptx")
 
 @dataclass(frozen=True)
 class Case:
-    """arrays: float32 lengths by name ("a"), or (values, sent?); numbers: the scalar arguments that follow
-    them.
+    """One kernel k, how it is launched, and what must come of it.
 
-    problems: {kind: words of its sentence}; empty means that the launch is clean. counters: exact values.
+    arrays: float32 lengths by name ("a"), or (values, sent?); numbers: the scalar arguments after
+    them; problems: {kind: words of its sentence}, empty for a clean launch; counters: exact values;
     result: (array name, function of the arrays as they were -> what it must hold afterwards).
     """
 

@@ -1,8 +1,8 @@
-"""The emulator against the table of kernels: the right problem in the right words, exact counters, right
-results.
+"""The emulator against the table of kernels: the right problem, exact counters, right results.
 
-The first test runs stored PTX in this process. The second goes through the front door: NVRTC, the facade, the
-device process and its report, and so notices when a newer compiler makes different PTX of the same kernels.
+The first test runs stored PTX in this process. The second goes through the front door: NVRTC, the
+facade, the device process and its report, and so notices when a newer compiler makes different PTX
+of the same kernels.
 """
 
 import numpy as np

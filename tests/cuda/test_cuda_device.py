@@ -1,6 +1,4 @@
-"""The device process: what a worker may ask of it, when, and what the trusted side learns that no worker can
-forge.
-"""
+"""The device process: what a worker may ask of it and when, and what no worker can forge for the trusted side."""
 
 import socket
 import time

@@ -1,6 +1,4 @@
-"""The facade: scripts in the shape of PyCUDA's own documentation run unchanged, and mistakes are told as
-PyCUDA tells them.
-"""
+"""The facade: scripts from PyCUDA's own documentation run unchanged; mistakes raise what PyCUDA raises."""
 
 import sys
 

@@ -63,9 +63,7 @@ def test_unreadable_ptx_is_refused_in_a_sentence(name):
 
 @pytest.mark.parametrize("cut", range(0, 2000, 97))
 def test_damaged_ptx_is_read_or_refused(cut):
-    """Whatever is cut out of real PTX, nothing but PtxError comes back, and what can be read can be
-    launched.
-    """
+    """Whatever is cut out of real PTX, nothing but PtxError is raised, and what can be read can be launched."""
     text = BY_NAME["tiled"].ptx
     start = 200 + cut
     try:

@@ -1,8 +1,7 @@
-"""Every arithmetic instruction of the emulator, run from PTX, against what it should be by plain Python or
-numpy.
+"""Every arithmetic instruction, run from PTX, against what it should be by plain Python or numpy.
 
-Integers are checked bit for bit against Python's unbounded ones, floats against float64 within their own
-precision.
+Integers are checked bit for bit against Python's unbounded ones, floats against float64
+within their own precision.
 """
 
 import math

@@ -49,8 +49,10 @@ def reduced(wave: Wave, waiting: list[Waiting], group: Group, reduction: Reducti
 
 
 def blocks_that_came(wave: Wave, waiting: list[Waiting], recorder: Recorder) -> int:
-    """How many blocks stand at the barrier. Reports, once each, a block of which some threads have ended, and
-    a block whose threads wait at different barriers.
+    """How many blocks stand at the barrier.
+
+    Reports, once each, a block of which some threads have ended, and one whose threads
+    wait at different barriers.
     """
     if len(waiting) == 1 and waiting[0].group.is_everyone:
         return wave.blocks
@@ -81,8 +83,7 @@ def _report_ended(
     recorder.add(
         "barrier_divergence",
         f"__syncthreads was reached by {int((sites >= 0).sum())} of the {wave.block_size} threads "
-        f"of block "
-        f"({x},{y},{z}), at line {line}; {who(place)} had already returned",
+        f"of block ({x},{y},{z}), at line {line}; {who(place)} had already returned",
         place=place,
         line=line,
     )
@@ -99,9 +100,8 @@ def _report_apart(
     place = _place(wave, block, position)
     recorder.add(
         "barrier_divergence",
-        f"{who(place)} waits at the __syncthreads of line {other.line}, while other threads of its "
-        f"block "
-        f"wait at that of line {one.line}",
+        f"{who(place)} waits at the __syncthreads of line {other.line}, while other threads of "
+        f"its block wait at that of line {one.line}",
         place=place,
         line=one.line,
     )

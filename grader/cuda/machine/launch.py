@@ -39,8 +39,12 @@ class LaunchRefused(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """seconds a launch may take, threads in flight at once, bytes of local memory; checks "full" or "light";
-    races "all" or "shared" (locks and handshakes between blocks are then let through)."""
+    """What a launch may use, and how closely it is watched.
+
+    seconds, threads in flight at once (wave_threads), bytes of local memory and of registers.
+    checks: "full", or "light" without races and traffic; races: "all", or "shared", which lets
+    locks and handshakes between blocks through.
+    """
 
     seconds: float = 10.0
     wave_threads: int = 32768
@@ -165,8 +169,7 @@ class Launch:
         ):
             if len(shape) != 3 or any(not 1 <= n <= most for n, most in zip(shape, limits)):
                 raise LaunchRefused(
-                    f"the {what} {shape} is not possible: each side is at least 1 and at "
-                    f"most "
+                    f"the {what} {shape} is not possible: each side is at least 1 and at most "
                     f"{limits}"
                 )
         if np.prod(self.block, dtype=object) > THREADS_LIMIT:
@@ -174,8 +177,7 @@ class Launch:
         static = sum(v.size for v in self.shared_variables)
         if self.dynamic_bytes < 0 or static + self.dynamic_bytes > SHARED_LIMIT:
             raise LaunchRefused(
-                f"{static + self.dynamic_bytes} bytes of shared memory were asked for; a "
-                f"block "
+                f"{static + self.dynamic_bytes} bytes of shared memory were asked for; a block "
                 f"has at most {SHARED_LIMIT}"
             )
         return static
@@ -247,9 +249,7 @@ class Launch:
         machine.checker.attach(machine.wave, by_origin, [*regions, *machine.local_regions])
 
     def _cell_shift(self) -> int:
-        """Races are seen per cell, as fine as the narrowest access to global or shared memory (at most 4
-        bytes).
-        """
+        """Bits of an address inside one cell, in which races are seen: as fine as the narrowest access, at most 4 bytes."""
         sizes = [
             DTYPES[i.opcode[-1]].itemsize
             for f in self.reached.values()

@@ -26,8 +26,10 @@ class DeviceMemoryError(Exception):
 
 
 class Buffer:
-    """One allocation: size bytes at a fixed address. holds: the item size of what the host copied in, 0 if
-    unknown.
+    """One allocation: size bytes at a fixed address.
+
+    holds: the item size of what the host copied in, 0 if unknown; valid: 1 for each byte
+    that was ever written.
     """
 
     def __init__(self, base: int, size: int, zeroed: bool = False) -> None:
@@ -81,9 +83,7 @@ class DeviceMemory:
         return buffer if buffer is not None and address < buffer.base + buffer.size else None
 
     def write(self, address: int, data: bytes, item_size: int = 0) -> None:
-        """Copy bytes in; item_size (of the host's array) is remembered where it fills the buffer from its
-        start.
-        """
+        """Copy bytes in. item_size, of the host's array, is remembered if they start where the buffer does."""
         buffer, offset = self._range(address, len(data))
         buffer.data[offset : offset + len(data)] = np.frombuffer(data, np.uint8)
         buffer.valid[offset : offset + len(data)] = 1

@@ -1,5 +1,6 @@
-"""What lies where in a launch: regions for the arrays a kernel was given, for its module's variables, for its
-shared memory. It decides nothing about accesses.
+"""What lies where in a launch: the kernel's arrays, its module's variables, its shared memory.
+
+It makes the regions and decides nothing about accesses.
 """
 
 from __future__ import annotations
@@ -58,9 +59,7 @@ class GlobalMemory:
         self.regions = list(by_base.values())
 
     def mark_racing(self, functions: dict[str, Function]) -> None:
-        """Only an array that some instruction may write can race. A store through an unknown pointer may
-        write any.
-        """
+        """Only what some instruction may write can race; a store through an unknown pointer may write anything."""
         written = {origin for function in functions.values() for origin in _written(function)}
         by_origin = self.parameters | self.variables
         hit = (

@@ -1,8 +1,7 @@
-"""The memory one wave can reach, piece by piece: global arrays, shared variables of its blocks, local memory
-of its threads.
+"""The memory one wave can reach: global arrays, shared variables of its blocks, local memory of its threads.
 
-A Region has one address and one size for all threads; shared and local regions keep a copy per block or per
-thread.
+A Region has one address and one size for all threads; shared and local regions keep a copy for
+each block or thread.
 """
 
 from __future__ import annotations
@@ -95,9 +94,7 @@ class AddressMap:
         self.ends = np.array([r.base + r.size for r in self.regions], np.int64)
 
     def nearest(self, addresses: np.ndarray) -> np.ndarray | None:
-        """Per address: the number of the region that contains it, or else of the closest one; no region:
-        None.
-        """
+        """Per address the number of the region that contains it, or of the closest one. None if there is no region."""
         if not self.regions:
             return None
         below = np.clip(np.searchsorted(self.bases, addresses, side="right") - 1, 0, None)

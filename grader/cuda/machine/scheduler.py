@@ -60,9 +60,7 @@ class Frame:
 
 
 class Machine:
-    """One wave of one launch. linked: the translated functions by name; deadline: monotonic seconds; on_print
-    gets text.
-    """
+    """One wave of one launch: its threads that are ready, those that wait, and the local memory they were given."""
 
     def __init__(
         self,
@@ -197,9 +195,7 @@ class Machine:
         self.at_barrier.append(waiting)
 
     def wait_for_lanes(self, frame: Frame, end: End, group: Group, line: int) -> None:
-        """These threads wait for lanes of their warps; end is tried again with all that wait at the same
-        place.
-        """
+        """These threads wait for lanes of their warps. end is tried again with all that wait at the same place."""
         waiting = self.at_rendezvous.setdefault((frame.serial, id(end)), (frame, end, line, []))
         waiting[3].append(group)
 

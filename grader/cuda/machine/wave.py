@@ -1,6 +1,4 @@
-"""The threads in flight: a wave of whole blocks, and groups of its threads that stand at the same
-instruction.
-"""
+"""The threads in flight: a wave of whole blocks, and groups of its threads at the same instruction."""
 
 from __future__ import annotations
 
@@ -15,10 +13,10 @@ Place: TypeAlias = tuple[Shape, Shape]  # a thread in its block, the block in th
 
 
 class Wave:
-    """Blocks first .. first + blocks - 1 of a launch, all their threads numbered 0 .. size - 1, block after
-    block.
+    """Some whole blocks of a launch, counted from first; their threads are numbered 0 .. size - 1, block after block.
 
-    thread is the number in the whole grid, block the number inside the wave, warp likewise; lane is 0 .. 31.
+    Arrays over the wave: thread is the number in the whole grid, block and warp are numbers in the
+    wave, lane is 0 .. 31.
     """
 
     def __init__(self, grid: Shape, block: Shape, first: int, blocks: int) -> None:
@@ -37,9 +35,7 @@ class Wave:
         self.everyone = Group(self, slice(0, self.size))
 
     def _specials(self, within: np.ndarray) -> dict[str, Any]:
-        """Values of the special registers: one number where all threads agree, else an array over the
-        wave.
-        """
+        """Values of the special registers: one number where all threads agree, else an array over the wave."""
         u32 = np.uint32
         number = self.block + self.first
         values: dict[str, Any] = {}

@@ -85,9 +85,7 @@ Operand: TypeAlias = Register | Number | Special | Symbol | Address | Vector
 
 @dataclass(frozen=True)
 class Instruction:
-    """One instruction: opcode ("add", "s32"), operands, an optional guard, and its line in the student's
-    source.
-    """
+    """One instruction: opcode ("add", "s32"), operands, an optional guard, its line in the student's source."""
 
     opcode: tuple[str, ...]
     operands: tuple[Any, ...]  # of Operand: which opcode takes which, its translation knows
@@ -121,10 +119,10 @@ class Variable:
 
 @dataclass
 class Function:
-    """A kernel (entry) or a device function: its parameters and its instructions, labels as positions in
-    them.
+    """A kernel (entry) or a device function.
 
-    registers holds the width in bytes of each register, 0 for a predicate.
+    labels: positions in instructions; registers: the width in bytes of each register,
+    0 for a predicate.
     """
 
     name: str

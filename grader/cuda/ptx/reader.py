@@ -154,7 +154,7 @@ class _Reader:
         if count * DTYPES[kind].itemsize > MAX_VARIABLE_BYTES:
             raise PtxError(
                 f"the variable {name} is {count * DTYPES[kind].itemsize} bytes large, which is "
-                f"too much"
+                "too much"
             )
         values = None
         if initial is not None:

@@ -12,12 +12,10 @@ LINE_DIRECTIVES = {".loc", ".file", ".version", ".target", ".address_size", ".al
 
 
 def statements(ptx: str) -> Iterator[tuple[str, str]]:
-    """Yield (kind, text): "line" a directive, "header" what stands before a body, "open", "close", "label",
-    "statement".
+    """Yield (kind, text) for each statement; debug data (.section) is left out.
 
-    Debug data (.section) is left out.
-
-    Raises PtxError where the text is too long or a statement never ends.
+    kind is "line" for a directive, "header" for what stands before a body, "open", "close", "label"
+    or "statement". Raises PtxError where the text is too long or a statement never ends.
     """
     if len(ptx) > MAX_CHARACTERS:
         raise PtxError(f"the PTX is {len(ptx)} characters long; at most {MAX_CHARACTERS} are read")
@@ -67,9 +65,7 @@ def _complete(text: str) -> Generator[tuple[str, str], None, str]:
 
 
 def _up_to_semicolon(text: str) -> tuple[str | None, str, str]:
-    """Braces and colons inside a statement (vectors, initial values) belong to it: it ends at its
-    semicolon.
-    """
+    """Braces and colons inside a statement (vectors, initial values) belong to it: its semicolon ends it."""
     end = text.find(";")
     if end < 0:
         return None, text, ""

@@ -45,9 +45,7 @@ def _float_modifiers_known(modifiers: tuple[str, ...], kind: str) -> bool:
 
 
 def _directed(function: NumpyFunction, modifiers: tuple[str, ...]) -> NumpyFunction:
-    """The float32 function rounded down, up or to zero: computed in float64, then moved by one step where it
-    went astray.
-    """
+    """The float32 function rounded down, up or to zero: computed in float64, then moved by a step if need be."""
     mode = next((m for m in modifiers if m in _DIRECTIONS), None)
     if mode is None:
         return function

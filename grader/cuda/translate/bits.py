@@ -161,9 +161,7 @@ def insert_field(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
 
 
 def permute_bytes(_: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
-    """Four nibbles choose four of the eight bytes b:a; bit 3 of a nibble replicates the byte's sign
-    instead.
-    """
+    """Four nibbles choose four of the eight bytes b:a; bit 3 of a nibble repeats the byte's sign instead."""
     if modifiers:
         return None
 

@@ -41,9 +41,7 @@ def _ordered_not_equal(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def comparison(name: str, kind: str) -> NumpyFunction | None:
-    """The comparison as a function of two arrays; without a trailing u it is false where an operand is
-    nan.
-    """
+    """The comparison as a function of two arrays. Without a trailing u it is false where an operand is nan."""
     if name == "ne" and "f" in kind:
         return _ordered_not_equal
     return COMPARISONS.get(name)

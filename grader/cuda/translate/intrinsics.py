@@ -1,6 +1,4 @@
-"""Functions a kernel calls that the machine itself provides: printf, assert, and the mathematics that clang
-leaves as calls.
-"""
+"""What the machine itself provides to kernels: printf, assert, and mathematics that clang leaves as calls."""
 
 from __future__ import annotations
 
@@ -65,9 +63,7 @@ MATHEMATICS: dict[str, NumpyFunction] = {
 
 
 def mathematics(name: str) -> tuple[NumpyFunction, np.dtype] | None:
-    """(function, dtype) of a call such as expf or exp, computed in float64 and rounded; None if there is
-    none.
-    """
+    """(function, dtype) of a call such as expf or exp, computed in float64 and rounded. None if unknown."""
     if name in MATHEMATICS:
         return MATHEMATICS[name], DTYPES["f64"]
     if name.endswith("f") and name[:-1] in MATHEMATICS:
@@ -76,8 +72,9 @@ def mathematics(name: str) -> tuple[NumpyFunction, np.dtype] | None:
 
 
 def print_formatted(frame: Frame, group: Group, values: list[np.ndarray]) -> np.ndarray:
-    """printf: per thread, in thread order, read the arguments as C laid them out and format them. Answers
-    their count.
+    """printf: in thread order, read each thread's arguments as C laid them out, and print them formatted.
+
+    Returns per thread how many values it printed (int32).
     """
     machine = frame.machine
     formats, buffers = (np.broadcast_to(v, (group.size,)) for v in values)

@@ -143,8 +143,8 @@ def _update(
 ) -> np.ndarray:
     """Apply the operation and return, per thread, what stood there before.
 
-    data: the elements; places: element numbers, one per thread; operand and new (for cas): one value per
-    thread.
+    data: the elements; places: element numbers; operand, and new for cas: values. All but data have
+    one entry per thread.
     """
     old = np.empty(len(places), data.dtype)
     order = np.argsort(places, kind="stable")

@@ -128,9 +128,7 @@ def putter(operand: Operand) -> Putter:
 
 
 def write_slot(registers: list[Value], slot: int, group: Group, value: Value) -> None:
-    """Write a value for the threads of group; a value for the whole wave takes the place of the register's
-    array.
-    """
+    """Write a value for the threads of group; one for the whole wave takes the place of the register's array."""
     if group.is_everyone:
         registers[slot] = value if value.ndim else value[()]
         return

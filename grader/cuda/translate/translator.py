@@ -1,9 +1,8 @@
-"""Instructions -> closures: one per instruction, gathered into basic blocks, so that nothing is decoded while
-running.
+"""Instructions -> closures, gathered into basic blocks, so that nothing is decoded while threads run.
 
-A step is called as step(frame, group). A block ends in a closure that answers where its threads go next, as a
-list of (frame, block number, group); an empty list means that they wait or are done. No source text is ever
-built from PTX.
+A step is called as step(frame, group). A block ends in a closure that answers where its threads go
+next, as a list of (frame, block number, group); an empty list means that they wait or have ended.
+No source text is ever built from PTX.
 """
 
 from __future__ import annotations
@@ -54,9 +53,7 @@ _MEMORY = {"ld", "ldu", "st", "atom", "red"}
 
 @dataclass
 class Block:
-    """Straight-line code. line: where its last instruction stands, for a launch that runs out of time
-    there.
-    """
+    """Straight-line code. line: that of its last instruction, for launches whose time runs out there."""
 
     steps: list[Step]
     end: End

@@ -134,9 +134,8 @@ def _report_absent(
     place = group.wave.place(group.thread[at])
     frame.machine.recorder.add(
         "shuffle",
-        f"{who(place)} reads from lane {int(source[at])} of its warp, which takes no part in "
-        f"this shuffle, "
-        f"at line {line}",
+        f"{who(place)} reads from lane {int(source[at])} of its warp, which takes no part in this "
+        f"shuffle, at line {line}",
         place=place,
         line=line,
         count=int(absent.sum()),

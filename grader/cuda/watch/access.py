@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Access:
-    """What an instruction does to memory: "read", "write" or "atomic"; dtype and how many of it; where it may
-    point.
+    """What an instruction does to memory: verb "read", "write" or "atomic" for vector elements of this dtype.
+
+    origin: the array that its address was made from, see provenance.
     """
 
     verb: str
@@ -42,8 +43,9 @@ class Access:
 
 @dataclass(frozen=True)
 class Piece:
-    """Part of an access that lies in one region: its threads, their byte offsets, their positions in the
-    whole group.
+    """Part of an access that lies in one region: its threads, and their byte offsets in it (int64).
+
+    chosen: the positions of these threads in the whole group, None if they are all of it.
     """
 
     region: Region
@@ -57,8 +59,10 @@ class Piece:
 
 
 class Checker:
-    """The memory of one wave under watch. full=False keeps bounds, alignment and initialisation, and counts
-    elements.
+    """The memory of one wave under watch.
+
+    full=False looks for accesses out of bounds, misaligned or uninitialised, and counts elements,
+    but neither races nor traffic.
     """
 
     def __init__(

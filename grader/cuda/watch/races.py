@@ -1,11 +1,11 @@
 """Who touched each word last: finds two threads that meet in memory with nothing to order them.
 
-Two accesses by different threads to one cell race if at least one writes, not both are atomic, and neither a
-barrier of their block nor (within one warp) a __syncwarp stands between. Threads of different blocks are
-never ordered within a launch, so a lock or a __threadfence handshake between blocks is reported although its
-result may be right. Per cell it keeps the last writer, the last reader, one other reader of the same
-interval, and one reader from another block: enough to find a race at every racing line, not to list all
-pairs.
+Two accesses by different threads to one cell race if at least one writes, not both are atomic, and
+neither a barrier of their block nor (within one warp) a __syncwarp stands between. Threads of
+different blocks are never ordered within a launch, so a lock or a __threadfence handshake between
+blocks is reported although its result may be right. Per cell it keeps the last writer, the last
+reader, one other reader of the same interval and one of another block: enough to find a race at
+every racing line, not all pairs.
 """
 
 from __future__ import annotations
@@ -23,9 +23,7 @@ Moment: TypeAlias = tuple[np.ndarray, int, np.ndarray, int]  # thread, epoch, wa
 
 
 class Marks:
-    """The last access of one sort, per cell: thread (-1: none), epoch, warp epoch and site (2 * line +
-    atomic).
-    """
+    """The last access of one sort, per cell: thread (-1: none), epoch, warp epoch, site (2 * line + atomic)."""
 
     def __init__(self, cells: int) -> None:
         self.thread = np.full(cells, -1, np.int64)
@@ -44,10 +42,10 @@ class Marks:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A race found: for each guilty access its position in the group, the other thread and its site, across
-    blocks?
+    """A race: what the other thread did (verb "read" or "wrote"), and an array entry for each racing access.
 
-    verb: what the other thread did, "read" or "wrote".
+    positions: in the group; others: numbers of the other threads; sites: theirs; across: is
+    it in another block?
     """
 
     verb: str
@@ -58,9 +56,7 @@ class Meeting:
 
 
 class Shadow:
-    """The marks of one region. block_size turns thread numbers into blocks; shared regions never meet across
-    blocks.
-    """
+    """The marks of one region. block_size turns thread numbers into blocks; shared memory never meets another block."""
 
     def __init__(self, cells: int, block_size: int, shared: bool) -> None:
         self.block_size, self.shared = block_size, shared
@@ -71,16 +67,14 @@ class Shadow:
         self.pending_size, self.written = 0, False
 
     def new_interval(self) -> None:
-        """All threads passed a barrier: of shared memory, what was only read since the last one matters no
-        more.
-        """
+        """All threads passed a barrier: what was only read of shared memory before it no longer matters."""
         self.pending, self.pending_size, self.written = [], 0, False
 
     def read(self, group: Group, cells: np.ndarray, epoch: int, site: int) -> Meeting | None:
         """Record loads; return the Meeting with earlier writes, or None.
 
-        Loads of shared memory are kept aside until a store in the same interval asks for them: most never
-        are.
+        Loads of shared memory are kept aside until a store in the same interval asks for them: few
+        ever are asked for.
         """
         now = (group.thread, epoch, group.wave.warp_epoch[group.index], site)
         if self.shared and not self.written:
@@ -94,9 +88,7 @@ class Shadow:
         return meeting
 
     def write(self, group: Group, cells: np.ndarray, epoch: int, site: int) -> list[Meeting]:
-        """Record stores or atomics; return the list of Meetings with earlier accesses and within this
-        instruction.
-        """
+        """Record stores or atomics; return their Meetings with earlier accesses and with each other."""
         self._settle()
         self.written = True
         atomic = bool(site & 1)

@@ -26,9 +26,9 @@ KINDS = (
 class Problem:
     """One thing a GPU would have done wrong or left undefined.
 
-    kind is one of KINDS; thread and block are (x, y, z); count says how many times the same thing happened at
-    that line. A kind in STOPPING ended the launch; after any other the launch went on, the offending access
-    left out.
+    kind is one of KINDS; thread and block are (x, y, z); count: how often the same happened at
+    that line. A kind in STOPPING ended the launch; after any other the launch went on with the
+    offending access left out.
     """
 
     kind: str
@@ -43,12 +43,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class ArrayTraffic:
-    """Accesses to one global array, counted per element and thread: a float4 load by one thread is four
-    loads.
+    """Accesses to one global array, per element and thread: a float4 load by one thread counts as four loads.
 
-    most_loads_of_one_element is 0 where the launch did not count it (light checks). elements is the array's
-    length in elements of the size the kernel uses, written how many bytes of it hold something after the
-    launch.
+    elements: the array's length in elements of the size the kernel uses; written: bytes of it
+    that hold something after the launch; most_loads_of_one_element is 0 where light checks
+    did not count it.
     """
 
     name: str
@@ -64,8 +63,10 @@ class ArrayTraffic:
 
 @dataclass(frozen=True)
 class Counters:
-    """Sums over the launch. Requests are per warp and instruction; segments are 128-byte pieces of memory
-    they touch.
+    """Sums over the launch.
+
+    Requests are counted per warp and instruction; segments are the 128-byte pieces of
+    memory that they touch.
     """
 
     global_loads: int = 0
@@ -85,9 +86,7 @@ class Counters:
 
 @dataclass(frozen=True)
 class LaunchReport:
-    """One launch. grid and block are (x, y, z); shared_bytes counts static and dynamic shared memory of a
-    block.
-    """
+    """One launch. grid and block are (x, y, z); shared_bytes: static and dynamic shared memory of one block."""
 
     kernel: str
     grid: tuple[int, ...]

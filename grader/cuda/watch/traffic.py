@@ -1,6 +1,4 @@
-"""Counts what memory accesses cost on a GPU: 128-byte segments of global memory, bank conflicts of shared
-memory.
-"""
+"""Counts what memory accesses cost a GPU: 128-byte segments of global memory, bank conflicts of shared memory."""
 
 from __future__ import annotations
 
@@ -13,10 +11,10 @@ BANKS = 32  # of 4 bytes each
 
 
 def segments(group: Group, addresses: np.ndarray, size: int) -> tuple[int, int]:
-    """(requests, segments) of one instruction: a request per warp, a segment per 128 bytes that a warp
-    touches.
+    """(requests, segments) of one instruction: one request per warp, one segment per 128 bytes that it touches.
 
-    addresses: byte addresses (int64), one per thread of the group, ascending warps; size: bytes per thread.
+    addresses: byte addresses (int64), one per thread of the group, ascending warps;
+    size: bytes per thread.
     """
     keys = (group.warp << np.int64(46)) | (addresses >> SEGMENT_SHIFT)
     if size > 16:  # no PTX access is wider than 16 bytes, and aligned ones never straddle a segment
@@ -32,10 +30,10 @@ def _distinct(keys: np.ndarray) -> int:
 
 
 def bank_conflicts(group: Group, offsets: np.ndarray, size: int) -> int:
-    """Extra passes over shared memory that one instruction needs: per request, the most distinct words in one
-    bank, less 1.
+    """Extra passes over shared memory that one instruction needs, summed over its requests.
 
-    Accesses of 8 and 16 bytes are served half a warp and a quarter of a warp at a time.
+    A request needs one pass for each distinct word in its fullest bank. It is what one warp asks for; accesses
+    of 8 or 16 bytes are served half or a quarter of a warp at a time.
     """
     parts = max(1, size // 4)
     words = offsets >> 2

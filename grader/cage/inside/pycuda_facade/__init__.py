@@ -56,8 +56,7 @@ _finder = _Finder()
 
 
 def install(device_fd: int | None, real: bool = False) -> None:
-    """Make `import pycuda` mean this facade, talking to the device on the descriptor device_fd (None: there
-    is none).
+    """Make `import pycuda` mean this facade. device_fd: a descriptor to the device process, None if there is none.
 
     real: leave the import alone, so that it finds the PyCUDA that is installed.
     """

@@ -1,6 +1,4 @@
-"""Device memory as PyCUDA hands it out: allocations, copies, and the In, Out, InOut wrappers of kernel
-arguments.
-"""
+"""Device memory as PyCUDA hands it out: allocations, copies, and the wrappers In, Out and InOut."""
 
 from __future__ import annotations
 
@@ -60,9 +58,7 @@ def mem_alloc_like(array: np.ndarray) -> DeviceAllocation:
 
 
 def _bytes_of(array: np.ndarray) -> tuple[bytes, int]:
-    """(the bytes of a host array in memory order, its item size). Raises ValueError where they do not lie
-    side by side.
-    """
+    """(bytes of a host array in memory order, its item size). Raises ValueError for one that is not contiguous."""
     array = np.asarray(array)
     if not (array.flags.c_contiguous or array.flags.f_contiguous):
         raise ValueError("ndarray is not contiguous")
@@ -156,9 +152,8 @@ class ArgumentHandler:
                 self.dev_alloc = mem_alloc(self.array.nbytes)
             except AttributeError:
                 raise TypeError(
-                    f"could not determine array length of '{type(self.array)}': unsupported "
-                    f"array type or "
-                    f"not an array"
+                    f"could not determine array length of '{type(self.array)}': unsupported array "
+                    "type or not an array"
                 ) from None
         return self.dev_alloc
 

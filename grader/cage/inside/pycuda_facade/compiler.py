@@ -85,8 +85,7 @@ class SourceModule:
         if name not in self._kernels:
             known = ", ".join(self._kernels) or "none"
             raise status.LogicError(
-                f"cuModuleGetFunction failed: named symbol not found (there is no "
-                f"kernel {name}; "
+                f"cuModuleGetFunction failed: named symbol not found (there is no kernel {name}; "
                 f"kernels of this module: {known})"
             )
         return Function(
@@ -105,9 +104,7 @@ class SourceModule:
 
 
 def parameter_names(source: str, kernel: str) -> list[str]:
-    """What the source calls the kernel's parameters, as far as a regular expression can tell; else an empty
-    list.
-    """
+    """What the source calls the kernel's parameters, if a regular expression can tell; else an empty list."""
     found = re.search(rf"\b{re.escape(kernel)}\s*\(([^)]*)\)", source)
     if not found or not found[1].strip():
         return []

@@ -1,8 +1,7 @@
-"""The worker's end of the line to the device process: one request, one answer, errors as PyCUDA would raise
-them.
+"""The worker's end of the line to the device process: one request, one reply, errors as PyCUDA's.
 
-The protocol stands in grader/cuda/device.py. Nothing here is trusted by the device: it checks every request
-itself.
+The protocol stands in grader/cuda/device.py, which trusts nothing from here: it
+checks every request itself.
 """
 
 from __future__ import annotations

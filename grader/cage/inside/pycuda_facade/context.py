@@ -1,6 +1,4 @@
-"""The device connection and the contexts of this process. As on a GPU, most calls need a context that was
-made first.
-"""
+"""The device connection and the contexts of this process. As on a GPU, most calls need a context first."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""pycuda.driver: devices, contexts, streams, events; memory, functions and errors come from the modules
-beside it.
-"""
+"""pycuda.driver: devices, contexts, streams, events. Memory, functions and errors come from modules beside it."""
 
 from __future__ import annotations
 

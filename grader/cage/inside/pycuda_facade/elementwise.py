@@ -1,6 +1,4 @@
-"""pycuda.elementwise: one line of C applied to every element. It is compiled and launched like any other
-kernel.
-"""
+"""pycuda.elementwise: one line of C applied to every element, compiled and launched like any other kernel."""
 
 from __future__ import annotations
 
@@ -24,8 +22,10 @@ __global__ void %(name)s(%(arguments)s, long n)
 
 
 class ElementwiseKernel:
-    """arguments: C parameters, "float *x, float a"; operation: C with the index i; all arrays have one
-    size.
+    """A line of C, called for each element of arrays of one size.
+
+    arguments: C parameters such as "float *x, float a"; operation: C in which i
+    is the element's index.
     """
 
     def __init__(

@@ -1,6 +1,4 @@
-"""A kernel that can be called: arguments are packed, copied in, the kernel is launched, results are copied
-out.
-"""
+"""A kernel that can be called: arguments are packed and copied in, it is launched, results are copied out."""
 
 from __future__ import annotations
 
@@ -62,7 +60,7 @@ class Function:
         if len(args) != len(self._types):
             raise TypeError(
                 f"this function was prepared for {len(self._types)} arguments, but {len(args)} "
-                f"were given"
+                "were given"
             )
         values = [
             dtype.type(int(a) if dtype == np.intp else a) for dtype, a in zip(self._types, args)
@@ -144,30 +142,25 @@ class Function:
             if kind[0] != "b" and (kind in _FLOATS) != (dtype.kind == "f"):
                 meant = "a floating-point number" if kind in _FLOATS else "an integer"
                 raise TypeError(
-                    f"{self._named(number)} of {self.name} is {meant} in the kernel, but "
-                    f"{dtype} was passed; "
-                    f"a GPU would misread it"
+                    f"{self._named(number)} of {self.name} is {meant} in the kernel, but {dtype} "
+                    "was passed; a GPU would misread it"
                 )
 
     def _expect_size(self, number: int, size: int, what: str) -> None:
         if number < len(self._parameters) and self._parameters[number][1] != size:
             raise TypeError(
                 f"{self._named(number)} of {self.name} is {self._parameters[number][1]} bytes "
-                f"large in the kernel, "
-                f"but {what} of {size} bytes was passed; a GPU would misread it and every "
-                f"argument after it"
+                f"large in the kernel, but {what} of {size} bytes was passed; a GPU would misread "
+                "it and every argument after it"
             )
 
     def _refuse_host_array(self, number: int) -> None:
-        """PyCUDA packs the array's own bytes as the argument, which is right for structures passed by value
-        only.
-        """
+        """PyCUDA packs the array's own bytes as the argument, which is right only for structures passed by value."""
         if number < len(self._parameters) and self._parameters[number][0] in ("u64", "b64"):
             raise TypeError(
-                f"{self._named(number)} of {self.name} is a pointer to device memory, but a "
-                f"numpy array was passed, "
-                f"which lies in the host's memory; send it with drv.In, drv.InOut, mem_alloc or "
-                f"gpuarray"
+                f"{self._named(number)} of {self.name} is a pointer to device memory, but a numpy "
+                "array was passed, which lies in the host's memory; send it with drv.In, "
+                "drv.InOut, mem_alloc or gpuarray"
             )
 
     def _named(self, number: int) -> str:

@@ -57,9 +57,8 @@ class GPUArray:
         """Copy a host array of the same shape and type here."""
         if array.shape != self.shape or array.dtype != self.dtype:
             raise ValueError(
-                f"ary and self must have the same shape and dtype: {array.shape} {array.dtype} "
-                f"is not "
-                f"{self.shape} {self.dtype}"
+                f"ary and self must have the same shape and dtype: {array.shape} {array.dtype} is "
+                f"not {self.shape} {self.dtype}"
             )
         if self.size:
             allocations.memcpy_htod(self.gpudata, array)
@@ -158,9 +157,7 @@ for _name in ("neg", "abs"):
 
 
 def to_gpu(ary: ArrayLike, allocator: Allocator | None = None) -> GPUArray:
-    """A copy of a host array on the device. Raises RuntimeError for one whose bytes do not lie side by
-    side.
-    """
+    """A copy of a host array on the device. Raises RuntimeError for one that is not contiguous."""
     ary = np.asarray(ary)
     if not (ary.flags.c_contiguous or ary.flags.f_contiguous):
         raise RuntimeError("only contiguous arrays may be used as arguments to this operation")

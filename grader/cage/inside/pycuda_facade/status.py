@@ -27,9 +27,7 @@ class MemoryError(Error, builtins.MemoryError):  # the name is PyCUDA's
 
 
 class CompileError(Error):
-    """The compiler refused a kernel. stderr holds its messages; line numbers are those of the kernel's
-    source.
-    """
+    """The compiler refused a kernel. stderr holds its messages, with line numbers of the kernel's source."""
 
     def __init__(
         self, message: str, command_line: Sequence[str] = (), stdout: str = "", stderr: str = ""

@@ -99,9 +99,7 @@ class Nvrtc:
         self.library = ctypes.CDLL(str(path))
 
     def compile(self, source: str, options: Sequence[str], architecture: str = ARCHITECTURE) -> str:
-        """PTX text. With architecture "sm_75" the assembler runs as well, and refuses what no such GPU could
-        run.
-        """
+        """PTX text. With architecture "sm_75" the assembler runs too, and refuses what no such GPU could run."""
         program = ctypes.c_void_p()
         names, texts = (_strings(part) for part in (HEADERS.keys(), HEADERS.values()))
         self._check(
