@@ -201,7 +201,7 @@ class Device:
 
     def expect_open_call(self) -> None:
         """Raises Refused if no kernel may be launched now."""
-        self.hear_trusted()
+        self.receive_orders()
         if not self.open:
             raise Refused(
                 "not_permitted", "kernels can be launched only while a call is being answered"
@@ -215,20 +215,20 @@ class Device:
         """Answer until the trusted side hangs up, which raises WireError."""
         while True:
             ready, _, _ = select.select([self.trusted, *self.contexts], [], [])
-            self.hear_trusted()
+            self.receive_orders()
             for line in ready:
                 if line in self.contexts:
-                    self._hear_worker(line)
+                    self._serve_worker(line)
 
-    def hear_trusted(self) -> None:
+    def receive_orders(self) -> None:
         """Obey what the trusted side has sent by now."""
         if not select.select([self.trusted], [], [], 0)[0]:
             return
         self.trusted.gather(with_descriptors=True)
         while (frame := self.trusted.next_message()) is not None:
-            self._obey(frame[0][0])
+            self._handle_order(frame[0][0])
 
-    def _obey(self, order: str) -> None:
+    def _handle_order(self, order: str) -> None:
         if order == "connect":
             worker = socket.socket(fileno=self.trusted.descriptors.pop(0))
             if len(self.contexts) >= MAX_CONNECTIONS:
@@ -240,7 +240,7 @@ class Device:
             self.open = False
             self.trusted.send(["reports", self.reports, self.transfers])
 
-    def _hear_worker(self, line: Line) -> None:
+    def _serve_worker(self, line: Line) -> None:
         try:
             line.gather()
             while (frame := line.next_message()) is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.cuda.watch.recorder import Recorder, who
+from grader.cuda.watch.recorder import Recorder, thread_in_words
 
 if TYPE_CHECKING:
     from grader.cuda.machine.scheduler import Frame
@@ -83,7 +83,7 @@ def _report_ended(
     recorder.add(
         "barrier_divergence",
         f"__syncthreads was reached by {int((sites >= 0).sum())} of the {wave.block_size} threads "
-        f"of block ({x},{y},{z}), at line {line}; {who(place)} had already returned",
+        f"of block ({x},{y},{z}), at line {line}; {thread_in_words(place)} had already returned",
         place=place,
         line=line,
     )
@@ -100,7 +100,7 @@ def _report_apart(
     place = _place(wave, block, position)
     recorder.add(
         "barrier_divergence",
-        f"{who(place)} waits at the __syncthreads of line {other.line}, while other threads of "
+        f"{thread_in_words(place)} waits at the __syncthreads of line {other.line}, while other threads of "
         f"its block wait at that of line {one.line}",
         place=place,
         line=one.line,

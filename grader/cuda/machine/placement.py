@@ -74,9 +74,9 @@ class GlobalMemory:
 def _written(function: Function) -> Iterator[str]:
     """The origins of everything that the function stores to."""
     known = origins(function)
-    for one in function.instructions:
-        if one.opcode[0] in ("st", "atom", "red"):
-            address = next((o for o in one.operands if isinstance(o, Address)), None)
+    for instruction in function.instructions:
+        if instruction.opcode[0] in ("st", "atom", "red"):
+            address = next((o for o in instruction.operands if isinstance(o, Address)), None)
             yield UNKNOWN if address is None else origin_of(address, known)
 
 

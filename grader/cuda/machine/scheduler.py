@@ -16,7 +16,7 @@ from grader.cuda.machine.barriers import Waiting, blocks_that_came, reduced
 from grader.cuda.machine.memory import LOCAL_WINDOW, SHARED_WINDOW
 from grader.cuda.machine.regions import RED_ZONE, Region, copies
 from grader.cuda.machine.wave import Group, Wave, merged
-from grader.cuda.watch.recorder import Recorder, who
+from grader.cuda.watch.recorder import Recorder, thread_in_words
 
 if TYPE_CHECKING:
     from grader.cuda.machine.launch import Launch
@@ -218,7 +218,7 @@ class Machine:
             place = self.wave.place(groups[0].thread[0])
             self.recorder.stop(
                 "deadlock",
-                f"{who(place)} waits for lanes of its warp that never arrive, at line {line}",
+                f"{thread_in_words(place)} waits for lanes of its warp that never arrive, at line {line}",
                 place=place,
                 line=line,
                 count=sum(g.size for g in groups),

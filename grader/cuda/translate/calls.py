@@ -28,12 +28,15 @@ if TYPE_CHECKING:
     from grader.cuda.machine.wave import Group
     from grader.cuda.translate.translator import Translator
 
-_ON_THE_MACHINE = ("vprintf", "__assertfail")  # they take addresses and counts, all 64 bits wide
+_SYSTEM_CALLS = (
+    "vprintf",
+    "__assertfail",
+)  # of CUDA; they take addresses and counts, all 64 bits wide
 
 
-def _call_parts(one: Instruction) -> tuple[list[str], str, list[str]]:
+def _call_parts(instruction: Instruction) -> tuple[list[str], str, list[str]]:
     """(names of the result parameters, callee, names of the argument parameters)"""
-    operands: list[Any] = list(one.operands)
+    operands: list[Any] = list(instruction.operands)
     results: Any = operands.pop(0) if isinstance(operands[0], Vector) else Vector(())
     callee = operands.pop(0)
     arguments: Any = operands.pop(0) if operands else Vector(())
@@ -41,14 +44,14 @@ def _call_parts(one: Instruction) -> tuple[list[str], str, list[str]]:
     return names[0], callee.name, names[1]
 
 
-def call_end(translator: Translator, one: Instruction, following: int) -> End:
+def call_end(translator: Translator, instruction: Instruction, following: int) -> End:
     """The end of a block that calls a device function of the module."""
-    if one.guard is not None:
-        raise PtxError(f"a call under a condition is not supported, at line {one.line}")
-    results, name, arguments = _call_parts(one)
+    if instruction.guard is not None:
+        raise PtxError(f"a call under a condition is not supported, at line {instruction.line}")
+    results, name, arguments = _call_parts(instruction)
     function = translator.module.functions[name]
     if len(arguments) != len(function.parameters) or len(results) != len(function.results):
-        raise PtxError(f"a call of {name} does not fit its declaration, at line {one.line}")
+        raise PtxError(f"a call of {name} does not fit its declaration, at line {instruction.line}")
     for result in results:
         translator.cell(result, 0)
     cells = translator.cells
@@ -56,7 +59,7 @@ def call_end(translator: Translator, one: Instruction, following: int) -> End:
     back = dict(zip((r.name for r in function.results), results))
 
     def end(frame: Frame, group: Group) -> list[Continuation]:
-        inner = frame.machine.enter(frame, name, following, cells, back, one.line)
+        inner = frame.machine.enter(frame, name, following, cells, back, instruction.line)
         for (parameter, offset), slot in cells.items():
             if parameter in given:
                 target = inner.cells.get((given[parameter], offset))
@@ -68,15 +71,21 @@ def call_end(translator: Translator, one: Instruction, following: int) -> End:
     return end
 
 
-def return_end(translator: Translator, one: Instruction | None = None, following: int = 0) -> End:
+def return_end(
+    translator: Translator, instruction: Instruction | None = None, following: int = 0
+) -> End:
     """ret and exit. From a kernel the threads end; from a device function they go back with the results.
 
-    one is None at the end of the code, where nobody stays to follow.
+    instruction is None at the end of the code, where nobody stays to follow.
     """
     condition = (
-        getter(one.guard, DTYPES["pred"]) if one is not None and one.guard is not None else None
+        getter(instruction.guard, DTYPES["pred"])
+        if instruction is not None and instruction.guard is not None
+        else None
     )
-    leaves = translator.function.entry or (one is not None and one.opcode[0] == "exit")
+    leaves = translator.function.entry or (
+        instruction is not None and instruction.opcode[0] == "exit"
+    )
 
     def end(frame: Frame, group: Group) -> list[Continuation]:
         staying: list[Continuation] = []
@@ -109,17 +118,17 @@ def _go_back(frame: Frame, group: Group) -> Continuation:
     return outer, frame.resume, group
 
 
-def intrinsic_step(translator: Translator, one: Instruction) -> Step:
+def intrinsic_step(translator: Translator, instruction: Instruction) -> Step:
     """A call of a function that the machine provides."""
-    results, name, arguments = _call_parts(one)
+    results, name, arguments = _call_parts(instruction)
     put = _cell_writer(translator, results[0]) if results else None
-    if name in _ON_THE_MACHINE:
+    if name in _SYSTEM_CALLS:
         gets = [_cell_reader(translator, a, DTYPES["u64"]) for a in arguments]
 
         def step(frame: Frame, group: Group) -> None:
             values = [get(frame, group) for get in gets]
             if name == "__assertfail":
-                assertion_failed(frame, group, values, one.line)
+                assertion_failed(frame, group, values, instruction.line)
             counts = print_formatted(frame, group, values)
             if put is not None:
                 put(frame, group, counts)
@@ -127,7 +136,9 @@ def intrinsic_step(translator: Translator, one: Instruction) -> Step:
         return step
     known = mathematics(name)
     if known is None or put is None:
-        raise PtxError(f"the kernel calls {name[:60]}, which is not available, at line {one.line}")
+        raise PtxError(
+            f"the kernel calls {name[:60]}, which is not available, at line {instruction.line}"
+        )
     function, dtype = known
     gets = [_cell_reader(translator, a, dtype) for a in arguments]
 
@@ -147,15 +158,17 @@ def _cell_writer(translator: Translator, name: str) -> Putter:
     return lambda frame, group, value: write_cell(frame.registers, slot, group, value)
 
 
-def parameter_step(translator: Translator, one: Instruction) -> Step:
+def parameter_step(translator: Translator, instruction: Instruction) -> Step:
     """ld.param and st.param: a kernel's arguments, and the cells that hold the parameters of a call."""
-    load = one.opcode[0] == "ld"
-    target, source = one.operands if load else (one.operands[1], one.operands[0])
+    load = instruction.opcode[0] == "ld"
+    target, source = (
+        instruction.operands if load else (instruction.operands[1], instruction.operands[0])
+    )
     if not isinstance(source, Address) or not isinstance(source.base, Symbol):
         raise PtxError(
-            f"{one.text} through a computed address is not supported, at line {one.line}"
+            f"{instruction.text} through a computed address is not supported, at line {instruction.line}"
         )
-    dtype, name = DTYPES[one.opcode[-1]], source.base.name
+    dtype, name = DTYPES[instruction.opcode[-1]], source.base.name
     items = target.items if isinstance(target, Vector) else (target,)
     offsets = [source.offset + i * dtype.itemsize for i in range(len(items))]
     if (

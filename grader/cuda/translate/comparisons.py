@@ -47,34 +47,34 @@ def comparison(name: str, kind: str) -> NumpyFunction | None:
     return COMPARISONS.get(name)
 
 
-def compare(one: Instruction) -> Step:
+def compare(instruction: Instruction) -> Step:
     """setp and set, with an optional and/or/xor of a third predicate, and the negated answer in q of p|q."""
     combine: NumpyFunction | None = next(
         (
             {"and": np.logical_and, "or": np.logical_or, "xor": np.logical_xor}[m]
-            for m in one.opcode[2:-1]
+            for m in instruction.opcode[2:-1]
             if m in ("and", "or", "xor")
         ),
         None,
     )
-    kind = one.opcode[-1]
-    test = comparison(one.opcode[1], kind)
+    kind = instruction.opcode[-1]
+    test = comparison(instruction.opcode[1], kind)
     if test is None or kind not in DTYPES or kind in ("f16x2", "bf16"):
-        raise PtxError(f"{one.text} is not supported, at line {one.line}")
+        raise PtxError(f"{instruction.text} is not supported, at line {instruction.line}")
     first, second = (
-        one.operands[0].items
-        if isinstance(one.operands[0], Vector)
-        else (one.operands[0], Symbol("_"))
+        instruction.operands[0].items
+        if isinstance(instruction.operands[0], Vector)
+        else (instruction.operands[0], Symbol("_"))
     )
     put, put_negated = putter(first), putter(second)
-    a, b = (getter(o, DTYPES[kind]) for o in one.operands[1:3])
-    third = getter(one.operands[3], DTYPES["pred"]) if combine else None
+    a, b = (getter(o, DTYPES[kind]) for o in instruction.operands[1:3])
+    third = getter(instruction.operands[3], DTYPES["pred"]) if combine else None
     numeric: dict[str, NumpyFunction] = {
         "f32": lambda x: x.astype(np.float32),
         "u32": lambda x: -x.astype(np.int32),
         "s32": lambda x: -x.astype(np.int32),
     }
-    convert = numeric[one.opcode[-2]] if one.opcode[0] == "set" else None
+    convert = numeric[instruction.opcode[-2]] if instruction.opcode[0] == "set" else None
 
     def step(frame: Frame, group: Group) -> None:
         answer = test(a(frame, group), b(frame, group))

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from grader.cuda.translate.translator import Translator
 
 
-def branch(one: Instruction, target: int, following: int) -> End:
-    if one.guard is None:
+def branch(instruction: Instruction, target: int, following: int) -> End:
+    if instruction.guard is None:
         return lambda frame, group: [(frame, target, group)]
-    chosen_of = getter(one.guard, DTYPES["pred"])
+    chosen_of = getter(instruction.guard, DTYPES["pred"])
 
     def end(frame: Frame, group: Group) -> list[Continuation]:
         chosen = chosen_of(frame, group)
@@ -35,12 +35,12 @@ def branch(one: Instruction, target: int, following: int) -> End:
     return end
 
 
-def indexed_branch(translator: Translator, one: Instruction) -> End:
+def indexed_branch(translator: Translator, instruction: Instruction) -> End:
     targets = [
         translator.target(label)
-        for label in translator.function.branch_tables[one.operands[1].name]
+        for label in translator.function.branch_tables[instruction.operands[1].name]
     ]
-    index_of = getter(one.operands[0], DTYPES["u32"])
+    index_of = getter(instruction.operands[0], DTYPES["u32"])
 
     def end(frame: Frame, group: Group) -> list[Continuation]:
         index = np.broadcast_to(index_of(frame, group), (group.size,))
@@ -52,42 +52,47 @@ def indexed_branch(translator: Translator, one: Instruction) -> End:
         if not parts:
             frame.machine.recorder.stop(
                 "trap",
-                f"a jump table has no entry for this value, at line {one.line}",
-                line=one.line,
+                f"a jump table has no entry for this value, at line {instruction.line}",
+                line=instruction.line,
             )
         return parts
 
     return end
 
 
-def trap(one: Instruction) -> End:
+def trap(instruction: Instruction) -> End:
     def end(frame: Frame, group: Group) -> list[Continuation]:
         place = group.wave.place(group.thread[0])
         frame.machine.recorder.stop(
-            "trap", f"the kernel stopped itself, at line {one.line}", place=place, line=one.line
+            "trap",
+            f"the kernel stopped itself, at line {instruction.line}",
+            place=place,
+            line=instruction.line,
         )
 
     return end
 
 
-def barrier(one: Instruction, following: int) -> End:
+def barrier(instruction: Instruction, following: int) -> End:
     """bar.sync 0 and its kin; bar.red also sums or combines a predicate over the block."""
     operation = (
-        next((m for m in one.opcode if m in ("popc", "and", "or")), None)
-        if "red" in one.opcode
+        next((m for m in instruction.opcode if m in ("popc", "and", "or")), None)
+        if "red" in instruction.opcode
         else None
     )
-    operands = one.operands[1:] if operation else one.operands
+    operands = instruction.operands[1:] if operation else instruction.operands
     counted = len(operands) > (2 if operation else 1)  # a barrier for some of the warps only
-    if one.guard is not None or "arrive" in one.opcode or counted:
-        raise PtxError(f"{one.text} for part of a block is not supported, at line {one.line}")
+    if instruction.guard is not None or "arrive" in instruction.opcode or counted:
+        raise PtxError(
+            f"{instruction.text} for part of a block is not supported, at line {instruction.line}"
+        )
     reduction = None
     if operation:
         predicate = getter(operands[-1], DTYPES["pred"])
-        reduction = Reduction(operation, putter(one.operands[0]), predicate)
+        reduction = Reduction(operation, putter(instruction.operands[0]), predicate)
 
     def end(frame: Frame, group: Group) -> list[Continuation]:
-        waiting = Waiting(frame, following, group, one.line, reduction)
+        waiting = Waiting(frame, following, group, instruction.line, reduction)
         frame.machine.wait_at_barrier(waiting)
         return []
 

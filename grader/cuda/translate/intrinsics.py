@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.cuda.machine.memory import LOCAL_WINDOW
 from grader.cuda.ptx.program import DTYPES
-from grader.cuda.watch.recorder import who
+from grader.cuda.watch.recorder import thread_in_words
 
 if TYPE_CHECKING:
     from grader.cuda.machine.scheduler import Frame, Machine
@@ -158,7 +158,7 @@ def assertion_failed(frame: Frame, group: Group, values: list[np.ndarray], line:
     text = _string(frame.machine, message)
     frame.machine.recorder.stop(
         "assertion",
-        f"the assertion {text} failed for {who(place)}, at line {number or line}",
+        f"the assertion {text} failed for {thread_in_words(place)}, at line {number or line}",
         place=place,
         line=number or line,
         count=group.size,

@@ -42,29 +42,37 @@ _ACCUMULATE = {
 _ATOMICS = (*tuple(_ACCUMULATE), "exch", "cas", "inc", "dec")
 
 
-def memory_step(translator: Translator, one: Instruction) -> Step:
+def memory_step(translator: Translator, instruction: Instruction) -> Step:
     """The step of a ld, st, atom or red."""
     space = next(
-        (m.split("::")[0] for m in one.opcode[1:] if m.split("::")[0] in _SPACES), "generic"
+        (m.split("::")[0] for m in instruction.opcode[1:] if m.split("::")[0] in _SPACES), "generic"
     )
     if space == "param":
-        return parameter_step(translator, one)
-    if one.opcode[0] in ("atom", "red"):
-        return _atomic(translator, one, space)
-    load = one.opcode[0] != "st"
-    target, source = one.operands[:2] if load else (one.operands[1], one.operands[0])
-    access = _access(translator, one, source, "read" if load else "write")
+        return parameter_step(translator, instruction)
+    if instruction.opcode[0] in ("atom", "red"):
+        return _atomic(translator, instruction, space)
+    load = instruction.opcode[0] != "st"
+    target, source = (
+        instruction.operands[:2] if load else (instruction.operands[1], instruction.operands[0])
+    )
+    access = _access(translator, instruction, source, "read" if load else "write")
     items = target.items if isinstance(target, Vector) else (target,)
     if len(items) != access.vector or access.size > 16:
-        raise PtxError(f"{one.text} is not supported, at line {one.line}")
+        raise PtxError(f"{instruction.text} is not supported, at line {instruction.line}")
     address_of = _address(source, space)
     return _load(access, address_of, items) if load else _store(access, address_of, items)
 
 
-def _access(translator: Translator, one: Instruction, address: Address, verb: str) -> Access:
-    vector = next((int(m[1]) for m in one.opcode if m in ("v2", "v4")), 1)
+def _access(
+    translator: Translator, instruction: Instruction, address: Address, verb: str
+) -> Access:
+    vector = next((int(m[1]) for m in instruction.opcode if m in ("v2", "v4")), 1)
     return Access(
-        verb, DTYPES[one.opcode[-1]], vector, origin_of(address, translator.origins), one.line
+        verb,
+        DTYPES[instruction.opcode[-1]],
+        vector,
+        origin_of(address, translator.origins),
+        instruction.line,
     )
 
 
@@ -104,14 +112,20 @@ def _store(access: Access, address_of: Getter, items: tuple[Operand, ...]) -> St
     return step
 
 
-def _atomic(translator: Translator, one: Instruction, space: str) -> Step:
-    name = next((m for m in one.opcode[1:] if m in _ATOMICS), None)
-    returns = one.opcode[0] == "atom"
-    target, rest = (one.operands[0], one.operands[1:]) if returns else (None, one.operands)
-    kind = one.opcode[-1]
+def _atomic(translator: Translator, instruction: Instruction, space: str) -> Step:
+    name = next((m for m in instruction.opcode[1:] if m in _ATOMICS), None)
+    returns = instruction.opcode[0] == "atom"
+    target, rest = (
+        (instruction.operands[0], instruction.operands[1:])
+        if returns
+        else (None, instruction.operands)
+    )
+    kind = instruction.opcode[-1]
     if name is None or kind not in DTYPES or kind in ("f16x2", "bf16", "bf16x2"):
-        raise PtxError(f"{one.text} is not supported, at line {one.line}")
-    access = Access("atomic", DTYPES[kind], 1, origin_of(rest[0], translator.origins), one.line)
+        raise PtxError(f"{instruction.text} is not supported, at line {instruction.line}")
+    access = Access(
+        "atomic", DTYPES[kind], 1, origin_of(rest[0], translator.origins), instruction.line
+    )
     address_of, gets = _address(rest[0], space), [getter(o, access.dtype) for o in rest[1:]]
     wanted = returns and isinstance(target, Register) and target.slot in translator.used
     put = putter(target) if wanted and target is not None else None

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from grader.cuda.machine.wave import Group
 
 
-def move(one: Instruction) -> Step:
-    target, source = one.operands
+def move(instruction: Instruction) -> Step:
+    target, source = instruction.operands
     if isinstance(target, Vector):
-        return _unpack(target, source, DTYPES[one.opcode[-1]])
+        return _unpack(target, source, DTYPES[instruction.opcode[-1]])
     if isinstance(source, Vector):
-        return _pack(target, source, DTYPES[one.opcode[-1]])
-    dtype = DTYPES[one.opcode[-1]]
+        return _pack(target, source, DTYPES[instruction.opcode[-1]])
+    dtype = DTYPES[instruction.opcode[-1]]
     put, get = putter(target), getter(source, dtype)
     if isinstance(source, Register):
         # registers never share an array
@@ -55,12 +55,12 @@ def _pack(target: Operand, source: Vector, dtype: np.dtype) -> Step:
     return step
 
 
-def convert_address(one: Instruction) -> Step:
+def convert_address(instruction: Instruction) -> Step:
     """Between generic addresses and those of one space; global addresses are the same in both."""
-    from_generic = "to" in one.opcode
-    space = one.opcode[2 if from_generic else 1]
-    dtype = DTYPES[one.opcode[-1]]
-    put, get = putter(one.operands[0]), getter(one.operands[1], dtype)
+    from_generic = "to" in instruction.opcode
+    space = instruction.opcode[2 if from_generic else 1]
+    dtype = DTYPES[instruction.opcode[-1]]
+    put, get = putter(instruction.operands[0]), getter(instruction.operands[1], dtype)
 
     def step(frame: Frame, group: Group) -> None:
         offset = dtype.type(frame.machine.window(space))
@@ -70,8 +70,12 @@ def convert_address(one: Instruction) -> Step:
     return step
 
 
-def is_space(one: Instruction) -> Step:
-    put, get, space = putter(one.operands[0]), getter(one.operands[1], DTYPES["u64"]), one.opcode[1]
+def is_space(instruction: Instruction) -> Step:
+    put, get, space = (
+        putter(instruction.operands[0]),
+        getter(instruction.operands[1], DTYPES["u64"]),
+        instruction.opcode[1],
+    )
     return lambda frame, group: put(
         frame, group, frame.machine.is_in_space(get(frame, group), space)
     )

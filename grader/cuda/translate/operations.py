@@ -50,13 +50,13 @@ def operation(opcode: tuple[str, ...]) -> Operation | None:
     return maker(opcode[0], opcode[1:-1], opcode[-1])
 
 
-def compute(one: Instruction) -> Step:
+def compute(instruction: Instruction) -> Step:
     """The step of an instruction that is an operation. Raises PtxError for an unknown one."""
-    known = operation(one.opcode)
-    if known is None or len(known.operands) > len(one.operands) - 1:
-        raise PtxError(f"{one.text} is not supported, at line {one.line}")
-    put, function = putter(one.operands[0]), known.function
-    gets = [getter(o, np.dtype(d)) for o, d in zip(one.operands[1:], known.operands)]
+    known = operation(instruction.opcode)
+    if known is None or len(known.operands) > len(instruction.operands) - 1:
+        raise PtxError(f"{instruction.text} is not supported, at line {instruction.line}")
+    put, function = putter(instruction.operands[0]), known.function
+    gets = [getter(o, np.dtype(d)) for o, d in zip(instruction.operands[1:], known.operands)]
     if len(gets) == 2:
         a, b = gets
         return lambda frame, group: put(frame, group, function(a(frame, group), b(frame, group)))

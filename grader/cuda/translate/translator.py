@@ -85,7 +85,7 @@ class Translator:
         leaders = sorted(
             {0}
             | set(self.function.labels.values())
-            | {i + 1 for i, one in enumerate(instructions) if self._ends_block(one)}
+            | {i + 1 for i, instruction in enumerate(instructions) if self._ends_block(instruction)}
         )
         leaders = [i for i in leaders if i < len(instructions)]
         self.positions = {first: number for number, first in enumerate(leaders)}
@@ -111,12 +111,12 @@ class Translator:
             raise PtxError(f"the PTX jumps to {label[:40]}, which does not exist")
         return self.positions.get(self.function.labels[label], len(self.positions))
 
-    def _ends_block(self, one: Instruction) -> bool:
-        name = one.opcode[0]
+    def _ends_block(self, instruction: Instruction) -> bool:
+        name = instruction.opcode[0]
         return (
             name in ("bra", "brx", "ret", "exit", "trap", "bar", "barrier")
-            or is_warp_instruction(one)
-            or (name == "call" and self.callee(one) in self.module.functions)
+            or is_warp_instruction(instruction)
+            or (name == "call" and self.callee(instruction) in self.module.functions)
         )
 
     @staticmethod
@@ -129,60 +129,64 @@ class Translator:
         following = self.positions[first] + 1
         steps: list[Step] = []
         end: End | None = None
-        for one in self.function.instructions[first:last]:
+        for instruction in self.function.instructions[first:last]:
             try:
-                if self._ends_block(one):
-                    end = self._end(one, following)
+                if self._ends_block(instruction):
+                    end = self._end(instruction, following)
                 else:
-                    step = self._step(one)
+                    step = self._step(instruction)
                     if step is not None:
-                        steps.append(step if one.guard is None else _guarded(one.guard, step))
+                        steps.append(
+                            step if instruction.guard is None else _guarded(instruction.guard, step)
+                        )
             except (PtxError, KeyError, IndexError, ValueError, AttributeError, TypeError) as error:
                 known = isinstance(error, PtxError) and "at line" in str(error)
                 steps.append(
                     _refusal(
-                        str(error) if known else f"{one.text} is not supported, at line {one.line}",
-                        one.line,
+                        str(error)
+                        if known
+                        else f"{instruction.text} is not supported, at line {instruction.line}",
+                        instruction.line,
                     )
                 )
         return Block(steps, end or _onwards(following), self.function.instructions[last - 1].line)
 
-    def _step(self, one: Instruction) -> Step | None:
-        name = one.opcode[0]
+    def _step(self, instruction: Instruction) -> Step | None:
+        name = instruction.opcode[0]
         if name in _IGNORED:
             return None
         if name in _MEMORY:
-            return memory_step(self, one)
+            return memory_step(self, instruction)
         if name == "mov":
-            return move(one)
+            return move(instruction)
         if name in ("setp", "set"):
-            return compare(one)
+            return compare(instruction)
         if name == "cvta":
-            return convert_address(one)
+            return convert_address(instruction)
         if name == "call":
-            return intrinsic_step(self, one)
+            return intrinsic_step(self, instruction)
         if name == "activemask":
-            put = putter(one.operands[0])
+            put = putter(instruction.operands[0])
             return lambda frame, group: put(frame, group, group.warp_bits)
         if name == "isspacep":
-            return is_space(one)
-        return compute(one)
+            return is_space(instruction)
+        return compute(instruction)
 
-    def _end(self, one: Instruction, following: int) -> End:
-        name = one.opcode[0]
+    def _end(self, instruction: Instruction, following: int) -> End:
+        name = instruction.opcode[0]
         if name == "bra":
-            return branch(one, self.target(one.operands[0].name), following)
+            return branch(instruction, self.target(instruction.operands[0].name), following)
         if name == "brx":
-            return indexed_branch(self, one)
+            return indexed_branch(self, instruction)
         if name in ("ret", "exit"):
-            return return_end(self, one, following)
+            return return_end(self, instruction, following)
         if name == "trap":
-            return trap(one)
+            return trap(instruction)
         if name == "call":
-            return call_end(self, one, following)
-        if is_warp_instruction(one):
-            return rendezvous(one, following)
-        return barrier(one, following)
+            return call_end(self, instruction, following)
+        if is_warp_instruction(instruction):
+            return rendezvous(instruction, following)
+        return barrier(instruction, following)
 
 
 def _onwards(following: int) -> End:
@@ -202,12 +206,12 @@ def _slots_read(function: Function) -> set[int]:
         elif isinstance(operand, Address):
             visit(operand.base)
 
-    for one in function.instructions:
-        visit(one.guard)
+    for instruction in function.instructions:
+        visit(instruction.guard)
         for operand in (
-            one.operands
-            if one.opcode[0] in ("st", "red", "bra", "brx", "call")
-            else one.operands[1:]
+            instruction.operands
+            if instruction.opcode[0] in ("st", "red", "bra", "brx", "call")
+            else instruction.operands[1:]
         ):
             visit(operand)
     return read

@@ -14,7 +14,7 @@ import numpy as np
 from grader.cuda.machine.wave import Group, spread, starts
 from grader.cuda.ptx.program import DTYPES, Instruction, Operand, PtxError, Vector
 from grader.cuda.translate.operands import Continuation, End, Getter, Putter, getter, putter
-from grader.cuda.watch.recorder import who
+from grader.cuda.watch.recorder import thread_in_words
 
 if TYPE_CHECKING:
     from grader.cuda.machine.scheduler import Frame
@@ -32,14 +32,14 @@ def is_warp_instruction(instruction: Instruction) -> bool:
     )
 
 
-def rendezvous(one: Instruction, following: int) -> End:
-    mask_of, act = _mask_getter(one), _action(one)
+def rendezvous(instruction: Instruction, following: int) -> End:
+    mask_of, act = _mask_getter(instruction), _action(instruction)
 
     def end(frame: Frame, group: Group) -> list[Continuation]:
         mask = np.broadcast_to(mask_of(frame, group), (group.size,))
         missing = _missing_lanes(group, mask)
         if missing.any():
-            frame.machine.wait_for_lanes(frame, end, group.part(missing), one.line)
+            frame.machine.wait_for_lanes(frame, end, group.part(missing), instruction.line)
             arrived = group.where(~missing)
             if arrived is None:
                 return []
@@ -48,8 +48,10 @@ def rendezvous(one: Instruction, following: int) -> End:
         act(frame, group, mask)
         return [(frame, following, group)]
 
-    if one.guard is not None:
-        raise PtxError(f"{one.text} under a condition is not supported, at line {one.line}")
+    if instruction.guard is not None:
+        raise PtxError(
+            f"{instruction.text} under a condition is not supported, at line {instruction.line}"
+        )
     return end
 
 
@@ -134,7 +136,7 @@ def _report_absent(
     place = group.wave.place(group.thread[at])
     frame.machine.recorder.add(
         "shuffle",
-        f"{who(place)} reads from lane {int(source[at])} of its warp, which takes no part in this "
+        f"{thread_in_words(place)} reads from lane {int(source[at])} of its warp, which takes no part in this "
         f"shuffle, at line {line}",
         place=place,
         line=line,

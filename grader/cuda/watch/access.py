@@ -148,22 +148,22 @@ class Checker:
         inside = room >= 0 and offsets.view(np.uint64).max() <= np.uint64(room)
         if inside and not np.bitwise_or.reduce(offsets) & (access.size - 1):
             return [Piece(region, group, offsets, None)]
-        return self._sound(region, group, offsets, access, None)
+        return self._checked(region, group, offsets, access, None)
 
     def _search(self, group: Group, addresses: np.ndarray, access: Access) -> list[Piece]:
         nearest = self.map.nearest(addresses)
         if nearest is None:
-            self.findings.nowhere(group, access)
+            self.findings.no_array(group, access)
             return []
         pieces = []
         for number in np.unique(nearest):
             region = self.map.regions[number]
             chosen = np.flatnonzero(nearest == number)
             part = group.part(nearest == number)
-            pieces += self._sound(region, part, addresses[chosen] - region.base, access, chosen)
+            pieces += self._checked(region, part, addresses[chosen] - region.base, access, chosen)
         return pieces
 
-    def _sound(
+    def _checked(
         self,
         region: Region,
         group: Group,
@@ -172,12 +172,12 @@ class Checker:
         chosen: np.ndarray | None,
     ) -> list[Piece]:
         outside = (offsets < 0) | (offsets > region.size - access.size)
-        crooked = ~outside & (offsets & (access.size - 1) != 0)
+        misaligned = ~outside & (offsets & (access.size - 1) != 0)
         if outside.any():
             self.findings.outside(region, group, offsets, access, outside)
-        if crooked.any():
-            self.findings.crooked(region, group, offsets, access, crooked)
-        good = ~(outside | crooked)
+        if misaligned.any():
+            self.findings.misaligned(region, group, offsets, access, misaligned)
+        good = ~(outside | misaligned)
         kept = np.flatnonzero(good)
         if not len(kept):
             return []
@@ -267,12 +267,12 @@ class Checker:
         for step in range(max(1, access.size >> self.cell_shift)):
             cells = (offsets >> self.cell_shift) + step
             if access.verb == "read":
-                meeting = region.shadow.read(group, cells, self.epoch, site)
-                meetings = [] if meeting is None else [meeting]
+                race = region.shadow.read(group, cells, self.epoch, site)
+                races = [] if race is None else [race]
             else:
-                meetings = region.shadow.write(group, cells, self.epoch, site)
-            for meeting in meetings:
-                self.findings.race(piece, access, meeting)
+                races = region.shadow.write(group, cells, self.epoch, site)
+            for race in races:
+                self.findings.race(piece, access, race)
 
 
 def _validity(region: Region, dtype: np.dtype) -> tuple[np.ndarray, np.generic]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grader.cuda.watch.provenance import UNKNOWN
-from grader.cuda.watch.recorder import Recorder, did, who
+from grader.cuda.watch.recorder import Recorder, past_tense, thread_in_words
 
 if TYPE_CHECKING:
     from grader.cuda.machine.regions import Region
     from grader.cuda.machine.wave import Group, Wave
     from grader.cuda.watch.access import Access, Piece
-    from grader.cuda.watch.races import Meeting
+    from grader.cuda.watch.races import Race
 
 
 class Findings:
@@ -42,8 +42,8 @@ class Findings:
         item = access.dtype.itemsize
         index = int((int(offsets[position]) - region.origin) // item)
         text = sentence.format(
-            who=who(place),
-            did=did(access.verb),
+            who=thread_in_words(place),
+            did=past_tense(access.verb),
             cell=f"{region.name}[{index}]",
             line=access.line,
             n=(region.size - region.origin) // item,
@@ -77,10 +77,15 @@ class Findings:
             where=where,
         )
 
-    def crooked(
-        self, region: Region, group: Group, offsets: np.ndarray, access: Access, crooked: np.ndarray
+    def misaligned(
+        self,
+        region: Region,
+        group: Group,
+        offsets: np.ndarray,
+        access: Access,
+        misaligned: np.ndarray,
     ) -> None:
-        at = int(np.flatnonzero(crooked)[0])
+        at = int(np.flatnonzero(misaligned)[0])
         self.at(
             region,
             group,
@@ -90,16 +95,16 @@ class Findings:
             "misaligned",
             "{who} {did} {size} bytes at {cell}, whose address is no multiple of {size}, at line "
             "{line}",
-            int(crooked.sum()),
+            int(misaligned.sum()),
             size=access.size,
         )
 
-    def nowhere(self, group: Group, access: Access) -> None:
+    def no_array(self, group: Group, access: Access) -> None:
         place = self.wave.place(group.thread[0])
         name = "" if access.origin == UNKNOWN else access.origin
         self.recorder.add(
             "out_of_bounds",
-            f"{who(place)} {did(access.verb)} through a pointer that points to no array, "
+            f"{thread_in_words(place)} {past_tense(access.verb)} through a pointer that points to no array, "
             f"at line {access.line}",
             place=place,
             array=name,
@@ -107,11 +112,11 @@ class Findings:
             count=group.size,
         )
 
-    def race(self, piece: Piece, access: Access, meeting: Meeting) -> None:
-        at, other, site = int(meeting.positions[0]), int(meeting.others[0]), int(meeting.sites[0])
-        across = bool(meeting.across[0])
+    def race(self, piece: Piece, access: Access, race: Race) -> None:
+        at, other, site = int(race.positions[0]), int(race.others[0]), int(race.sites[0])
+        across = bool(race.across[0])
         line = site >> 1
-        theirs = "updated it atomically" if site & 1 else f"{meeting.verb} it"
+        theirs = "updated it atomically" if site & 1 else f"{race.verb} it"
         why = "and nothing orders two blocks" if across else "with no barrier between"
         self.at(
             piece.region,
@@ -121,9 +126,9 @@ class Findings:
             access,
             "race_between_blocks" if across else "race",
             "{who} {did} {cell} at line {line}; {other} {theirs} at line {their_line}, {why}",
-            len(meeting.positions),
+            len(race.positions),
             apart=str(line),
-            other=who(self.wave.place(other)),
+            other=thread_in_words(self.wave.place(other)),
             theirs=theirs,
             their_line=line,
             why=why,

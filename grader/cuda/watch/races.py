@@ -41,7 +41,7 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Race:
     """A race: what the other thread did (verb "read" or "wrote"), and an array entry for each racing access.
 
     positions: in the group; others: numbers of the other threads; sites: theirs; across: is
@@ -70,8 +70,8 @@ class Shadow:
         """All threads passed a barrier: what was only read of shared memory before it no longer matters."""
         self.pending, self.pending_size, self.written = [], 0, False
 
-    def read(self, group: Group, cells: np.ndarray, epoch: int, site: int) -> Meeting | None:
-        """Record loads; return the Meeting with earlier writes, or None.
+    def read(self, group: Group, cells: np.ndarray, epoch: int, site: int) -> Race | None:
+        """Record loads; return the Race with earlier writes, or None.
 
         Loads of shared memory are kept aside until a store in the same interval asks for them: few
         ever are asked for.
@@ -83,50 +83,50 @@ class Shadow:
             if self.pending_size > MAX_PENDING:
                 self._settle()
             return None
-        meeting = self._met_writer(group, cells, now, atomic=False)
+        race = self._race_with_writer(group, cells, now, atomic=False)
         self._record_read(group, cells, now)
-        return meeting
+        return race
 
-    def write(self, group: Group, cells: np.ndarray, epoch: int, site: int) -> list[Meeting]:
-        """Record stores or atomics; return their Meetings with earlier accesses and with each other."""
+    def write(self, group: Group, cells: np.ndarray, epoch: int, site: int) -> list[Race]:
+        """Record stores or atomics; return their Races with earlier accesses and with each other."""
         self._settle()
         self.written = True
         atomic = bool(site & 1)
         now = (group.thread, epoch, group.wave.warp_epoch[group.index], site)
-        meetings = [
-            self._met_writer(group, cells, now, atomic),
-            self._met_reader(group, cells, now),
+        races = [
+            self._race_with_writer(group, cells, now, atomic),
+            self._race_with_reader(group, cells, now),
         ]
         self.writes.set(cells, *now)
         if not atomic:
-            meetings.append(self._met_each_other(group, cells, site))
-        return [m for m in meetings if m is not None]
+            races.append(self._race_within(group, cells, site))
+        return [m for m in races if m is not None]
 
     def _settle(self) -> None:
         pending, self.pending, self.pending_size = self.pending, [], 0
         for group, cells, now in pending:
             self._record_read(group, cells, now)
 
-    def _met_writer(
+    def _race_with_writer(
         self, group: Group, cells: np.ndarray, now: Moment, atomic: bool
-    ) -> Meeting | None:
+    ) -> Race | None:
         writer = self.writes.thread[cells]
         suspects = np.flatnonzero((writer >= 0) & (writer != now[0]))
         if not len(suspects):
             return None
         at, other = cells[suspects], writer[suspects]
         across, unordered = self._relation(group, suspects, other, self.writes, at, now)
-        guilty = across | unordered
+        racing = across | unordered
         if atomic:
-            guilty &= self.writes.site[at] & 1 == 0
-        return self._meeting("wrote", guilty, suspects, other, self.writes.site[at], across)
+            racing &= self.writes.site[at] & 1 == 0
+        return self._race("wrote", racing, suspects, other, self.writes.site[at], across)
 
-    def _met_reader(self, group: Group, cells: np.ndarray, now: Moment) -> Meeting | None:
+    def _race_with_reader(self, group: Group, cells: np.ndarray, now: Moment) -> Race | None:
         reader = self.reads.thread[cells]
-        lonely = (reader < 0) | ((reader == now[0]) & (self.other_reader[cells] < 0))
+        unread = (reader < 0) | ((reader == now[0]) & (self.other_reader[cells] < 0))
         if not self.shared:
-            lonely &= self.foreign_reader[cells] < 0
-        suspects = np.flatnonzero(~lonely)
+            unread &= self.foreign_reader[cells] < 0
+        suspects = np.flatnonzero(~unread)
         if not len(suspects):
             return None
         at = cells[suspects]
@@ -140,9 +140,7 @@ class Shadow:
             foreign = self.foreign_reader[at]
             other = np.where((foreign >= 0) & ~across, foreign, other)
             across = across | (foreign >= 0)
-        return self._meeting(
-            "read", across | unordered, suspects, other, self.reads.site[at], across
-        )
+        return self._race("read", across | unordered, suspects, other, self.reads.site[at], across)
 
     def _relation(
         self,
@@ -164,26 +162,26 @@ class Shadow:
         synced = same_warp & (marks.warp_epoch[at] != now[2][suspects])
         return across, ~across & (marks.epoch[at] == now[1]) & ~synced
 
-    def _meeting(
+    def _race(
         self,
         verb: str,
-        guilty: np.ndarray,
+        racing: np.ndarray,
         suspects: np.ndarray,
         other: np.ndarray,
         sites: np.ndarray,
         across: np.ndarray,
-    ) -> Meeting | None:
-        if not guilty.any():
+    ) -> Race | None:
+        if not racing.any():
             return None
-        return Meeting(verb, suspects[guilty], other[guilty], sites[guilty], across[guilty])
+        return Race(verb, suspects[racing], other[racing], sites[racing], across[racing])
 
-    def _met_each_other(self, group: Group, cells: np.ndarray, site: int) -> Meeting | None:
+    def _race_within(self, group: Group, cells: np.ndarray, site: int) -> Race | None:
         winner = self.writes.thread[cells]
         lost = np.flatnonzero(winner != group.thread)
         if not len(lost):
             return None
         across = winner[lost] // self.block_size != group.thread[lost] // self.block_size
-        return Meeting("wrote", lost, winner[lost], np.full(len(lost), site, np.int32), across)
+        return Race("wrote", lost, winner[lost], np.full(len(lost), site, np.int32), across)
 
     def _record_read(self, group: Group, cells: np.ndarray, now: Moment) -> None:
         thread, epoch, warp_epoch, _ = now

@@ -59,10 +59,10 @@ class Recorder:
         raise Stop(sentence)
 
 
-def who(place: Place) -> str:
+def thread_in_words(place: Place) -> str:
     """'thread (232,0,0) of block (3,0,0)'"""
     return "thread ({},{},{}) of block ({},{},{})".format(*place[0], *place[1])
 
 
-def did(verb: str) -> str:
+def past_tense(verb: str) -> str:
     return _DONE[verb]

@@ -21,7 +21,7 @@ class DeviceAllocation:
 
     def __init__(self, nbytes: int) -> None:
         self.size = int(nbytes)
-        self._address, _ = context.ask("cuMemAlloc", "allocate", self.size)
+        self._address: int = context.ask("cuMemAlloc", "allocate", self.size)[0]
 
     def free(self) -> None:
         """Give the memory back; the address must not be used any more."""

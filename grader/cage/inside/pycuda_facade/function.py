@@ -20,7 +20,12 @@ class Function:
     """Returned by SourceModule.get_function; call it with grid=, block= and the kernel's arguments."""
 
     def __init__(
-        self, module: object, number: int, name: str, parameters: list[list], names: list[str]
+        self,
+        module: object,
+        number: int,
+        name: str,
+        parameters: list[list[Any]],
+        names: list[str],
     ) -> None:
         # the module is kept alive by its functions
         self._module, self._number, self.name = module, number, name

@@ -128,7 +128,7 @@ class Nvrtc:
             raise CompileFailed(f"the compiler stopped with its error number {code}")
 
 
-def _strings(texts: Iterable[str]) -> ctypes.Array:
+def _strings(texts: Iterable[str]) -> ctypes.Array[ctypes.c_char_p]:
     encoded = [text.encode() for text in texts]
     return (ctypes.c_char_p * max(1, len(encoded)))(*encoded)
 

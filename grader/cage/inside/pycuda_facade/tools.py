@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from numpy.typing import DTypeLike
 
 from grader.cage.inside.pycuda_facade import driver
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 def make_default_context() -> driver.Context:
@@ -19,7 +22,7 @@ def clear_context_caches() -> None:
     """There are no caches that a context owns."""
 
 
-def mark_cuda_test(function: Callable) -> Callable:
+def mark_cuda_test(function: Decorated) -> Decorated:
     return function
 
 
