@@ -20,7 +20,8 @@ and is answered to nothing else. A worker sends [operation, *arguments]; each re
     unload(module)                         variable(module, name) -> [address, size]
     launch(module, kernel, grid, block, shared bytes, arguments as bytes, names) -> report
 
-Each worker has memory and modules of its own; they are gone when its socket closes.
+Each worker has memory and modules of its own; they are gone when its socket closes. The module is long for one
+idea, because the protocol and every operation of it stand in one place.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ import pytest
 from grader.cage.host.accelerator import Device, descriptor_of
 from grader.cage.host.outcomes import StudentDied
 from grader.cage.inside.frames import LENGTHS, Channel
+from grader.cage.inside.pycuda_facade import function
+from grader.cuda.watch import summary
 from grader.cuda.watch.summary import from_plain, to_plain
 from tests.cuda.cases import BY_NAME
 from tests.cuda.devices import LIMITS
@@ -246,3 +248,8 @@ def test_two_devices_know_nothing_of_each_other():
         one.open_call(), other.open_call()
         assert Worker(one).launch()[0] == "ok"
         assert (len(one.close_call()), len(other.close_call())) == (1, 0)
+
+
+def test_the_facade_and_the_emulator_agree_on_what_ends_a_launch():
+    """The facade runs in the cage and imports nothing of the emulator, so it keeps the list a second time."""
+    assert function.STOPPING == summary.STOPPING

@@ -42,6 +42,7 @@ UNREADABLE = {
     "address": module("ld.global.u32 %r1, [[%rd0]];"),
     "huge_variable": module("", ".global .align 4 .b8 big[99999999999];"),
     "odd_type": module("", ".global .align 4 .b7 odd[4];"),
+    "jump_table_outside": HEAD + ".branchtargets a, b;",
     "endless_statement": HEAD + "x " * 400_000,
     "too_long": HEAD + "\n" * 5_000_000,
     "many_instructions": module("mov.u32 %r1, 1;\n" * 60_000),

@@ -183,9 +183,11 @@ class Launch:
         return static
 
     def code(self, name: str) -> tuple[Code, Cells]:
+        """(Code, cells) of a function of the module."""
         return self.loaded.code(name)
 
     def print(self, text: str) -> None:
+        """Keep what a kernel printed, up to MAX_PRINTED characters in all."""
         kept = text[: MAX_PRINTED - self.printed_characters]
         self.printed.append(kept)
         self.printed_characters += len(kept)

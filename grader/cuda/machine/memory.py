@@ -68,6 +68,7 @@ class DeviceMemory:
         return buffer
 
     def free(self, address: int) -> None:
+        """Give an allocation back by its address. Raises DeviceMemoryError."""
         buffer = self.buffers.pop(address, None)
         if buffer is None:
             raise DeviceMemoryError(
@@ -91,10 +92,12 @@ class DeviceMemory:
             buffer.holds = item_size
 
     def read(self, address: int, size: int) -> bytes:
+        """size bytes from this address on. Raises DeviceMemoryError."""
         buffer, offset = self._range(address, size)
         return buffer.data[offset : offset + size].tobytes()
 
     def copy(self, target: int, source: int, size: int) -> None:
+        """Copy size bytes inside the device, and which of them were ever written."""
         to, to_offset = self._range(target, size)
         from_, from_offset = self._range(source, size)
         for theirs, ours in ((from_.data, to.data), (from_.valid, to.valid)):

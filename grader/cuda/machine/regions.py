@@ -70,6 +70,7 @@ class Region:
 def from_buffer(
     buffer: Buffer, name: str, kind: str = "global", origin: int = 0, position: int = -1
 ) -> Region:
+    """The region of an allocation, which shares its bytes."""
     region = Region(
         name, kind, buffer.base, buffer.size, buffer.data, buffer.valid, 0, origin, position
     )

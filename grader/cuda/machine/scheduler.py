@@ -82,9 +82,11 @@ class Machine:
         self.local_regions: list[Region] = []
 
     def print(self, text: str) -> None:
+        """Take what a thread printed."""
         self.launch.print(text)
 
     def next_serial(self) -> int:
+        """A number that no frame of this wave had before."""
         self.serial += 1
         return self.serial
 
@@ -172,6 +174,7 @@ class Machine:
         return frame
 
     def address_of(self, name: str) -> int:
+        """The address of a variable of the launch, counted from where its space begins."""
         region = self.launch.variables[name]
         return region.base - WINDOWS.get(region.kind, 0)
 
@@ -180,6 +183,7 @@ class Machine:
         return WINDOWS.get(space, 0)
 
     def is_in_space(self, addresses: np.ndarray, space: str) -> np.ndarray:
+        """Per generic address: does it lie in this space? (bool)"""
         low = np.uint64(WINDOWS.get(space, 0))
         high = np.uint64({"shared": LOCAL_WINDOW, "local": 1 << 63}.get(space, SHARED_WINDOW))
         return (addresses >= low) & (addresses < high)

@@ -1,4 +1,7 @@
-"""PTX text -> Module. It accepts what NVRTC and clang emit for the course's kernels; it checks no types."""
+"""PTX text -> Module. It accepts what NVRTC and clang emit for the course's kernels; it checks no types.
+
+One idea, though long: the grammar of statements and operands, read in one pass that knows the open scopes.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Approximate instructions (ex2.approx, div.approx, .ftz) are computed as exactly as numpy can: compare results
 with a tolerance, never bit by bit. fma rounds once in float64 and once more to float32, which differs from
-the single rounding of a GPU in about one result in a billion.
+the single rounding of a GPU in about one result in a billion. The module is long because the operations are many.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ def _halves(function: NumpyFunction) -> NumpyFunction:
 
 
 def bfloat_to_float(bits: np.ndarray) -> np.ndarray:
+    """The float32 values of brain floats that are given as their bits (uint16)."""
     return np.left_shift(bits.astype(U32), U32(16)).view(F32)
 
 
@@ -122,6 +123,7 @@ _INTEGER_BINARY: dict[str, NumpyFunction] = {**_BINARY, "min": np.minimum, "max"
 
 
 def binary(name: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
+    """add, sub, min and max of two operands."""
     if _is_float(kind):
         table = _INTEGER_BINARY if "NaN" in modifiers else _BINARY
         return _floating(table[name], modifiers, kind, 2)
@@ -161,6 +163,7 @@ def _wide_dtype(dtype: np.dtype) -> np.dtype:
 
 
 def multiply(name: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
+    """mul and mad: the low, the high or the wide product, and a third operand added."""
     if _is_float(kind):
         return (
             _floating(np.multiply, modifiers, kind, 2)
@@ -191,12 +194,14 @@ def _fused(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
 
 
 def fma(_: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
+    """a * b + c of floats."""
     if "relu" in modifiers:
         return None
     return _floating(_fused, modifiers, kind, 3)
 
 
 def divide(name: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
+    """div and rem; integers round towards zero."""
     if _is_float(kind):
         return _floating(np.divide, modifiers, kind, 2)
 
@@ -210,6 +215,7 @@ def divide(name: str, modifiers: tuple[str, ...], kind: str) -> Operation | None
 
 
 def sum_of_absolute_difference(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """sad: |a - b| + c."""
     return _same(lambda a, b, c: np.where(a < b, b - a, a - b) + c, DTYPES[kind], 3)
 
 
@@ -232,16 +238,19 @@ UNARY: dict[str, NumpyFunction] = {
 
 
 def unary(name: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
+    """Functions of one operand."""
     if _is_float(kind):
         return _floating(UNARY[name], modifiers, kind, 1)
     return _same(UNARY[name], DTYPES[kind], 1) if name in ("neg", "abs") else None
 
 
 def copysign(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """The second operand with the sign of the first."""
     return _same(lambda sign, size: np.copysign(size, sign), DTYPES[kind], 2)
 
 
 def float_class(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """testp: finite, infinite, number, notanumber, normal or subnormal?"""
     tests: dict[str, NumpyFunction] = {
         "finite": np.isfinite,
         "infinite": np.isinf,

@@ -15,6 +15,7 @@ def _unsigned(kind: str) -> np.dtype:
 
 
 def logic(name: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """and, or, xor, not and cnot, bit by bit; cnot is 1 where all bits are 0."""
     dtype = _unsigned(kind)
     functions: dict[str, NumpyFunction] = {
         "and": np.bitwise_and,
@@ -44,6 +45,7 @@ def lookup_logic(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
 
 
 def shift(name: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """shl and shr; counts of the width or more shift everything out."""
     dtype = DTYPES[kind]
     bits = 8 * dtype.itemsize
     move = np.left_shift if name == "shl" else np.right_shift
@@ -86,6 +88,7 @@ def _find_highest(a: np.ndarray) -> np.ndarray:
 
 
 def count_bits(name: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """popc, clz and bfind, which gives 0xFFFFFFFF where there is no bit."""
     dtype = DTYPES[kind]
     bits = 8 * dtype.itemsize
 
@@ -106,6 +109,7 @@ _REVERSED_BYTE = np.array([int(f"{byte:08b}"[::-1], 2) for byte in range(256)], 
 
 
 def reverse_bits(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """brev: the bits in opposite order."""
     dtype = DTYPES[kind]
 
     def function(a: np.ndarray) -> np.ndarray:
@@ -117,6 +121,7 @@ def reverse_bits(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
 
 
 def extract_field(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """bfe: length bits from position on, the sign extended for signed types."""
     dtype, bits = DTYPES[kind], 8 * DTYPES[kind].itemsize
 
     def function(a: np.ndarray, position: np.ndarray, length: np.ndarray) -> np.ndarray:
@@ -145,6 +150,7 @@ def extract_field(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
 
 
 def insert_field(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """bfi: the low bits of the source in place of length bits of the target from position on."""
     dtype, bits = DTYPES[kind], 8 * DTYPES[kind].itemsize
 
     def function(
@@ -184,11 +190,13 @@ def _choose(a: np.ndarray, b: np.ndarray, chosen: np.ndarray) -> np.ndarray:
 
 
 def select(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """selp: a where the predicate holds, else b."""
     dtype = DTYPES[kind]
     return Operation(_choose, dtype, (dtype, dtype, DTYPES["pred"]))
 
 
 def select_by_sign(_: str, modifiers: tuple[str, ...], kind: str) -> Operation:
+    """slct: a where c is at least 0, else b."""
     dtype, tested = DTYPES[modifiers[-1]], DTYPES[kind]
     return Operation(lambda a, b, c: _choose(a, b, c >= 0), dtype, (dtype, dtype, tested))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def branch(instruction: Instruction, target: int, following: int) -> End:
+    """bra, with or without a guard: to the block target, else to the following one."""
     if instruction.guard is None:
         return lambda frame, group: [(frame, target, group)]
     chosen_of = getter(instruction.guard, DTYPES["pred"])
@@ -36,6 +37,7 @@ def branch(instruction: Instruction, target: int, following: int) -> End:
 
 
 def indexed_branch(translator: Translator, instruction: Instruction) -> End:
+    """brx.idx: each thread goes to the entry of the jump table that its index names."""
     targets = [
         translator.target(label)
         for label in translator.function.branch_tables[instruction.operands[1].name]
@@ -61,6 +63,8 @@ def indexed_branch(translator: Translator, instruction: Instruction) -> End:
 
 
 def trap(instruction: Instruction) -> End:
+    """trap: ends the launch."""
+
     def end(frame: Frame, group: Group) -> list[Continuation]:
         place = group.wave.place(group.thread[0])
         frame.machine.recorder.stop(

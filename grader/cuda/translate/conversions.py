@@ -43,6 +43,7 @@ _CVT_MODIFIERS = {"rn", "rna", "sat", "ftz", *_ROUND}
 
 
 def convert(_: str, modifiers: tuple[str, ...], kind: str) -> Operation | None:
+    """cvt from the last type of the opcode to the one before it."""
     target, source, flags = modifiers[-1], kind, set(modifiers[:-1])
     if target == "f16x2" and source == "f32":
         return Operation(_pack_halves, DTYPES["b32"], (DTYPES["f32"], DTYPES["f32"]))

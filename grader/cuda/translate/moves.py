@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def move(instruction: Instruction) -> Step:
+    """mov: a copy, or a vector packed into one register or unpacked from it."""
     target, source = instruction.operands
     if isinstance(target, Vector):
         return _unpack(target, source, DTYPES[instruction.opcode[-1]])
@@ -71,6 +72,7 @@ def convert_address(instruction: Instruction) -> Step:
 
 
 def is_space(instruction: Instruction) -> Step:
+    """isspacep: does a generic address lie in this space?"""
     put, get, space = (
         putter(instruction.operands[0]),
         getter(instruction.operands[1], DTYPES["u64"]),

@@ -81,6 +81,7 @@ class Translator:
         self.positions: dict[int, int] = {}
 
     def code(self) -> Code:
+        """The whole function, translated; an instruction that is not supported stops the launch when it is reached."""
         instructions = self.function.instructions
         leaders = sorted(
             {0}

@@ -33,6 +33,7 @@ def is_warp_instruction(instruction: Instruction) -> bool:
 
 
 def rendezvous(instruction: Instruction, following: int) -> End:
+    """The end of a block whose threads wait for the lanes of their mask, then act together."""
     mask_of, act = _mask_getter(instruction), _action(instruction)
 
     def end(frame: Frame, group: Group) -> list[Continuation]:

@@ -1,7 +1,8 @@
 """Every load, store and atomic goes through here: found, checked, counted, and only then done.
 
 An access that is out of bounds or misaligned is reported and left out (a load answers poison); the rest of
-the launch goes on, so one report can name several problems.
+the launch goes on, so one report can name several problems. It is one idea, though long: no byte is touched but
+by way of the Checker. How races are found, traffic is counted and sentences are made stands beside it.
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ class Checker:
         self.by_origin, self.map = by_origin, AddressMap(regions)
 
     def new_interval(self) -> None:
+        """All threads of the wave passed a barrier."""
         self.epoch += 1
         for region in self.map.regions:
             if region.kind == "shared" and region.shadow is not None:
@@ -112,6 +114,7 @@ class Checker:
         access: Access,
         frame_regions: dict[str, Region],
     ) -> None:
+        """Write the values, one for each vector element."""
         for piece in self.pieces(group, addresses, access, frame_regions):
             self.watch(piece, access)
             first = self.elements(piece, access)
@@ -126,6 +129,7 @@ class Checker:
         return offsets >> (access.dtype.itemsize.bit_length() - 1)
 
     def mark_valid(self, piece: Piece, access: Access, first: np.ndarray) -> None:
+        """The bytes that this access wrote now hold something."""
         region = piece.region
         if region.all_valid:
             return

@@ -34,6 +34,7 @@ class Marks:
     def set(
         self, cells: np.ndarray, thread: np.ndarray, epoch: int, warp_epoch: np.ndarray, site: int
     ) -> None:
+        """Thread by thread, in order: where two have the same cell the last one stays."""
         self.thread[cells] = thread
         self.epoch[cells] = epoch
         self.warp_epoch[cells] = warp_epoch

@@ -55,6 +55,7 @@ class Recorder:
             }
 
     def stop(self, kind: str, sentence: str, **rest: Any) -> NoReturn:
+        """Record a problem that ends the launch. Raises Stop."""
         self.add(kind, sentence, **rest)
         raise Stop(sentence)
 
@@ -65,4 +66,5 @@ def thread_in_words(place: Place) -> str:
 
 
 def past_tense(verb: str) -> str:
+    """ "read", "wrote" or "updated", for the verb of an access."""
     return _DONE[verb]

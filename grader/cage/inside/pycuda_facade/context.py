@@ -30,10 +30,12 @@ def use(connection: Asked) -> None:
 
 
 def push(context: object) -> None:
+    """Make this the current context."""
     _State.contexts.append(context)
 
 
 def pop() -> Any:
+    """Take the current context off the stack. Raises LogicError if there is none."""
     if not _State.contexts:
         raise status.LogicError(
             "context::pop failed: invalid device context (cannot pop non-current context)"

@@ -12,7 +12,7 @@ from numpy.typing import DTypeLike
 from grader.cage.inside.pycuda_facade import context, status
 from grader.cage.inside.pycuda_facade.allocations import ArgumentHandler, DeviceAllocation
 
-_STOPPED = ("deadlock", "time_limit", "memory_limit", "assertion", "trap", "unsupported")
+STOPPING = ("deadlock", "time_limit", "memory_limit", "assertion", "trap", "unsupported")
 _FLOATS = {"f16", "f32", "f64"}
 
 
@@ -110,7 +110,7 @@ class Function:
         if report["printed"]:
             sys.stdout.write(report["printed"])
         for problem in report["problems"]:
-            if problem["kind"] in _STOPPED:
+            if problem["kind"] in STOPPING:
                 raise status.LaunchError(
                     f"cuCtxSynchronize failed: unspecified launch failure ({problem['sentence']})"
                 )
