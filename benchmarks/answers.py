@@ -30,7 +30,6 @@ def grade_answers(
         lecture = course.exercise(exercise_id).lecture
         files = {**solutions.lecture(lecture), exercise_id: source.encode()}
         request = GradingRequest(
-            Path("answer"),
             (exercise_id,),
             seed=seed,
             diagnose=diagnose,

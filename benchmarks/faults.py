@@ -46,9 +46,7 @@ def tasks_for(course, solutions, ids):
             submission = Submission(
                 "variant", {exercise.lecture: {**files, exercise.id: variant.source.encode()}}
             )
-            request = GradingRequest(
-                Path("variant"), (exercise.id,), diagnose=False, timeout_scale=TIMEOUT_SCALE
-            )
+            request = GradingRequest((exercise.id,), diagnose=False, timeout_scale=TIMEOUT_SCALE)
             found.append((exercise.id, variant, Task(submission, request, exercise.id)))
     return found
 

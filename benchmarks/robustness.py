@@ -167,7 +167,7 @@ def grade_all(course, engine: Engine, submissions: list[Damaged]) -> list:
     with tempfile.TemporaryDirectory(prefix="grader-robustness-") as folder:
         for number, item in enumerate(submissions):
             submission = _handed_in(course, item, Path(folder, str(number)))
-            request = GradingRequest(Path("damaged"), (item.exercise,), timeout_scale=TIME_SCALE)
+            request = GradingRequest((item.exercise,), timeout_scale=TIME_SCALE)
             tasks.append(Task(submission, request, item.exercise))
     return grade_tasks(engine, tasks)
 

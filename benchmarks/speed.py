@@ -129,8 +129,7 @@ def throughput() -> None:
     exercise, count, fresh_count = "fold_batchnorm", 40, 5
     solutions = read_submission(course, course.folders.solutions)
     tasks = [
-        Task(solutions, GradingRequest(Path("x"), (exercise,), diagnose=False), exercise)
-        for _ in range(count)
+        Task(solutions, GradingRequest((exercise,), diagnose=False), exercise) for _ in range(count)
     ]
     with Engine(course, [exercise], jobs=1) as engine:
         grade_tasks(engine, tasks[:2])
@@ -166,7 +165,7 @@ def isolation() -> None:
     """What the walls cost of a lecture's grading: the same lectures at every level, in turn."""
     script = (
         "import sys; from pathlib import Path; from grader.course.manifest import load_course; from grader.judge.grading import *;"
-        "c = load_course(); grade(c, GradingRequest(Path('solutions'), "
+        "c = load_course(); grade(c, Path('solutions'), GradingRequest("
         "tuple(e.id for e in c.lectures[0].exercises if not e.experiment), confinement=sys.argv[1]))"
     )
     times = in_turn(*(["-c", script, level] for level in levels.LEVELS))

@@ -177,9 +177,7 @@ class _Audit:
         return found
 
     def _task(self, submission, id, seed, diagnose=False, timeout_scale=1.0) -> Task:
-        request = GradingRequest(
-            Path(submission.name), (id,), seed=seed, diagnose=diagnose, timeout_scale=timeout_scale
-        )
+        request = GradingRequest((id,), seed=seed, diagnose=diagnose, timeout_scale=timeout_scale)
         return Task(submission, request, id)
 
     def _with(self, exercise, mistake) -> Submission:

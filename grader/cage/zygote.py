@@ -208,12 +208,15 @@ def become_worker(plan, walls, request, descriptors, scratch) -> None:
 
 
 def clean_environment(scratch: str | None) -> None:
+    """The environment, path and streams that student code sees: nothing of ours, and nothing of the user's."""
+    from grader.cage.walls.limits import ONE_THREAD
+
     os.environ.clear()
     os.environ.update(
         HOME=scratch or "/",
         LANG="C.UTF-8",
-        OMP_NUM_THREADS="1",
         PYTHONHASHSEED="0",
+        **ONE_THREAD,
         **({"TMPDIR": scratch} if scratch else {}),
     )
     sys.argv[:] = [""]

@@ -109,13 +109,12 @@ def check(
     course = load_course()
     chosen = resolve(course, targets, submission)
     request = GradingRequest(
-        submission=chosen.submission,
         exercises=chosen.exercises,
         experiments=not no_experiments,
         **how,
     )
     with shown(format == "text" and not plain) as progress:
-        report = grade(course, request, progress)
+        report = grade(course, chosen.submission, request, progress)
     _write(_rendered(report, course, format, plain or output is not None), output)
     return scoring.exit_code(report)
 

@@ -10,7 +10,7 @@ from grader.cage.host.accelerator import descriptor_of
 from grader.cage.host.outcomes import NotStarted, StudentRaised
 from grader.cage.host.remote import Remote
 from grader.cage.host.session import tensor_handle
-from grader.cage.host.student import answered, raised
+from grader.cage.host.transcript import answered, raised_as
 from grader.cage.inside import pycuda_facade
 from grader.cage.inside.codec import Decoder, Encoder
 from grader.cage.inside.frames import WireError
@@ -73,7 +73,7 @@ class LocalSession:
         """What this answer says to a logged request, in the form of the log's outcomes."""
         self.callbacks = exchange.callbacks
         kind, value, extras = self._answer(exchange.header, exchange.blobs, self._find)
-        return raised(value["type"]) if kind == "err" else answered(value, extras)
+        return raised_as(value["type"]) if kind == "err" else answered(value, extras)
 
     def launches(self) -> list:
         """Reports of the launches since the last time this was asked."""
@@ -130,7 +130,8 @@ def answers_alike(student, log, session: LocalSession) -> bool:
 
     student: the proxy of the check; callbacks of the check reach the session through it from now on.
     """
-    student._session, session.numbers = session, {}
+    student.answer_from(session)
+    session.numbers = {}
     session.on_handle = lambda number, type_name: Remote(student, number, type_name)
     try:
         return all(

@@ -1,19 +1,36 @@
-"""The manifest: which checks there are, read off the collected pytest items. Judges nothing.
+"""The only module that starts pytest: collects the checks once, makes the manifest of them, and runs one of their items when asked.
 
 A check is one test function of an exercise's `checks.py` (hidden) or `examples.py` (public); its parametrised cases belong
-together.
+together. No plugin but pytest-timeout and ours is loaded, no conftest, no cache, no configuration file; nothing of a submission is ever
+collected. Judges nothing.
 """
 
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from grader.course.manifest import Course
 from grader.course.results import Visibility
 
 FILES = {"examples.py": Visibility.PUBLIC, "checks.py": Visibility.HIDDEN}
+OPTIONS = (
+    *("--noconftest", "--import-mode=importlib", "-p", "pytest_timeout", "-c", os.devnull),
+    *("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:junitxml"),
+    *("-p", "no:logging", "-p", "no:faulthandler"),
+    *("-o", "python_files=checks.py examples.py", "-o", "timeout=600", "-o", "addopts="),
+)
 
 
-class BrokenCheck(Exception):
-    """A check file breaks a rule of docs/authoring.md; the sentence says which."""
+class CollectionError(Exception):
+    """The checks cannot be collected: a file of theirs cannot be imported, or breaks a rule of docs/authoring.md; the sentence says which."""
 
 
 @dataclass
@@ -25,7 +42,7 @@ class Check:
     promise: str
     visibility: str
     weight: float
-    items: list = field(default_factory=list)
+    items: list[pytest.Function] = field(default_factory=list)
 
     def marked(self, name: str) -> bool:
         return self.items[0].get_closest_marker(name) is not None
@@ -35,7 +52,7 @@ class Check:
             name for mark in self.items[0].iter_markers("needs_data") for name in mark.args
         )
 
-    def record(self) -> dict:
+    def record(self) -> dict[str, Any]:
         return {
             "exercise": self.exercise,
             "id": self.id,
@@ -45,21 +62,82 @@ class Check:
         }
 
 
-def manifest(items) -> dict[str, list[Check]]:
-    """Checks by exercise, examples first, each in the order of its file. Raises BrokenCheck."""
+class Collection:
+    """The checks of some exercises, and the pytest session that they live in. A pytest plugin in place of its loop over tests."""
+
+    def __init__(self, course: Course, fixtures: object):
+        self.course = course
+        self.fixtures = fixtures
+        self.checks: dict[str, list[Check]] = {}  # by exercise, see `manifest`
+        self._then: Callable[[], None] = lambda: None
+        self._unimportable: list[str] = []
+        self._problem: CollectionError | None = None
+        self._exceptions: dict[pytest.Item, BaseException] = {}
+
+    def collect(self, exercises: Iterable[str], then: Callable[[], None]) -> None:
+        """Collect the checks, then call `then` within pytest's session, where alone `perform` works. Raises CollectionError."""
+        self._then = then
+        rooms = [self.course.room(self.course.exercise(name)) for name in exercises]
+        files = [str(path) for room in rooms for path in check_files(room)]
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        options = [*OPTIONS, "--rootdir", str(self.course.folders.content)]
+        if not files:  # pytest would look for some itself
+            then()
+            return
+        with contextlib.redirect_stdout(io.StringIO()):
+            status = pytest.main([*options, *files], plugins=[self, self.fixtures])
+        if self._problem is not None:
+            raise self._problem
+        if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+            raise CollectionError(f"pytest could not run the checks ({status!s})")
+
+    def perform(self, item: pytest.Item) -> BaseException | None:
+        """Run one item, fixtures and all. The exception that ended it, None if it passed."""
+        self._exceptions.clear()
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        return self._exceptions.get(item)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            last_line = str(report.longrepr).strip().splitlines()[-1]
+            self._unimportable.append(f"{report.nodeid}: {last_line}")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        try:
+            if self._unimportable:
+                raise CollectionError(f"the checks cannot be loaded: {self._unimportable[0]}")
+            self.checks = manifest(session.items)
+        except CollectionError as error:
+            self._problem = error
+        else:
+            self._then()
+        return True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        if call.excinfo is not None and item not in self._exceptions:
+            self._exceptions[item] = call.excinfo.value
+        return (yield)
+
+
+def manifest(items: Iterable[Any]) -> dict[str, list[Check]]:
+    """Checks by exercise, examples first, each in the order of its file. Raises CollectionError."""
     checks: dict[tuple[str, str], Check] = {}
     for item in items:
         exercise, visibility = exercise_of(item.path)
-        id = item.originalname.removeprefix("test_")
-        check = checks.get((exercise, id))
+        name = item.originalname.removeprefix("test_")
+        check = checks.get((exercise, name))
         if check is None:
-            checks[exercise, id] = check = Check(
-                exercise, id, _promise(item), visibility.value, _weight(item)
+            checks[exercise, name] = check = Check(
+                exercise, name, _promise(item), visibility.value, _weight(item)
             )
         elif check.items[0].path != item.path:
-            raise BrokenCheck(
-                f"{item.originalname} stands in both {check.items[0].path.name} and {item.path.name}"
-            )
+            first, second = check.items[0].path.name, item.path.name
+            raise _against_the_rules(f"{item.originalname} stands in both {first} and {second}")
         check.items.append(item)
     ordered = sorted(checks.values(), key=lambda check: check.visibility != Visibility.PUBLIC.value)
     return {
@@ -71,7 +149,7 @@ def manifest(items) -> dict[str, list[Check]]:
 def exercise_of(path: Path) -> tuple[str, Visibility]:
     """The exercise whose room a file of checks lies in, and whether learners have its source."""
     if path.name not in FILES:
-        raise BrokenCheck(f"{path.name} is neither {' nor '.join(FILES)}")
+        raise _against_the_rules(f"{path.name} is neither {' nor '.join(FILES)}")
     return path.parent.name, FILES[path.name]
 
 
@@ -80,15 +158,19 @@ def check_files(room: Path) -> list[Path]:
     return [path for name in FILES if (path := room / name).is_file()]
 
 
-def _promise(item) -> str:
+def _promise(item: pytest.Function) -> str:
     text = " ".join((item.function.__doc__ or "").split("\n\n")[0].split())
     if not text:
-        raise BrokenCheck(
+        raise _against_the_rules(
             f"{item.path.name}: {item.originalname} has no docstring, so learners cannot read what it promises"
         )
     return text
 
 
-def _weight(item) -> float:
+def _weight(item: pytest.Function) -> float:
     mark = item.get_closest_marker("weight")
     return float(mark.args[0]) if mark else 1.0
+
+
+def _against_the_rules(sentence: str) -> CollectionError:
+    return CollectionError(f"the checks cannot be loaded: {sentence}")

@@ -3,8 +3,10 @@
     with Engine(course, exercises, confinement=...) as engine:
         engine.run(orders, on_answer)
 
-Holds checks' manifests and raw outcomes; makes no report and reads no submission.
+The trusted end of `protocol.py`. Holds the checks' manifest and passes raw outcomes on; makes no report and reads no submission.
 """
+
+from __future__ import annotations
 
 import itertools
 import json
@@ -12,18 +14,25 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from pathlib import Path
+from types import TracebackType
+from typing import Any, cast
 
 import msgpack
 
 from grader.cage.host.spawning import INSIDE, ZygoteProcess, site_dirs
 from grader.cage.walls import levels as walls
+from grader.course.manifest import Course
 from grader.errors import GraderFault, UsageError
+from grader.judge.protocol import Answer, Config, Order
 
 PROGRAM = Path(__file__).with_name("runner.py")
 COLLECT_SECONDS = 120
+END_SECONDS = 2
+MAX_JOBS = 8  # unless asked for
 # of the environment; no secret is among these
 PASSED_ON = {
     "PATH",
@@ -42,8 +51,8 @@ class Engine:
 
     def __init__(
         self,
-        course,
-        exercises,
+        course: Course,
+        exercises: Iterable[str],
         confinement: str = "best",
         jobs: int | None = None,
         gpu: bool = False,
@@ -51,19 +60,19 @@ class Engine:
         self.gpu = gpu
         self.course = course
         self.exercises = tuple(exercises)
-        self.jobs = jobs or min(os.cpu_count() or 1, 8)
-        self.manifest = {}
-        self.zygotes = {}
-        self.runner = None
+        self.jobs = jobs or min(os.cpu_count() or 1, MAX_JOBS)
+        self.manifest: dict[str, list[dict[str, Any]]] = {}
+        self.zygotes: dict[tuple[str, ...], ZygoteProcess] = {}
+        self.runner: subprocess.Popen[bytes] | None = None
         try:
             self.confinement = walls.probe(confinement)
         except walls.ConfinementUnavailable as error:
             raise UsageError(str(error)) from None
 
-    def __enter__(self) -> "Engine":
+    def __enter__(self) -> Engine:
         walls.make_undumpable()
         plan = walls.plan(self.confinement, site_dirs=site_dirs(), inside_dir=str(INSIDE))
-        wanted = [self.course.exercise(id) for id in self.exercises]
+        wanted = [self.course.exercise(name) for name in self.exercises]
         for exercise in wanted:
             imports = tuple(sorted(self.course.imports(exercise)))
             if imports not in self.zygotes:
@@ -80,13 +89,18 @@ class Engine:
         self._start_runner()
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         for zygote in self.zygotes.values():
             zygote.hang_up()
         if self.runner is not None:
             self.connection.close()
             try:
-                self.runner.wait(timeout=2)
+                self.runner.wait(timeout=END_SECONDS)
             except subprocess.TimeoutExpired:
                 self.runner.kill()
                 self.runner.wait()
@@ -115,17 +129,16 @@ class Engine:
             env=environment,
         )
         theirs.close()
-        torch = any("torch" in imports for imports in self.zygotes)
-        config = {
+        config: Config = {
             "course": str(self.course.root / "course.toml"),
-            "exercises": self.exercises,
+            "exercises": list(self.exercises),
             "controls": controls,
             "jobs": self.jobs,
-            "torch": torch,
+            "torch": any("torch" in imports for imports in self.zygotes),
         }
         self._send(json.dumps(config).encode())
 
-    def collect(self) -> dict[str, list[dict]]:
+    def collect(self) -> dict[str, list[dict[str, Any]]]:
         """The manifest: checks of each exercise, as plain records. Waits for the runner to have collected them."""
         if not self.manifest:
             answer = self._receive(COLLECT_SECONDS)
@@ -133,8 +146,8 @@ class Engine:
                 self.manifest.setdefault(check["exercise"], []).append(check)
         return self.manifest
 
-    def run(self, orders, on_answer) -> None:
-        """Run orders ({"id", "job", "skip"}, each id once) and call on_answer(answer) as each comes in.
+    def run(self, orders: Iterable[Order], on_answer: Callable[[Answer], None]) -> None:
+        """Run orders (each number once) and call on_answer(answer) as each comes in.
 
         No more are on their way than keep the runner busy: both ends may then write without waiting for the other to read.
         """
@@ -145,7 +158,7 @@ class Engine:
             self._send(msgpack.packb(order))
             under_way += 1
         while under_way:
-            answer = self._receive(None)
+            answer = cast(Answer, self._receive(None))
             under_way -= 1
             for order in itertools.islice(orders, 1):
                 self._send(msgpack.packb(order))
@@ -163,13 +176,13 @@ class Engine:
             f"The process that runs the checks has ended unexpectedly ({self._last_words()}); please run the command again."
         )
 
-    def _receive(self, seconds):
+    def _receive(self, seconds: float | None) -> dict[str, Any]:
         try:
             if not wait([self.connection], seconds):
                 raise GraderFault(
                     f"The process that runs the checks has said nothing for {seconds} s; please run the command again."
                 )
-            answer = json.loads(self.connection.recv_bytes())
+            answer: dict[str, Any] = json.loads(self.connection.recv_bytes())
         except (EOFError, OSError):
             raise self._gone() from None
         if "fault" in answer and "id" not in answer:
@@ -177,8 +190,10 @@ class Engine:
         return answer
 
     def _last_words(self) -> str:
+        """The last line that a runner which has ended wrote to its error stream: the exception, if there was one."""
+        assert self.runner is not None
         try:
-            self.runner.wait(timeout=2)
+            self.runner.wait(timeout=END_SECONDS)
         except subprocess.TimeoutExpired:
             return "no reason given"
         self.stderr.seek(0)

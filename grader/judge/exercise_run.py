@@ -1,82 +1,160 @@
-"""One exercise of one submission: its workers, started when a check first needs them, and its checks run one after another.
+"""One exercise of one submission, in a fork of the runner: its workers, its checks one after another, the name of the mistake.
 
-A worker serves check after check. It is replaced if it died, at most a few times; a file that could not even be imported is not tried
-again. Nothing here reads a score.
+A worker is started when a check first needs it and serves check after check. It is replaced if it died, at most a few times; a file that
+could not even be imported is not tried again. Nothing here reads a score.
 """
 
+from __future__ import annotations
+
 import hashlib
+import socket
 import time
+import traceback
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from grader.cage.host.accelerator import Device
 from grader.cage.host.meters import Budget
 from grader.cage.host.outcomes import StudentDied, StudentFault
 from grader.cage.host.session import Session
 from grader.cage.host.student import Student
+from grader.cage.inside.pycuda_facade.toolchains import missing_compiler
+from grader.course import originals
+from grader.course.manifest import Course, Exercise
 from grader.course.results import Verdict
+from grader.diagnosis.search import Evidence, name_mistakes
+from grader.judge.collection import Check, Collection
+from grader.judge.protocol import Order
+from grader.judge.second_run import compare
 from grader.judge.verdicts import Outcome, judge
 
+if TYPE_CHECKING:
+    import pytest
+
+    from grader.judge.fixtures import Fixtures
+
+    Perform = Callable[[pytest.Item], BaseException | None]
+
 MAX_WORKERS = 4  # per exercise, workers asked for by checks of their own aside
+WRONG = (Verdict.FAILED.value, Verdict.ERROR.value)  # a mistake may be behind it
 
 
 @dataclass(frozen=True)
 class Job:
-    """What to grade: plain data, as it comes from the grading job."""
+    """What to grade: plain data, as it comes from the grading job.
+
+    files, provided: source bytes by module name, of the exercise's lecture. budget: seconds that its checks may take altogether.
+    missing: the submission has no file of this exercise. problem: why its file could not be read. gpu: ask a real GPU the same
+    questions, and say whether it answers alike.
+    """
 
     exercise: str
-    files: dict  # name -> source bytes, of the exercise's lecture
-    provided: dict
+    files: dict[str, bytes]
+    provided: dict[str, bytes]
     seed: int
     budget: float
     timeout_scale: float = 1.0
     diagnose: bool = True
     missing: bool = False
-    gpu: bool = False  # ask a real GPU the same questions, and say whether it answers alike
-    problem: str = ""  # why the file could not be read
+    gpu: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class StartedWorker:
+    """A worker's session and the student that speaks through it."""
+
+    session: Session
+    student: Student
+
+
+def run_exercise(
+    collection: Collection, fixtures: Fixtures, controls: Mapping[str, socket.socket], order: Order
+) -> dict[str, Any]:
+    """Run every check of an order's exercise: the answer of `protocol.Answer`, without its number.
+
+    controls: control sockets of the zygotes, by their sorted imports joined by commas; that of the GPU is called "gpu".
+    """
+    job, course = Job(**order["job"]), collection.course
+    exercise = course.exercise(job.exercise)
+    if exercise.id not in collection.checks:
+        return {"outcomes": [], "seconds": 0.0, "output": ""}
+    imports = sorted(course.imports(exercise))
+    run = fixtures.run = ExerciseRun(
+        exercise, job, controls[",".join(imports)], with_device="pycuda" in imports
+    )
+    outcomes, evidence = [], []
+    for check in collection.checks[exercise.id]:
+        reason = order["skip"].get(check.visibility) or _reason_not_to_run(check)
+        outcome = run_check(run, check, collection.perform, reason)
+        outcomes.append(outcome)
+        if run.worker is not None:
+            evidence.append(_evidence(exercise, check, outcome, run.worker.student))
+        run.worker = None
+    if job.diagnose and any(outcome.verdict in WRONG for outcome in outcomes):
+        _name_mistakes(course, exercise, outcomes, evidence)
+    if job.gpu and run.device is not None:
+        sentences = compare(controls["gpu"], exercise, job, evidence)
+        for outcome in outcomes:
+            outcome.reason = outcome.reason or sentences.get(outcome.id, "")
+    run.end()
+    return {
+        "outcomes": [outcome.record() for outcome in outcomes],
+        "seconds": round(run.budget.used, 4),
+        "output": run.printed.decode("utf-8", "replace"),
+    }
 
 
 class ExerciseRun:
-    """Runs the checks of one exercise against one submission."""
+    """The workers that the checks of one exercise are run on. worker: the one of the check that is running."""
 
-    def __init__(self, exercise, job: Job, control, with_device: bool = False):
+    def __init__(
+        self, exercise: Exercise, job: Job, control: socket.socket, with_device: bool = False
+    ):
         self.exercise = exercise
         self.job = job
         self.control = control
         self.device = Device(exercise.limits, job.timeout_scale) if with_device else None
         self.budget = Budget(min(exercise.limits.exercise_seconds * job.timeout_scale, job.budget))
-        self.students = {}  # dtype -> Student with a living worker
-        self.faults = {}  # dtype -> why the file could not be imported
+        self.workers: dict[str | None, StartedWorker] = {}  # by default dtype
+        self.faults: dict[str | None, StudentFault] = {}  # why the file could not be imported
         self.started = 0
         self.printed = b""
-        self.student = None  # the one of the check that is running
+        self.worker: StartedWorker | None = None
 
-    def student_for(self, item, check_id: str) -> Student:
+    def student_for(self, item: pytest.Item, check_id: str) -> Student:
         """The `student` of a check, with a living worker and a fresh start. Raises what importing the file raised."""
         dtype = "float64" if item.get_closest_marker("float64") else None
         fresh = item.get_closest_marker("fresh") is not None
         if dtype in self.faults:
             raise self.faults[dtype]
-        student = None if fresh else self.students.get(dtype)
-        if student is None or student._session.dead is not None:
-            student = self._start(dtype, fresh)
-        self.student = student
+        worker = None if fresh else self.workers.get(dtype)
+        if worker is None or worker.session.dead is not None:
+            worker = self._start(dtype, fresh)
+        self.worker = worker
         if self.device is not None:
             self.device.forget_launches()
-        student.begin(self.seed(check_id), self.exercise.off_limits)
-        return student
+        worker.student.begin(self.seed(check_id), self.exercise.off_limits)
+        return worker.student
 
     def seed(self, check_id: str) -> int:
         """A number from run seed, exercise and check: nobody who does not know the first can guess it."""
         words = f"{self.job.seed}/{self.exercise.id}/{check_id}".encode()
         return int.from_bytes(hashlib.sha256(words).digest()[:7], "little")
 
+    def end_worker(self, worker: StartedWorker) -> None:
+        """Kill a worker; what it printed is kept."""
+        worker.session.end()
+        self.printed += worker.session.output.kept
+
     def end(self) -> None:
-        for student in self.students.values():
-            self._end(student)
+        for worker in self.workers.values():
+            self.end_worker(worker)
         if self.device is not None:
             self.device.kill()
 
-    def _start(self, dtype, fresh: bool) -> Student:
+    def _start(self, dtype: str | None, fresh: bool) -> StartedWorker:
         if not fresh and self.started == MAX_WORKERS:
             raise StudentDied(
                 f"its process died {MAX_WORKERS} times in this exercise and is not started again"
@@ -92,52 +170,54 @@ class ExerciseRun:
         self.started += not fresh  # what failed to start by our fault has not been theirs
         try:
             session.send_files(self.job.files, self.job.provided)
-            student = Student(session, self.exercise.id, dtype)
+            worker = StartedWorker(session, Student(session, self.exercise.id, dtype))
         except StudentFault as fault:
             self.faults[dtype] = fault
             self.printed += session.output.kept
             session.end()
             raise
         if not fresh:
-            self.students[dtype] = student
-        return student
-
-    def _end(self, student) -> None:
-        student._session.end()
-        self.printed += student._session.output.kept
+            self.workers[dtype] = worker
+        return worker
 
 
-def run_check(run: ExerciseRun, check, perform, skip_reason: str = "") -> Outcome:
+def run_check(run: ExerciseRun, check: Check, perform: Perform, skip_reason: str = "") -> Outcome:
     """Run one check's cases until one does not pass. `perform(item)` runs a pytest item and returns its exception or None."""
     outcome = Outcome(check.id, check.promise, check.visibility, check.weight)
     if skip_reason:
-        return outcome.say(Verdict.NOT_RUN, reason=skip_reason)
+        return outcome.conclude(Verdict.NOT_RUN, reason=skip_reason)
     if run.job.problem:
-        return outcome.say(Verdict.ERROR, run.job.problem)
+        return outcome.conclude(Verdict.ERROR, run.job.problem)
     if run.job.missing:
-        return outcome.say(Verdict.NOT_STARTED, f"{run.exercise.id}.py is not in the submission")
+        return outcome.conclude(
+            Verdict.NOT_STARTED, f"{run.exercise.id}.py is not in the submission"
+        )
     started = time.monotonic()
     for item in check.items:
         error = perform(item)
-        student = run.student
         if type(error).__name__ == "Skipped":
-            return outcome.say(Verdict.NOT_RUN, reason=str(error))
-        judge(outcome, error, run.exercise, student._answers if student else 0)
-        if error is None and student is not None and student._off_limits:
-            outcome.say(
-                Verdict.FAILED,
-                f"{student._off_limits[0]} is off limits in this exercise, but your code calls it",
-            )
-        if student is not None and check.marked("fresh"):
-            run._end(student)
+            return outcome.conclude(Verdict.NOT_RUN, reason=str(error))
+        _judge_case(run, outcome, error)
+        if run.worker is not None and check.marked("fresh"):
+            run.end_worker(run.worker)
         if outcome.verdict != Verdict.PASSED.value:
             break
     outcome.seconds = round(time.monotonic() - started, 4)
     return outcome
 
 
-def make_rng(run: ExerciseRun, check_id: str, imports):
-    """A seeded generator in the language of the lecture."""
+def _judge_case(run: ExerciseRun, outcome: Outcome, error: BaseException | None) -> None:
+    transcript = run.worker.student.transcript if run.worker is not None else None
+    judge(outcome, error, run.exercise, transcript.answers if transcript is not None else 0)
+    if error is None and transcript is not None and transcript.off_limits:
+        name = transcript.off_limits[0]
+        outcome.conclude(
+            Verdict.FAILED, f"{name} is off limits in this exercise, but your code calls it"
+        )
+
+
+def make_rng(run: ExerciseRun, check_id: str, imports: Iterable[str]) -> Any:
+    """A seeded generator in the language of the lecture: torch.Generator or numpy.random.Generator."""
     seed = run.seed(f"{check_id}/rng")
     if "torch" in imports:
         import torch
@@ -146,3 +226,45 @@ def make_rng(run: ExerciseRun, check_id: str, imports):
     import numpy
 
     return numpy.random.default_rng(seed)
+
+
+def _reason_not_to_run(check: Check) -> str:
+    """Why a check cannot be run on this machine; empty if it can."""
+    if check.marked("needs_compiler") and (reason := missing_compiler()):
+        return reason
+    return next(
+        (originals.missing(name) for name in check.needed_data() if originals.find(name) is None),
+        "",
+    )
+
+
+def _evidence(exercise: Exercise, check: Check, outcome: Outcome, student: Student) -> Evidence:
+    """What diagnosis gets of a check. Nothing to replay where answers are not to be had again, or not the learner's."""
+    failed = outcome.verdict in WRONG
+    replayed = (
+        not exercise.experiment
+        and not check.marked("not_replayed")
+        and (failed or outcome.verdict == Verdict.PASSED.value)
+    )
+    return Evidence(
+        check.id,
+        failed,
+        student,
+        student.transcript.replayable() if replayed else [],
+        "float64" if check.marked("float64") else None,
+        outcome.looks_like,
+        tuple(student.transcript.launches),
+    )
+
+
+def _name_mistakes(
+    course: Course, exercise: Exercise, outcomes: list[Outcome], evidence: list[Evidence]
+) -> None:
+    """A verdict stands without its mistake's name, so nothing that goes wrong here may cost one."""
+    try:
+        named = name_mistakes(course, exercise, evidence)
+    except Exception:
+        traceback.print_exc()
+        return
+    for outcome in outcomes:
+        outcome.mistake = named.get(outcome.id)

@@ -1,11 +1,20 @@
 """The fixtures that checks are written against (docs/authoring.md), as a pytest plugin. Each reaches the run that is going on."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from grader.cage.host.student import mutable as mark_mutable
+from grader.cage.host.accelerator import Launches
+from grader.cage.host.student import Student
+from grader.cage.inside.codec import Mutable
 from grader.course import originals
+from grader.course.manifest import Course
 from grader.judge.collection import exercise_of
-from grader.judge.exercise_run import make_rng
+from grader.judge.exercise_run import ExerciseRun, make_rng
 
 MARKS = (
     "weight(share): share of the exercise's points",
@@ -20,53 +29,55 @@ MARKS = (
 class Fixtures:
     """Registered as a plugin object; `run` is set by whoever runs checks."""
 
-    def __init__(self, course):
-        self.course = course
-        self.run = None
+    run: ExerciseRun
 
-    def pytest_configure(self, config):
+    def __init__(self, course: Course):
+        self.course = course
+
+    def pytest_configure(self, config: pytest.Config) -> None:
         for mark in MARKS:
             config.addinivalue_line("markers", mark)
 
     @pytest.fixture
-    def student(self, request):
-        return self.run.student_for(request.node, self._check_id(request))
+    def student(self, request: pytest.FixtureRequest) -> Student:
+        return self.run.student_for(request.node, _check_id(request))
 
     @pytest.fixture
-    def rng(self, request):
+    def rng(self, request: pytest.FixtureRequest) -> Any:
         exercise = self.course.exercise(exercise_of(request.node.path)[0])
-        return make_rng(self.run, self._check_id(request), self.course.imports(exercise))
+        return make_rng(self.run, _check_id(request), self.course.imports(exercise))
 
     @pytest.fixture
-    def words(self):
+    def words(self) -> list[str]:
         return (self.course.folders.data / "names.txt").read_text(encoding="utf-8").split()
 
     @pytest.fixture
-    def text(self):
+    def text(self) -> str:
         files = sorted((self.course.folders.data / "prose").glob("*.txt"))
         return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
     @pytest.fixture
-    def mutable(self):
-        return mark_mutable
+    def mutable(self) -> type[Mutable]:
+        return Mutable
 
     @pytest.fixture
-    def original(self):
+    def original(self) -> Callable[[str], Path]:
         """original(name): the path of one of the course's original data files; the check is not run if it was not fetched."""
-        return self._original
+        return _original
 
     @pytest.fixture
-    def launches(self, student):
+    def launches(self, student: Student) -> Launches:
         """Reports of the kernel launches of this check so far, oldest first."""
-        return student._session.device.launches
+        return student.transcript.launches
 
-    @staticmethod
-    def _original(name):
-        path = originals.find(name)
-        if path is None:
-            pytest.skip(originals.missing(name))
-        return path
 
-    @staticmethod
-    def _check_id(request) -> str:
-        return request.node.originalname.removeprefix("test_")
+def _original(name: str) -> Path:
+    path = originals.find(name)
+    if path is None:
+        pytest.skip(originals.missing(name))
+    return path
+
+
+def _check_id(request: pytest.FixtureRequest) -> str:
+    name: str = request.node.originalname
+    return name.removeprefix("test_")

@@ -1,5 +1,7 @@
 """Is there a GPU that PyCUDA can use? Asked of a process of its own: a CUDA context would not survive the forks of this one."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
 

@@ -1,14 +1,18 @@
 """Grade one submission: a function of course, submission and seed. Makes the record; shows nothing."""
 
+from __future__ import annotations
+
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import grader
 from grader.cage.host.submission import Submission, read_submission
 from grader.course import scoring
+from grader.course.manifest import Course, Lecture
 from grader.course.results import (
     CheckResult,
     Confinement,
@@ -20,6 +24,7 @@ from grader.course.results import (
 )
 from grader.judge.engine import Engine
 from grader.judge.gpu import require_gpu
+from grader.judge.protocol import Answer, Order
 
 DEFAULT_SEED = 1337
 HIDDEN_NOT_ASKED = "only public checks were asked for"
@@ -28,9 +33,8 @@ EXPERIMENT_NOT_ASKED = "experiments were not asked for"
 
 @dataclass(frozen=True)
 class GradingRequest:
-    """What is to be graded, and how."""
+    """Which exercises of a submission are to be graded, and how."""
 
-    submission: Path
     exercises: tuple[str, ...]
     seed: int | None = None
     confinement: str = "best"
@@ -44,7 +48,7 @@ class GradingRequest:
 
 @dataclass(frozen=True)
 class Progress:
-    """So many exercises of so many are done; `exercise` is the one that just ended."""
+    """`done` of `total` exercises have been graded; `exercise` is the one that just ended."""
 
     done: int
     total: int
@@ -52,51 +56,58 @@ class Progress:
     verdict: str | None = None
 
 
+OnProgress = Callable[[Progress], None]
+
+
 def grade(
-    course, request: GradingRequest, progress: Callable[[Progress], None] | None = None
+    course: Course, path: Path, request: GradingRequest, progress: OnProgress | None = None
 ) -> Report:
-    """Grade once, with processes of its own. UsageError for a bad request, GraderFault if our side broke."""
-    submission = read_submission(course, request.submission)
+    """Grade the submission at `path` once, with processes of its own. UsageError for a bad request, GraderFault if our side broke."""
+    submission = read_submission(course, path)
     needed = with_needs(course, request.exercises)
     gpu = request.cuda != "emulator" and bool(require_gpu())
     with Engine(course, needed, request.confinement, request.jobs, gpu) as engine:
         return grade_with(engine, submission, request, progress)
 
 
-def with_needs(course, exercises) -> tuple[str, ...]:
+def with_needs(course: Course, exercises: Iterable[str]) -> tuple[str, ...]:
     """These exercises and all they rest on, in the course's order."""
     todo, wanted = list(exercises), set()
     while todo:
-        id = todo.pop()
-        if id not in wanted:
-            wanted.add(id)
-            todo += course.exercise(id).needs
+        name = todo.pop()
+        if name not in wanted:
+            wanted.add(name)
+            todo += course.exercise(name).needs
     return tuple(exercise.id for exercise in course.exercises if exercise.id in wanted)
 
 
 def grade_with(
-    engine: Engine, submission: Submission, request: GradingRequest, progress=None
+    engine: Engine,
+    submission: Submission,
+    request: GradingRequest,
+    progress: OnProgress | None = None,
 ) -> Report:
     """Grade with a warm engine, which may be given one submission after another."""
     course = engine.course
     results = _run(engine, submission, request, request.exercises, progress)
     asked = set(request.exercises)
-    amiss = [
-        id
-        for id in asked
-        if results[id].verdict not in (Verdict.PASSED, Verdict.NOT_RUN, Verdict.NOT_STARTED)
-    ]
+    in_order = (Verdict.PASSED, Verdict.NOT_RUN, Verdict.NOT_STARTED)
+    not_passed = [name for name in asked if results[name].verdict not in in_order]
     # asked only so that the report can say "first fix X"
-    needs = [id for id in with_needs(course, amiss) if id not in asked]
+    needs = [name for name in with_needs(course, not_passed) if name not in asked]
     results |= _run(engine, submission, replace(request, diagnose=False), needs, None)
-    chosen = [result for id, result in _with_first_fixes(course, results).items() if id in asked]
+    chosen = [
+        result
+        for result in scoring.with_first_fixes(course, results.values())
+        if result.id in asked
+    ]
     return scoring.report(
         course,
         chosen,
         versions=versions(),
         submission=submission.name,
         seed=_seed(request),
-        confinement=Confinement(engine.confinement.level, tuple(engine.confinement.lacks)),
+        confinement=Confinement(engine.confinement.level, engine.confinement.gaps),
     )
 
 
@@ -109,13 +120,19 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), "torch": torch, "kit": grader.__version__}
 
 
-def _seed(request) -> int:
+def _seed(request: GradingRequest) -> int:
     return DEFAULT_SEED if request.seed is None else request.seed
 
 
-def _run(engine, submission, request, exercises, progress) -> dict[str, ExerciseResult]:
-    results = grade_tasks(engine, [Task(submission, request, id) for id in exercises], progress)
-    return {result.id: result for result in results}
+def _run(
+    engine: Engine,
+    submission: Submission,
+    request: GradingRequest,
+    exercises: Iterable[str],
+    progress: OnProgress | None,
+) -> dict[str, ExerciseResult]:
+    tasks = [Task(submission, request, name) for name in exercises]
+    return {result.id: result for result in grade_tasks(engine, tasks, progress)}
 
 
 @dataclass(frozen=True)
@@ -127,70 +144,74 @@ class Task:
     exercise: str
 
 
-def grade_tasks(engine: Engine, tasks, progress=None) -> list[ExerciseResult]:
+def grade_tasks(
+    engine: Engine, tasks: Sequence[Task], progress: OnProgress | None = None
+) -> list[ExerciseResult]:
     """Grade any mixture of exercises and submissions with a warm engine; results stand in the tasks' order."""
-    results = [None] * len(tasks)
-    done = 0
+    results: dict[int, ExerciseResult] = {}
 
-    def on_answer(answer):
-        nonlocal done
-        result = results[answer["id"]] = _result(engine, tasks[answer["id"]], answer)
-        done += 1
+    def on_answer(answer: Answer) -> None:
+        number = answer["id"]
+        result = results[number] = _result(engine, tasks[number], answer)
         if progress:
-            progress(Progress(done, len(tasks), result.id, result.verdict.value))
+            progress(Progress(len(results), len(tasks), result.id, result.verdict.value))
 
     if progress:
         progress(Progress(0, len(tasks)))
     engine.run(
         (_order(engine.course, number, task) for number, task in enumerate(tasks)), on_answer
     )
-    return results
+    return [results[number] for number in range(len(tasks))]
 
 
-def _order(course, number: int, task: Task) -> dict:
+def _order(course: Course, number: int, task: Task) -> Order:
     request, exercise = task.request, course.exercise(task.exercise)
     lecture = course.lecture(exercise.lecture)
     skip = {"hidden": HIDDEN_NOT_ASKED} if request.public_only else {}
     if exercise.experiment and not request.experiments:
         skip = dict.fromkeys(("public", "hidden"), EXPERIMENT_NOT_ASKED)
     files = task.submission.lecture(lecture.id)
-    job = {
-        "exercise": exercise.id,
-        "files": files,
-        "provided": provided_sources(course, lecture),
-        "seed": _seed(request),
-        "budget": exercise.limits.lecture_seconds * request.timeout_scale,
-        "timeout_scale": request.timeout_scale,
-        "diagnose": request.diagnose,
-        "gpu": request.cuda != "emulator",
-        "missing": exercise.id not in files,
-        "problem": task.submission.problem(lecture.id, exercise.id),
+    return {
+        "id": number,
+        "skip": skip,
+        "job": {
+            "exercise": exercise.id,
+            "files": files,
+            "provided": provided_sources(course, lecture),
+            "seed": _seed(request),
+            "budget": exercise.limits.lecture_seconds * request.timeout_scale,
+            "timeout_scale": request.timeout_scale,
+            "diagnose": request.diagnose,
+            "gpu": request.cuda != "emulator",
+            "missing": exercise.id not in files,
+            "problem": task.submission.problem(lecture.id, exercise.id),
+        },
     }
-    return {"id": number, "job": job, "skip": skip}
 
 
-def provided_sources(course, lecture) -> dict[str, bytes]:
+def provided_sources(course: Course, lecture: Lecture) -> dict[str, bytes]:
+    """The given files of a lecture, by module name: the course's own, whatever a submission brings."""
     folder = course.folders.solutions / lecture.id
     return {
         Path(name).stem: (folder / name).read_bytes() for name in course.provided_files(lecture)
     }
 
 
-def _result(engine, task: Task, answer) -> ExerciseResult:
+def _result(engine: Engine, task: Task, answer: Answer) -> ExerciseResult:
     """Judged against the manifest: what should be there and is not was lost by us; what is there beside it is ignored."""
-    id, exercise = task.exercise, engine.course.exercise(task.exercise)
+    exercise = engine.course.exercise(task.exercise)
     by_id = {outcome["id"]: outcome for outcome in answer.get("outcomes", ())}
     lost = answer.get("fault", "its result was lost")
     checks = [
         _check(expected, by_id.get(expected["id"]), lost)
-        for expected in engine.manifest.get(id, ())
+        for expected in engine.manifest.get(exercise.id, ())
     ]
     blocked_by = next(
         (outcome["blocked_by"] for outcome in by_id.values() if outcome["blocked_by"]), None
     )
-    missing = id not in task.submission.lecture(exercise.lecture) and not task.submission.problem(
-        exercise.lecture, id
-    )
+    missing = exercise.id not in task.submission.lecture(
+        exercise.lecture
+    ) and not task.submission.problem(exercise.lecture, exercise.id)
     output = answer.get("output", "") if engine.course.show_output else ""
     return scoring.exercise_result(
         exercise,
@@ -202,8 +223,8 @@ def _result(engine, task: Task, answer) -> ExerciseResult:
     )
 
 
-def _check(expected: dict, outcome: dict | None, lost: str) -> CheckResult:
-    common = {
+def _check(expected: dict[str, Any], outcome: dict[str, Any] | None, lost: str) -> CheckResult:
+    common: dict[str, Any] = {
         "id": expected["id"],
         "promise": expected["promise"],
         "visibility": Visibility(expected["visibility"]),
@@ -219,7 +240,3 @@ def _check(expected: dict, outcome: dict | None, lost: str) -> CheckResult:
         **{name: outcome[name] for name in fields},
         **common,
     )
-
-
-def _with_first_fixes(course, results) -> dict[str, ExerciseResult]:
-    return {result.id: result for result in scoring.with_first_fixes(course, results.values())}

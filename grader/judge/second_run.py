@@ -4,30 +4,41 @@ Compares, and says so beside a check; the emulator's checks alone decide. Nothin
 driver needs what the walls forbid.
 """
 
+from __future__ import annotations
+
+import socket
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from grader.cage.host.meters import Budget
 from grader.cage.host.outcomes import StudentFault
 from grader.cage.host.remote import Remote
 from grader.cage.host.session import Session
-from grader.cage.host.student import answered, raised
+from grader.cage.host.transcript import Exchange, Outcome, answered, raised
+from grader.course.manifest import Exercise
 from grader.diagnosis.replay import alike
+from grader.diagnosis.search import Evidence
+
+if TYPE_CHECKING:
+    from grader.judge.exercise_run import Job
 
 SAME = "on the GPU: the same answers"
 # a driver maps the whole card
 WIDE = {"memory_mb": 1 << 15, "address_mb": 1 << 24, "processes": 512, "open_files": 512}
 
 
-def compare(control, exercise, job, evidence) -> dict[str, str]:
+def compare(
+    control: socket.socket, exercise: Exercise, job: Job, evidence: list[Evidence]
+) -> dict[str, str]:
     """{check: sentence} for the checks whose log can be asked again of a worker of the zygote behind `control`."""
-    said = {}
-    for e in evidence:
-        if e.log:
-            said[e.check] = _compare(control, exercise, job, e)
-    return said
+    return {
+        checked.check: _compare(control, exercise, job, checked)
+        for checked in evidence
+        if checked.log
+    }
 
 
-def _compare(control, exercise, job, evidence) -> str:
+def _compare(control: socket.socket, exercise: Exercise, job: Job, evidence: Evidence) -> str:
     """A worker of its own for each check: a kernel that went astray leaves a context in which nothing works any more."""
     limits = replace(exercise.limits, **WIDE)
     session = Session(
@@ -38,7 +49,7 @@ def _compare(control, exercise, job, evidence) -> str:
         job.timeout_scale,
     )
     session.decoder.on_handle = lambda number, type_name: Remote(None, number, type_name)
-    numbers = {}
+    numbers: dict[int, int] = {}
     try:
         session.send_files(job.files, job.provided)
         session.request("load", exercise.id, evidence.dtype)
@@ -53,11 +64,11 @@ def _compare(control, exercise, job, evidence) -> str:
         session.end()
 
 
-def _ask_again(session, exchange) -> tuple:
+def _ask_again(session: Session, exchange: Exchange) -> Outcome:
     try:
         value, extras = session.repeat(
             exchange.number, exchange.header, exchange.blobs, exchange.callbacks
         )
         return answered(value, extras)
     except StudentFault as fault:
-        return raised(getattr(fault, "type_name", type(fault).__name__))
+        return raised(fault)

@@ -3,7 +3,10 @@
 Outcomes cross from the runner's forks to the grading job as plain dicts: the fields of `results.CheckResult`, and `blocked_by`.
 """
 
+from __future__ import annotations
+
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from grader.cage.host.outcomes import (
     NotStarted,
@@ -15,9 +18,10 @@ from grader.cage.host.outcomes import (
     StudentTimeout,
 )
 from grader.compare import CheckFailed
+from grader.course.manifest import Exercise
 from grader.course.results import Verdict
 
-# told by a sentence of ours: the code ran, and did the wrong thing
+# kinds of faults whose message is a sentence of ours: the code ran, and did the wrong thing
 FAILED_KINDS = {"off_limits", "unavailable", "unsendable"}
 MAX_WORDS = 600
 SHORT_VERDICTS = (
@@ -41,15 +45,16 @@ class Outcome:
     got: str = ""
     where: str = ""
     reason: str = ""
-    mistake: dict | None = None
+    mistake: dict[str, str] | None = None
     seconds: float = 0.0
     blocked_by: str | None = None
     looks_like: str | None = field(default=None, repr=False)
 
-    def record(self) -> dict:
+    def record(self) -> dict[str, Any]:
         return asdict(self)
 
-    def say(self, verdict: Verdict, message: str = "", **more) -> "Outcome":
+    def conclude(self, verdict: Verdict, message: str = "", **more: str | None) -> Outcome:
+        """Set the verdict, the message and other fields by name. Returns this outcome."""
         self.verdict = verdict.value
         self.message = message
         for name, value in more.items():
@@ -57,7 +62,9 @@ class Outcome:
         return self
 
 
-def judge(outcome: Outcome, error: BaseException | None, exercise, answers: int) -> Outcome:
+def judge(
+    outcome: Outcome, error: BaseException | None, exercise: Exercise, answers: int
+) -> Outcome:
     """Set the verdict from the exception that ended a check (None: it passed).
 
     answers: how many replies of the student's the check had by then. A check that stumbles over an answer has found the answer to have
@@ -66,7 +73,7 @@ def judge(outcome: Outcome, error: BaseException | None, exercise, answers: int)
     if error is None:
         return outcome
     if isinstance(error, CheckFailed):
-        return outcome.say(
+        return outcome.conclude(
             Verdict.FAILED,
             error.message,
             expected=error.expected,
@@ -77,40 +84,47 @@ def judge(outcome: Outcome, error: BaseException | None, exercise, answers: int)
     if isinstance(error, StudentFault):
         return _judge_fault(outcome, error, exercise)
     if isinstance(error, SandboxFault):
-        return outcome.say(Verdict.GRADER_ERROR, reason=str(error))
+        return outcome.conclude(Verdict.GRADER_ERROR, reason=str(error))
     if answers:
-        return outcome.say(
-            Verdict.FAILED, f"the answer does not have the form that was asked for ({told(error)})"
+        return outcome.conclude(
+            Verdict.FAILED,
+            f"the answer does not have the form that was asked for ({in_one_line(error)})",
         )
-    return outcome.say(
-        Verdict.GRADER_ERROR, reason=f"this check is broken ({told(error)}); please report it"
+    return outcome.conclude(
+        Verdict.GRADER_ERROR,
+        reason=f"this check is broken ({in_one_line(error)}); please report it",
     )
 
 
-def _judge_fault(outcome, fault, exercise):
+def _judge_fault(outcome: Outcome, fault: StudentFault, exercise: Exercise) -> Outcome:
     for kind, verdict, sentence in SHORT_VERDICTS:
         if isinstance(fault, kind):
-            return outcome.say(verdict, sentence.format(fault.message), where=_where(fault.frames))
+            return outcome.conclude(
+                verdict, sentence.format(fault.message), where=_where(fault.frames)
+            )
     if isinstance(fault, NotStarted):
         if fault.exercise == exercise.id:
-            return outcome.say(Verdict.NOT_STARTED, "not started yet", where=_where(fault.frames))
-        return outcome.say(
+            return outcome.conclude(
+                Verdict.NOT_STARTED, "not started yet", where=_where(fault.frames)
+            )
+        return outcome.conclude(
             Verdict.BLOCKED, f"{fault.exercise} is not finished yet", blocked_by=fault.exercise
         )
+    assert isinstance(fault, StudentRaised)  # the only other kind there is
     return _judge_exception(outcome, fault, exercise)
 
 
-def _judge_exception(outcome, fault: StudentRaised, exercise):
+def _judge_exception(outcome: Outcome, fault: StudentRaised, exercise: Exercise) -> Outcome:
     missing = fault.message.removeprefix("No module named ").strip("'")
     if fault.type_name == "ModuleNotFoundError" and missing in exercise.needs:
-        return outcome.say(
+        return outcome.conclude(
             Verdict.BLOCKED, f"{missing}.py is not in the submission", blocked_by=missing
         )
     where = _where(fault.frames)
     if fault.kind in FAILED_KINDS:
-        return outcome.say(Verdict.FAILED, fault.message, where=where)
+        return outcome.conclude(Verdict.FAILED, fault.message, where=where)
     if fault.kind == "syntax":
-        return outcome.say(
+        return outcome.conclude(
             Verdict.ERROR,
             f"Python cannot read the file: {fault.message}{_line(fault.frames)}",
             where=where,
@@ -118,16 +132,16 @@ def _judge_exception(outcome, fault: StudentRaised, exercise):
     # in one line: theirs must not look like lines of a report
     words = " ".join(fault.message.split())[:MAX_WORDS]
     message = f"{fault.type_name}: {words}" if words else fault.type_name
-    return outcome.say(
+    return outcome.conclude(
         Verdict.ERROR, f"your code raised {message}{_line(fault.frames)}", where=where
     )
 
 
-def _where(frames) -> str:
+def _where(frames: tuple[dict[str, Any], ...]) -> str:
     return f"{frames[-1]['file']}:{frames[-1]['line']}" if frames else ""
 
 
-def _line(frames) -> str:
+def _line(frames: tuple[dict[str, Any], ...]) -> str:
     """The learner's own line, and for a syntax error a caret below it."""
     if not frames:
         return ""
@@ -148,6 +162,7 @@ def _line(frames) -> str:
     return text
 
 
-def told(error: BaseException) -> str:
+def in_one_line(error: BaseException) -> str:
+    """The exception's class and the first line of its message."""
     text = str(error).strip().splitlines()
     return f"{type(error).__name__}: {text[0][:200]}" if text else type(error).__name__

@@ -107,8 +107,8 @@ def _confinement() -> Iterator[Finding]:
     yield Finding("confinement", f"level {reached.level}", reached.level in OFFICIAL)
     for level, reason in reached.reasons.items():
         yield Finding(f"confinement, why not {level}", reason)
-    for lack in reached.lacks:
-        yield Finding("confinement lets pass", lack)
+    for gap in reached.gaps:
+        yield Finding("confinement lets pass", gap)
 
 
 def _compiler() -> Finding:

@@ -62,12 +62,12 @@ def main() -> None:
     print(json.dumps(result))
 
 
-def probe(wish: str) -> dict:
+def probe(requested: str) -> dict:
     try:
-        found = levels.probe(wish)
+        found = levels.probe(requested)
     except levels.ConfinementUnavailable as error:
         return {"unavailable": str(error)}
-    return {"level": found.level, "lacks": found.lacks, "reasons": found.reasons}
+    return {"level": found.level, "gaps": found.gaps, "reasons": found.reasons}
 
 
 def work(plan: dict, orders: dict, scratch: str | None, channel: socket.socket) -> None:

@@ -45,7 +45,7 @@ def grade_all(engine, course, orders: dict) -> dict[str, dict]:
     tasks = []
     for folder, exercise, scale in orders["submissions"].values():
         submission = read_submission(course, Path(folder))
-        request = GradingRequest(Path(folder), (exercise,), timeout_scale=scale)
+        request = GradingRequest((exercise,), timeout_scale=scale)
         tasks.append(Task(submission, request, exercise))
     graded = grade_tasks(engine, tasks)
     return {

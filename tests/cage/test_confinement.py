@@ -220,7 +220,7 @@ class TestWalls:
         answer = run_child("stat", walled, stand_in=user, path=str(target))
         if walled == "landlock":
             assert answer["value"] == len(SECRET)
-            assert "exists" in " ".join(levels.probe("landlock").lacks)
+            assert "exists" in " ".join(levels.probe("landlock").gaps)
         else:
             assert answer["raised"] == "FileNotFoundError"
 
@@ -331,7 +331,7 @@ class TestProcessLevel:
     )
     def test_lacks_are_true_of_files(self, attempt, lack, target):
         assert "value" in run_child(attempt, stand_in=("ordinary_user",), path=str(target))
-        assert lack in " ".join(levels.probe("process").lacks)
+        assert lack in " ".join(levels.probe("process").gaps)
 
     @pytest.mark.parametrize("attempt", ["fork", "spawn", "internet_socket"])
     def test_lacks_are_true_of_the_rest(self, attempt):

@@ -42,7 +42,7 @@ class TestOtherMachines:
         need("namespaces")
         answer = probe_as(stand_in, "require")
         if stand_in == ("ordinary_user",):
-            assert (answer["level"], answer["lacks"], answer["reasons"]) == ("namespaces", [], {})
+            assert (answer["level"], answer["gaps"], answer["reasons"]) == ("namespaces", [], {})
         else:
             assert answer["level"] == "landlock"
             assert "unshare" in answer["reasons"]["namespaces"]
@@ -78,17 +78,17 @@ class TestOtherMachines:
         assert "table" in levels.probe("best").reasons["landlock"]
 
     @pytest.mark.parametrize("is_open", [True, False])
-    def test_libraries_that_nobody_can_read_are_told_where_the_worker_is_nobody(
+    def test_libraries_that_nobody_can_read_are_a_gap_where_the_worker_is_nobody(
         self, monkeypatch, is_open
     ):
         monkeypatch.setattr("grader.cage.walls.probing._can_read", lambda path: True)
         monkeypatch.setattr(preloading, "is_open_to_all", lambda path: is_open)
-        told = any(
-            "cannot read the installed libraries" in lack for lack in levels.probe("process").lacks
+        named = any(
+            "cannot read the installed libraries" in gap for gap in levels.probe("process").gaps
         )
-        assert told == (os.geteuid() == 0 and not is_open)
+        assert named == (os.geteuid() == 0 and not is_open)
 
-    def test_an_unknown_wish_is_a_sentence(self):
+    def test_an_unknown_level_is_a_sentence(self):
         with pytest.raises(levels.ConfinementUnavailable, match="choose one of require"):
             levels.probe("strong")
 

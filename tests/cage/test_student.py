@@ -15,7 +15,7 @@ from grader.cage.host.outcomes import (
     StudentRaised,
     StudentTimeout,
 )
-from grader.cage.host.student import mutable
+from grader.cage.inside.codec import Mutable
 from tests.cages import LIMITS
 
 POINT = """
@@ -118,7 +118,7 @@ def test_mutable_arguments_come_back(cage):
         "def f(a, d, t, n):\n  a.append(1); d['k'] = 2; t.mul_(3); n[0] = 9"
     ) as student:
         a, d, t, n = [0], {}, torch.ones(2), numpy.zeros(2)
-        student.f(mutable(a), mutable(d), mutable(t), mutable(n))
+        student.f(Mutable(a), Mutable(d), Mutable(t), Mutable(n))
         assert a == [0, 1]
         assert d == {"k": 2}
         assert t.tolist() == [3, 3]
@@ -128,7 +128,7 @@ def test_mutable_arguments_come_back(cage):
 def test_a_mutable_tensor_brings_its_gradient(cage):
     with cage.student("def f(w): (w * 2).sum().backward()") as student:
         w = torch.ones(3, requires_grad=True)
-        student.f(mutable(w))
+        student.f(Mutable(w))
         assert w.grad.tolist() == [2, 2, 2]
 
 
@@ -260,10 +260,10 @@ def test_what_is_off_limits_raises_and_is_noticed_even_if_swallowed(cage, call):
             eval(call)
         except StudentRaised as fault:
             assert fault.kind == "off_limits"
-        assert student._off_limits == ["torch.Tensor.backward"]
+        assert student.transcript.off_limits == ["torch.Tensor.backward"]
         student.begin(1)  # and the next check is free of it
         student.f()
-        assert student._off_limits == []
+        assert student.transcript.off_limits == []
 
 
 def test_each_check_starts_from_its_seed_and_without_old_handles(cage):

@@ -160,8 +160,8 @@ def test_what_student_code_prints_is_shown_where_the_course_allows_it(tmp_path, 
         "print('seen at work')\n"
         + (FOLDING / "solutions/lecture01_folding/fold_batchnorm.py").read_text()
     )
-    request = GradingRequest(tmp_path / "answer", ("fold_batchnorm",), confinement="process")
-    report = grade(load_course(course), request)
+    request = GradingRequest(("fold_batchnorm",), confinement="process")
+    report = grade(load_course(course), tmp_path / "answer", request)
     assert report.score == report.max_score > 0
     assert ("seen at work" in render(report, load_course(course), "json")) == shown
 

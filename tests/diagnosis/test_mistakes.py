@@ -296,8 +296,8 @@ def test_every_mistake_of_the_folding_course_fails_and_every_check_fails_one(tmp
             answer = tmp_path / mistake.id / file
             answer.parent.mkdir(parents=True)
             answer.write_text(mistake.source)
-            request = GradingRequest(tmp_path / mistake.id, ("fold_batchnorm",), diagnose=False)
-            report = grade_with(engine, read_submission(course, request.submission), request)
+            request = GradingRequest(("fold_batchnorm",), diagnose=False)
+            report = grade_with(engine, read_submission(course, tmp_path / mistake.id), request)
             checks = report.lectures[0].exercises[0].checks
             failed[mistake.id] = {
                 check.id: check.message for check in checks if check.verdict == "failed"
@@ -330,7 +330,7 @@ def test_a_mistake_that_prints_without_end_is_named_all_the_same(tmp_path):
     answer.parent.mkdir(parents=True)
     answer.write_text(wrong.source.replace("1_000_000", "1"))
     report = grade(
-        course, GradingRequest(tmp_path / "answer", ("fold_batchnorm",), confinement="process")
+        course, tmp_path / "answer", GradingRequest(("fold_batchnorm",), confinement="process")
     )
     named = {check.mistake.id for check in report.lectures[0].exercises[0].checks if check.mistake}
     assert named == {"bias_is_not_scaled"}

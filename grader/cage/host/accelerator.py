@@ -17,6 +17,7 @@ import msgpack
 
 import grader
 from grader.cage.host.outcomes import SandboxFault, StudentDied
+from grader.cage.host.spawning import BARE_ENVIRONMENT
 from grader.cage.inside.frames import LENGTHS, Channel, WireError
 from grader.cuda.watch.summary import from_plain
 
@@ -54,12 +55,6 @@ class Device:
             str(int(limits.memory_mb) << 19),
             str(self.launch_seconds),
         ]
-        environment = {
-            "PATH": "/usr/bin:/bin",
-            "LANG": "C.UTF-8",
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-        }
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-c", START, *arguments],
             pass_fds=[theirs.fileno()],
@@ -67,7 +62,7 @@ class Device:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            env=environment,
+            env=BARE_ENVIRONMENT,
         )
         theirs.close()
         self._socket = ours

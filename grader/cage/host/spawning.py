@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.cage.host.outcomes import SandboxFault
+from grader.cage.walls.limits import ONE_THREAD
 
 CAGE = Path(__file__).resolve().parent.parent
 PROGRAM = CAGE / "zygote.py"
 INSIDE = CAGE / "inside"
 CONTROL_KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+# What a process of ours that computes is started with. No secret of the environment goes along.
+BARE_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **ONE_THREAD}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class ZygoteProcess:
 
     def __init__(self, imports: tuple[str, ...], plan: dict, optimizers: bool = False):
         ours, theirs = socket.socketpair(socket.AF_UNIX, CONTROL_KIND)
-        environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **ONE_THREAD}
+        environment = dict(BARE_ENVIRONMENT)
         if "TMPDIR" in os.environ:
             environment["TMPDIR"] = os.environ["TMPDIR"]
         self.process = subprocess.Popen(

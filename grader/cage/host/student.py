@@ -1,38 +1,15 @@
 """`student`: what a check sees of an exercise's file. Turns attribute access and services into requests, and logs them.
 
 The public API is described in docs/authoring.md. One Student serves one check; the worker behind it may serve several, one after
-another. The log holds what diagnosis needs to ask a known wrong answer the very same questions.
+another. `transcript` is what has come of the check so far, for whoever judges it.
 """
-
-from dataclasses import dataclass
-from functools import partial
 
 from grader.cage.host import precision
 from grader.cage.host.outcomes import StudentFault, StudentRaised
 from grader.cage.host.remote import Remote
+from grader.cage.host.transcript import Exchange, Transcript, answered, raised
 from grader.cage.inside import arrays
 from grader.cage.inside.codec import Mutable
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One request as it went over the wire, and what came of it: see `answered` and `raised`."""
-
-    number: int
-    header: bytes
-    blobs: list
-    callbacks: dict
-    outcome: tuple
-
-
-def answered(value, extras: dict) -> tuple:
-    """All that a call did: its value, arguments changed in place, new contents of mutable ones, how far generators advanced."""
-    return "ok", value, *(extras.get(name) or [] for name in ("changed", "mutables", "generators"))
-
-
-def raised(type_name: str) -> tuple:
-    """It raised: which class of exception is all that another version of the same mistake shares."""
-    return "err", type_name
 
 
 class Student:
@@ -41,45 +18,41 @@ class Student:
     def __init__(self, session, exercise: str, dtype: str | None = None):
         self._session = session
         session.decoder.on_handle = lambda number, type_name: Remote(self, number, type_name)
-        self._exercise = exercise
-        self._log = []
-        self._changed = []
-        self._off_limits = []
-        self._answers = 0
-        self._output_mark = 0
+        self.transcript = Transcript()
         self._module = None
         self.load_seconds = session.limits.import_seconds
         self.ask("load", exercise, dtype, seconds=self.load_seconds)
 
     def begin(self, seed: int, off_limits=()) -> None:
         """A check begins: earlier handles are void, random numbers start at `seed`, the log is empty."""
-        self._log, self._changed, self._off_limits, self._answers = [], [], [], 0
         precision.begin()
-        self._session.output.drain()
-        self._output_mark = len(self._session.output.kept)
+        session = self._session
+        session.output.drain()
+        self.transcript = Transcript(output_start=len(session.output.kept))
+        if session.device is not None:
+            self.transcript.launches = session.device.launches
         self._module = self.ask("begin", seed, list(off_limits))
-        self._answers = 0
+        self.transcript.answers = 0
+
+    def answer_from(self, session) -> None:
+        """Put another session behind this student: from now on that is what is asked (diagnosis does so, with known answers)."""
+        self._session = session
 
     def ask(self, operation: str, *arguments, seconds: float | None = None):
         """Send one request, log it and return its value. Raises a StudentFault for whatever the student's code did instead."""
-        place = len(self._log)
-        # requests made inside a callback of this one come behind it, and are no questions of their own
-        self._log.append(None)
+        transcript = self.transcript
+        place = transcript.open_exchange()
         try:
             value, extras, mutables, generators = self._session.request(
                 operation, *arguments, seconds=seconds
             )
         except StudentFault as fault:
-            self._log[place:] = [
-                Exchange(
-                    *self._session.sent, raised(getattr(fault, "type_name", type(fault).__name__))
-                )
-            ]
-            self._note_off_limits(getattr(fault, "off_limits", []))
+            transcript.close_exchange(place, Exchange(*self._session.sent, raised(fault)))
+            transcript.note_off_limits(getattr(fault, "off_limits", []))
             raise
-        self._answers += 1
-        self._log[place:] = [Exchange(*self._session.sent, answered(value, extras))]
-        self._note_off_limits(extras.get("off_limits") or [])
+        transcript.answers += 1
+        transcript.close_exchange(place, Exchange(*self._session.sent, answered(value, extras)))
+        transcript.note_off_limits(extras.get("off_limits") or [])
         _advance(generators, extras.get("generators"))
         _refresh(mutables, extras.get("mutables"))
         if "changed" in extras and operation == "call":
@@ -100,11 +73,11 @@ class Student:
 
     def start_watching(self) -> int:
         """A mark for `changed_since`."""
-        return len(self._changed)
+        return len(self.transcript.changed)
 
     def changed_since(self, mark: int) -> list:
         """The argument objects that calls since the mark changed in place, inside the cage."""
-        return self._changed[mark:]
+        return self.transcript.changed[mark:]
 
     @property
     def provided(self):
@@ -192,19 +165,14 @@ class Student:
     def output(self) -> str:
         """What the student's code printed during this check."""
         self._session.output.drain()
-        return self._session.output.kept[self._output_mark :].decode("utf-8", "replace")
-
-    def _note_off_limits(self, names) -> None:
-        self._off_limits += [
-            name for name in names if type(name) is str and name not in self._off_limits
-        ]
+        return self._session.output.kept[self.transcript.output_start :].decode("utf-8", "replace")
 
     def _note_changes(self, names, arguments, keywords) -> None:
         for name in names if type(names) is list else ():
             if type(name) is int and 0 <= name < len(arguments):
-                self._changed.append(_unwrapped(arguments[name]))
+                self.transcript.changed.append(_unwrapped(arguments[name]))
             elif type(name) is str and name in keywords:
-                self._changed.append(_unwrapped(keywords[name]))
+                self.transcript.changed.append(_unwrapped(keywords[name]))
 
 
 class _Provided:
@@ -242,6 +210,3 @@ def _refresh(originals, contents) -> None:
             original.grad = content.grad
         elif original.shape == content.shape:
             original[...] = content
-
-
-mutable = partial(Mutable)

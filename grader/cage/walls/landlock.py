@@ -1,7 +1,7 @@
 """Which files a worker may open: Landlock, the kernel's own rule set for unprivileged processes.
 
 Reading the granted paths, writing the scratch directory, and nothing else. Landlock governs neither chmod and
-utime, which the system-call filter refuses, nor stat, which is told as a lack of this level.
+utime, which the system-call filter refuses, nor stat, which is one of the gaps of this level.
 """
 
 from __future__ import annotations

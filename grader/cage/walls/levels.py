@@ -22,7 +22,7 @@ from grader.cage.walls import limits as rlimits
 
 LEVELS = ("process", "landlock", "namespaces")
 _STRONGEST_FIRST = tuple(reversed(LEVELS))
-_WISHES = ("require", "best", *LEVELS)
+_REQUESTS = ("require", "best", *LEVELS)
 _DESCRIPTORS = 4  # 0 (nothing to read), 1 and 2 (its output), 3 (its socket)
 _CAGE_IS_KILLED_FIRST = "500"
 
@@ -33,44 +33,44 @@ class ConfinementUnavailable(RuntimeError):
 
 @dataclass(frozen=True)
 class Confinement:
-    """What was reached: the level, what it does not stop (sentences), and why each stronger one was not."""
+    """What was reached: the level, its gaps (what it does not stop, in sentences), and why each stronger level was not."""
 
     level: str
-    lacks: tuple[str, ...]
+    gaps: tuple[str, ...]
     reasons: dict[str, str] = field(default_factory=dict)
 
 
-def probe(wish: str) -> Confinement:
+def probe(requested: str) -> Confinement:
     """The level a worker gets here, found by taking a throw-away child through the whole sequence.
 
-    wish: "best" (the strongest that works), "require" (the same, but never `process`), or a level's name.
+    requested: "best" (the strongest that works), "require" (the same, but never `process`), or a level's name.
     Raises ConfinementUnavailable when "require" or a named level cannot be had.
     """
     from grader.cage.walls import probing
 
-    if wish not in _WISHES:
+    if requested not in _REQUESTS:
         raise ConfinementUnavailable(
-            f"--confinement {wish} is unknown: choose one of {', '.join(_WISHES)}."
+            f"--confinement {requested} is unknown: choose one of {', '.join(_REQUESTS)}."
         )
-    wanted = _STRONGEST_FIRST if wish in ("best", "require") else (wish,)
+    wanted = _STRONGEST_FIRST if requested in ("best", "require") else (requested,)
     reasons: dict[str, str] = {}
     for level in wanted:
         outcome = probing.try_level(level)
         if outcome.reason:
             reasons[level] = outcome.reason
-        elif level == "process" and wish == "require":
+        elif level == "process" and requested == "require":
             break
         else:
-            return Confinement(level, (*_lacks(level), *outcome.lacks), reasons)
+            return Confinement(level, (*_gaps(level), *outcome.gaps), reasons)
     why = "; ".join(f"{level}: {reason}" for level, reason in reasons.items())
-    asked = "confinement" if wish in ("best", "require") else f"the level {wish}"
+    asked = "confinement" if requested in ("best", "require") else f"the level {requested}"
     raise ConfinementUnavailable(
         f"This machine cannot give {asked} ({why}): run on a Linux of 6.2 or later with Landlock, or pass "
         "--confinement process if you trust the code."
     )
 
 
-def _lacks(level: str) -> tuple[str, ...]:
+def _gaps(level: str) -> tuple[str, ...]:
     if level == "namespaces":
         return ()
     if level == "landlock":
@@ -176,7 +176,7 @@ def enter_worker(plan: dict, limits: dict, scratch: str | None) -> None:
     """Confine this forked worker for good; call it once its descriptors are in place.
 
     limits: `cpu_seconds`, `memory_mb`, `address_mb`, `processes`, `open_files`, `file_mb`, and `descriptors`:
-    how many of them, from 0 on, stay open (4 unless told). scratch: what `make_scratch` gave, or None: the
+    how many of them, from 0 on, stay open (4 unless given). scratch: what `make_scratch` gave, or None: the
     worker then has no directory it may write. Raises OSError when a promised step fails: the worker must end
     then, without running student code.
     """
@@ -210,7 +210,7 @@ def make_undumpable() -> None:
 
 
 def _prefer_for_out_of_memory() -> None:
-    """If the machine runs out of memory, let the kernel end the cage rather than what grades. Only a wish."""
+    """If the machine runs out of memory, let the kernel end the cage rather than what grades. Where that is not allowed, nothing happens."""
     try:
         with open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
             file.write(_CAGE_IS_KILLED_FIRST)

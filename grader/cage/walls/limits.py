@@ -13,6 +13,9 @@ try:
 except ImportError:  # Windows, where no level is to be had, but the command line must start
     resource = None
 
+# For the environment of a process before it imports numpy or torch: a fork of a process that has used a pool of threads would wait for
+# threads that it does not have.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _MB = 1 << 20
 
 

@@ -42,10 +42,10 @@ _STAYS_ROOT = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """reason: why the level is not to be had ("" if it is). lacks: what this machine takes from it."""
+    """reason: why the level is not to be had ("" if it is). gaps: what this machine takes from it."""
 
     reason: str = ""
-    lacks: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
 
 
 def try_level(level: str) -> Outcome:
@@ -63,9 +63,10 @@ def try_level(level: str) -> Outcome:
     os.close(writer)
     try:
         outcome = _outcome(_read_report(reader))
-        told = level == "namespaces" or _UNREADABLE in outcome.lacks  # which says as much, and more
-        closed = plan["uid"] is not None and not told and not _libraries_are_open()
-        return replace(outcome, lacks=(*outcome.lacks, _CLOSED)) if closed else outcome
+        # at `namespaces` the view is readable; an unreadable Python says as much of the libraries, and more
+        covered = level == "namespaces" or _UNREADABLE in outcome.gaps
+        closed = plan["uid"] is not None and not covered and not _libraries_are_open()
+        return replace(outcome, gaps=(*outcome.gaps, _CLOSED)) if closed else outcome
     finally:
         os.close(reader)
         os.kill(child, signal.SIGKILL)
@@ -116,13 +117,13 @@ def _zygote(plan: dict, writer: int) -> None:
 
 def _worker(plan: dict, writer: int) -> None:
     levels.enter_worker(plan, _LIMITS, None)
-    report = {"lacks": []}
+    report = {"gaps": []}
     if plan["level"] != "process" and (leak := _leak()):
         report["reason"] = leak
     if not _can_read(os.__file__):
-        report["lacks"].append(_UNREADABLE)
+        report["gaps"].append(_UNREADABLE)
     if os.getuid() == 0:
-        report["lacks"].append(_STAYS_ROOT)
+        report["gaps"].append(_STAYS_ROOT)
     os.write(writer, json.dumps(report).encode() + b"\n")
 
 
@@ -167,4 +168,4 @@ def _outcome(report: bytes) -> Outcome:
     if not report.endswith(b"\n"):
         return Outcome("the probe ended without an answer")
     answer = json.loads(report.splitlines()[0])
-    return Outcome(answer.get("reason", ""), tuple(answer.get("lacks", ())))
+    return Outcome(answer.get("reason", ""), tuple(answer.get("gaps", ())))

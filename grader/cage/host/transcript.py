@@ -1,0 +1,82 @@
+"""What one check asked of the student's code, and all that came of it: plain records that others read. Asks and judges nothing.
+
+A `Student` writes it while a check runs and begins a new one with the next check. The verdict needs the number of answers and the names off
+limits, diagnosis the exchanges and the launches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.cage.host.accelerator import Launches
+
+Outcome = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request as it went over the wire, and what came of it: see `answered` and `raised`.
+
+    callbacks: the check's functions that went along, by the number under which they crossed.
+    """
+
+    number: int
+    header: bytes
+    blobs: list[bytes]
+    callbacks: dict[int, Callable[..., Any]]
+    outcome: Outcome
+
+
+@dataclass
+class Transcript:
+    """One check so far.
+
+    exchanges: in the order in which they were asked, with None in the place of one that has no outcome yet; what the check's callbacks ask
+    while the student's code calls them is no exchange of its own. answers: how many requests were answered rather than ended in a fault,
+    without those that begin a check. off_limits: forbidden names that the code used, each once. changed: arguments of the check's that calls
+    changed in place inside the cage. output_start: how many bytes the worker had printed before the check. launches: reports of the kernels
+    that were launched, as they come in (none without a device).
+    """
+
+    exchanges: list[Exchange | None] = field(default_factory=list)
+    answers: int = 0
+    off_limits: list[str] = field(default_factory=list)
+    changed: list[Any] = field(default_factory=list)
+    output_start: int = 0
+    launches: Launches = field(default_factory=Launches)
+
+    def open_exchange(self) -> int:
+        """A request is about to be sent. Its place, for `close_exchange`."""
+        self.exchanges.append(None)
+        return len(self.exchanges) - 1
+
+    def close_exchange(self, place: int, exchange: Exchange) -> None:
+        """It has ended; what callbacks asked meanwhile stands behind it and is dropped."""
+        self.exchanges[place:] = [exchange]
+
+    def replayable(self) -> list[Exchange]:
+        """A copy of the exchanges; none at all if one of them never had an outcome, because the check broke off in a callback."""
+        ended = [exchange for exchange in self.exchanges if exchange is not None]
+        return ended if len(ended) == len(self.exchanges) else []
+
+    def note_off_limits(self, names: Any) -> None:
+        """Names as the worker sent them: whatever is no text is ignored."""
+        self.off_limits += [
+            name for name in names if type(name) is str and name not in self.off_limits
+        ]
+
+
+def answered(value: Any, extras: dict[str, Any]) -> Outcome:
+    """All that a call did: its value, arguments changed in place, new contents of mutable ones, how far generators advanced."""
+    return "ok", value, *(extras.get(name) or [] for name in ("changed", "mutables", "generators"))
+
+
+def raised(fault: Exception) -> Outcome:
+    """It raised: which class of exception is all that another version of the same mistake shares."""
+    return raised_as(getattr(fault, "type_name", type(fault).__name__))
+
+
+def raised_as(type_name: str) -> Outcome:
+    return "err", type_name
