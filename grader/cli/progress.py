@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import Protocol, TextIO
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -23,9 +23,20 @@ def is_terminal(stream: TextIO) -> bool:
     return True
 
 
+class Step(Protocol):
+    """`done` of `total` pieces of work are finished; `exercise` is the word to show for the last one."""
+
+    @property
+    def done(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def exercise(self) -> str | None: ...
+
+
 @contextmanager
-def shown(wanted: bool) -> Iterator[Callable[[Any], None] | None]:
-    """A function to call with each step (`done`, `total`, `exercise`), or None where nobody watches."""
+def progress_line(wanted: bool) -> Iterator[Callable[[Step], None] | None]:
+    """A function to call with each step, or None where nobody watches."""
     if not (wanted and is_terminal(sys.stderr)):
         yield None
         return
