@@ -1,14 +1,13 @@
 """The lectures' original data files: which there are, how they get here, whether they are genuine.
 
 `data/datasets.toml` says where each comes from and what it must hash to. A file that is not exactly that is
-never kept, wherever it came from. Where files are kept is a question for originals.py; how bytes come over
-the network, for downloads.py.
+never kept, wherever it came from. Where files are kept is a question for originals.py; how they get there, for
+downloads.py.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from grader.course import originals
 from grader.course.manifest import Course
 from grader.course.tables import Broken, Table
 from grader.errors import UsageError
-from grader.learner.downloads import download, room_for, write
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Step:
-    """So many bytes of so many have been fetched; `exercise` is the word a progress line shows for it."""
+    """`done` of `total` bytes have been fetched; `exercise` is the name that a progress line shows."""
 
     done: int
     total: int
@@ -81,27 +79,26 @@ def fetch(
     progress: Callable[[Step], None] | None = None,
 ) -> tuple[str, ...]:
     """Bring these files, or all, into the cache, from their own addresses or from a folder or address that
-    holds them under their names. Returns a sentence for each; UsageError for the first that cannot be had.
-    A download that broke off goes on where it ended, when it is asked for again."""
-    tell = progress or (lambda step: None)
-    return tuple(_fetch(dataset, source, tell) for dataset in _chosen(course, names))
+    holds them under their names. Returns a sentence for each; UsageError for the first that cannot be had."""
+    report = progress or (lambda step: None)
+    return tuple(_fetch(dataset, source, report) for dataset in _chosen(course, names))
 
 
 def verify(course: Course) -> tuple[list[str], bool]:
     """A sentence for each file, and whether those that are here are genuine."""
-    said, genuine = [], True
+    sentences, genuine = [], True
     for dataset in load(course):
         place = originals.find(dataset.name)
         if place is None:
-            said.append(f"{dataset.name} is not here.")
+            sentences.append(f"{dataset.name} is not here.")
         elif dataset.is_genuine(_read(place)):
-            said.append(f"{dataset.name} is genuine: {place}.")
+            sentences.append(f"{dataset.name} is genuine: {place}.")
         else:
             genuine = False
-            said.append(
+            sentences.append(
                 f"{dataset.name} is not what it should be: delete {place} and fetch it again."
             )
-    return said, genuine
+    return sentences, genuine
 
 
 def _dataset(record: object) -> Dataset:
@@ -125,24 +122,28 @@ def _fetch(dataset: Dataset, source: str | None, progress: Callable[[Step], None
     place = originals.find(dataset.name)
     if place and dataset.is_genuine(_read(place)):
         return f"{dataset.name} is here already: {place}."
+    from grader.learner.downloads import WrongFile, bring
+
     target = originals.cache_folder() / dataset.name
-    # nobody reads it; it takes its name when it is whole
-    part = target.with_name(target.name + ".part")
-    if source is not None and "://" not in source:
-        with room_for(part) as file:
-            write(file, _read(Path(source, dataset.name)))
-    else:
-        url = dataset.url if source is None else f"{source.rstrip('/')}/{dataset.name}"
-        download(
-            url, part, dataset.size, lambda done: progress(Step(done, dataset.size, dataset.name))
+    origin: str | Path = dataset.url
+    if source is not None:
+        is_address = "://" in source
+        origin = (
+            f"{source.rstrip('/')}/{dataset.name}" if is_address else Path(source, dataset.name)
         )
-    if not dataset.is_genuine(_read(part)):
-        part.unlink()
+    try:
+        bring(
+            origin,
+            target,
+            dataset.size,
+            dataset.sha256,
+            lambda done: progress(Step(done, dataset.size, dataset.name)),
+        )
+    except WrongFile:
         raise UsageError(
             f"What {source or dataset.url} holds as {dataset.name} is another file: its size or "
             f"its sha256 is not that of data/datasets.toml. Nothing was kept."
-        )
-    _rename(part, target)
+        ) from None
     return f"{dataset.name} fetched: {target}."
 
 
@@ -151,10 +152,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise UsageError(f"{path} cannot be read: {fault.strerror}.") from None
-
-
-def _rename(part: Path, target: Path) -> None:
-    try:
-        os.replace(part, target)
-    except OSError as fault:
-        raise UsageError(f"{target} cannot be written: {fault.strerror}.") from None

@@ -1,94 +1,114 @@
-"""Bytes from an address into a file beside their final place, going on where an earlier attempt ended.
+"""One file from an address, or from a folder, into its final place: whole and genuine, or not at all.
 
-What has arrived stands in the file named by the caller, and nowhere else: a broken connection leaves it there
-for the next attempt, a full disk leaves nothing. Whether the bytes are the right ones is not known here.
+pooch downloads into a temporary file beside the place, compares the hash and moves it. Here stands
+what pooch leaves open: the copy from a folder, an end to a server that sends too much, and one
+sentence for each thing that goes wrong.
 """
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Callable
-from contextlib import suppress
-from http.client import HTTPException
+import logging
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
+
+import pooch
+from requests import exceptions
 
 from grader.errors import UsageError
 
 SECONDS = 30.0  # without a byte, before a server is given up
-CHUNK = 64 * 1024
+CHUNK = 16 * 1024
 HELP = "If you have the file, name its folder with --from."
-AGAIN = "Run the command again to go on from there."
 
 
-def download(url: str, part: Path, size: int, progress: Callable[[int], None]) -> None:
-    """Bring the `size` bytes at url into the file `part`. If the server has more, one byte too many is read,
-    so that the caller sees it. progress: called with the number of bytes that are there.
+class WrongFile(Exception):
+    """What is there under this name is another file."""
 
-    UsageError, in one sentence, if the server cannot be reached, refuses, stalls or breaks off, or if there is
-    no room.
+
+def bring(
+    source: str | Path, target: Path, size: int, sha256: str, progress: Callable[[int], None]
+) -> None:
+    """Bring the file at source, an address or the path of a file, to target, replacing what is there.
+
+    size in bytes, sha256 in hexadecimal. progress: called with the number of bytes that have arrived.
+    WrongFile if the file is another one; UsageError, in one sentence, if it cannot be read, the server
+    cannot be reached, refuses, stalls or breaks off, or target cannot be written. Nothing is kept then.
     """
-    have = part.stat().st_size if part.exists() else 0
-    if have > size:
-        part.unlink()
-        have = 0
-    if have < size:
-        _append(url, part, have, size, progress)
-    have = part.stat().st_size
-    if have < size:
-        raise UsageError(f"{url} broke off after {have:,} of {size:,} bytes. {AGAIN}")
-
-
-def _append(url: str, part: Path, have: int, size: int, progress: Callable[[int], None]) -> None:
-    request = Request(url, headers={"Range": f"bytes={have}-"} if have else {})
+    arrived = _Arrived(size, progress)
+    pooch.get_logger().setLevel(logging.ERROR)
     try:
-        with urlopen(request, timeout=SECONDS) as answer:
-            goes_on = getattr(answer, "status", 200) == 206
-            with room_for(part, append=goes_on) as file:
-                _copy(answer, file, have if goes_on else 0, size, progress)
-    except HTTPError as fault:
-        part.unlink(missing_ok=True)  # it may be the range that was refused
-        answer = f"the server says {fault.code} {fault.reason}"
-        raise UsageError(f"{url} cannot be fetched: {answer}. {HELP}") from None
-    except TimeoutError:
-        raise UsageError(f"{url} sent nothing for {SECONDS:g} seconds. {AGAIN}") from None
-    except (URLError, OSError, HTTPException, ValueError) as fault:
-        reason = getattr(fault, "reason", None) or fault
-        if isinstance(reason, TimeoutError):
-            reason = f"no answer for {SECONDS:g} seconds"
-        raise UsageError(f"{url} cannot be fetched: {_words(reason)}. {HELP}") from None
-
-
-def _copy(answer, file, have: int, size: int, progress: Callable[[int], None]) -> None:
-    progress(have)
-    while have <= size and (chunk := answer.read(min(CHUNK, size + 1 - have))):
-        write(file, chunk)
-        have += len(chunk)
-        progress(have)
-
-
-def write(file, chunk: bytes) -> None:
-    """Write all of it, or remove the file and say why not."""
-    try:
-        file.write(chunk)
-        file.flush()
+        pooch.retrieve(
+            str(source),
+            known_hash=f"sha256:{sha256}",
+            fname=target.name,
+            path=target.parent,
+            downloader=_copy if isinstance(source, Path) else arrived.download,
+        )
+        target.chmod(0o644)  # the temporary file was for its owner only
+    except exceptions.RequestException as fault:
+        raise UsageError(_sentence(str(source), fault, size)) from None
+    except ValueError:  # how pooch says that the hash differs
+        raise WrongFile from None
     except OSError as fault:
-        with suppress(OSError):
-            Path(file.name).unlink()
-        full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
-        why = "the disk is full" if full else fault.strerror
-        raise UsageError(f"{file.name} cannot be written: {why}. Nothing was kept.") from None
+        reason = fault.strerror or "permission denied"
+        raise UsageError(f"{target} cannot be written: {reason}. Nothing was kept.") from None
 
 
-def room_for(part: Path, append: bool = False):
-    """The file, open for writing; its folder is made if there is none."""
+class _Arrived:
+    """Counts the bytes of one download: what pooch takes for a progress bar."""
+
+    def __init__(self, size: int, progress: Callable[[int], None]):
+        self.size, self.progress = size, progress
+        self.total = 0  # pooch sets it
+
+    def download(self, url: str, output_file: str, _: pooch.Pooch | None) -> None:
+        """Download with requests, as pooch does by itself. Called by pooch."""
+        self.file = output_file
+        pooch.HTTPDownloader(progressbar=self, chunk_size=CHUNK, timeout=SECONDS)(
+            url, output_file, None
+        )
+
+    def update(self, _: int) -> None:
+        """Another piece has been written. WrongFile if there is more than there should be."""
+        count = os.path.getsize(self.file)
+        if count > self.size:
+            raise WrongFile
+        self.progress(count)
+
+    def reset(self) -> None:
+        """Called by pooch at the end, before the last update."""
+
+    def close(self) -> None:
+        """Called by pooch after the last update."""
+
+
+def _copy(source: str, output_file: str, _: pooch.Pooch | None) -> None:
+    """Copy a file. Called by pooch."""
     try:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        return part.open("ab" if append else "wb")
+        content = Path(source).read_bytes()
     except OSError as fault:
-        raise UsageError(f"{part} cannot be written: {fault.strerror}.") from None
+        raise UsageError(f"{source} cannot be read: {fault.strerror}.") from None
+    Path(output_file).write_bytes(content)
 
 
-def _words(reason) -> str:
-    return getattr(reason, "strerror", None) or str(reason)
+def _sentence(url: str, fault: exceptions.RequestException, size: int) -> str:
+    """What a failed download comes down to, and what to do."""
+    if isinstance(fault, exceptions.HTTPError):
+        response = fault.response
+        reason = f"the server says {response.status_code} {response.reason}"
+        return f"{url} cannot be fetched: {reason}. {HELP}"
+    if any(isinstance(cause, TimeoutError) for cause in _causes(fault)):
+        return f"{url} sent nothing for {SECONDS:g} seconds. Run the command again."
+    if isinstance(fault, exceptions.ChunkedEncodingError):
+        whole = f"all of its {size:,} bytes"
+        return f"{url} broke off before {whole} had arrived. Run the command again."
+    words = [cause.strerror for cause in _causes(fault) if getattr(cause, "strerror", None)]
+    return f"{url} cannot be fetched: {words[-1] if words else fault}. {HELP}"
+
+
+def _causes(fault: BaseException | None) -> Iterator[BaseException]:
+    """The exception and those that led to it, the first cause last."""
+    while fault is not None:
+        yield fault
+        fault = fault.__cause__ or fault.__context__

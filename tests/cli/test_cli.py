@@ -15,7 +15,7 @@ from grader.__main__ import run
 from grader.course.manifest import load_course
 from tests.commands import ROOT, grader
 
-HEAVY = {"torch", "numpy", "pytest", "rich", "msgpack", "tiktoken"}
+HEAVY = {"torch", "numpy", "pooch", "pytest", "requests", "rich", "msgpack", "tiktoken"}
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text())
 SOLVED = ("numerical_derivatives", "--submission", "solutions")
 
