@@ -6,6 +6,7 @@ socket and the output pipe. The end of a lifeline kills its worker; a worker's e
 """
 
 import contextlib
+import faulthandler
 import fcntl
 import gc
 import importlib
@@ -23,6 +24,7 @@ MESSAGE_LIMIT = 1 << 16
 SETUP_FAILED = 97
 # too late for a worker that cannot read them
 LOADED_ON_FIRST_USE = ("numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma")
+BORN = b"B"  # the first that is said on a lifeline: see spawning.Born
 FACADE = "pycuda"  # never the installed one: see inside/pycuda_facade
 
 
@@ -118,24 +120,37 @@ class Zygote:
         if not message:  # nobody can ask for workers any more
             os._exit(0)
         request = json.loads(message)
-        scratch = (
-            self.walls.make_scratch(self.plan, request["limits"]["file_mb"])
-            if request["writes"]
-            else None
-        )
+        lifeline = socket.socket(fileno=descriptors[0])
+        scratch = None
+        try:
+            if request["writes"]:
+                scratch = self.walls.make_scratch(self.plan, request["limits"]["file_mb"])
+            pid = self._fork(request, descriptors, scratch)
+        except (
+            OSError
+        ) as error:  # a full disk, too many processes: told, and the next one may be luckier
+            self.walls.remove_scratch(scratch)
+            with contextlib.suppress(OSError):
+                lifeline.send(f"no worker could be started: {error}".encode())
+            lifeline.close()
+            return
+        finally:
+            for descriptor in descriptors[1:]:
+                os.close(descriptor)
+        _announce(lifeline, pid)
+        self.lifelines[pid] = lifeline
+        self.scratches[pid] = scratch
+        self.selector.register(lifeline, selectors.EVENT_READ, pid)
+
+    def _fork(self, request, descriptors, scratch) -> int:
         self.walls.before_fork(self.plan)
         try:
             pid = os.fork()
             if pid == 0:
                 self._become_worker(request, descriptors, scratch)
+            return pid
         finally:
             self.walls.after_fork_parent(self.plan)
-        lifeline = socket.socket(fileno=descriptors[0])
-        for descriptor in descriptors[1:]:
-            os.close(descriptor)
-        self.lifelines[pid] = lifeline
-        self.scratches[pid] = scratch
-        self.selector.register(lifeline, selectors.EVENT_READ, pid)
 
     def _become_worker(self, request, descriptors, scratch) -> None:
         try:
@@ -149,8 +164,12 @@ class Zygote:
         os._exit(SETUP_FAILED)
 
     def _kill(self, pid) -> None:
-        """The session hung up, or wants this worker gone: the worker and whatever it started die."""
-        self._forget(pid)
+        """The session hung up, or wants this worker gone: the worker and whatever it started die.
+
+        Only a worker that has not been reaped has a lifeline here, so its number is still its own.
+        """
+        if self._forget(pid) is None:
+            return
         for kill in (os.killpg, os.kill):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 kill(pid, signal.SIGKILL)
@@ -158,19 +177,23 @@ class Zygote:
     def _bury(self) -> None:
         while True:
             try:
-                pid, status = os.waitpid(-1, os.WNOHANG)
+                ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             except ChildProcessError:
                 return
-            if pid == 0:
+            if ended is None:
                 return
-            # children it left behind are still in its group
+            pid = ended.si_pid
+            # Children it left behind are still in its group; until it is reaped, its number is its own.
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
-            self.walls.remove_scratch(self.scratches.pop(pid, None))
+            _, status, usage = os.wait4(pid, 0)
+            with contextlib.suppress(OSError):
+                self.walls.remove_scratch(self.scratches.pop(pid, None))
             lifeline = self._forget(pid)
             if lifeline is not None:
+                cpu = usage.ru_utime + usage.ru_stime
                 with contextlib.suppress(OSError):
-                    lifeline.send(json.dumps({"status": status}).encode())
+                    lifeline.send(json.dumps({"status": status, "cpu": cpu}).encode())
                 lifeline.close()
 
     def _forget(self, pid):
@@ -204,6 +227,9 @@ def become_worker(plan, walls, request, descriptors, scratch) -> None:
         from grader.cage.inside import pycuda_facade
 
         pycuda_facade.install(4)
+    # asked by a signal where it is, it says so on its output: see session
+    with contextlib.suppress(OSError, ValueError):
+        faulthandler.register(signal.SIGUSR1, file=1, all_threads=False)
     worker.serve(3)
 
 
@@ -232,6 +258,18 @@ def clean_environment(scratch: str | None) -> None:
             closefd=False,
         )
         setattr(sys, name, stream)
+
+
+def _announce(lifeline: socket.socket, pid: int) -> None:
+    """Say that the worker is there, with a descriptor that names its process where the system has such."""
+    with contextlib.suppress(OSError):
+        try:
+            pidfd = os.pidfd_open(pid)
+        except (AttributeError, OSError):
+            lifeline.send(BORN)
+            return
+        socket.send_fds(lifeline, [BORN], [pidfd])
+        os.close(pidfd)
 
 
 def _without_our_folder(entries: list[str]) -> list[str]:

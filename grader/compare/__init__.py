@@ -4,6 +4,7 @@ Every function raises CheckFailed, with a sentence, where it is, what came and w
 student code or imports torch; `word_source`, which does, is imported by the checks of experiments alone.
 """
 
+from grader.cage.host.callbacks import accepting
 from grader.compare.chance import assert_between, assert_frequencies, assert_share
 from grader.compare.closeness import assert_close, assert_dtype, assert_gradient, assert_shape
 from grader.compare.conversion import as_array, as_number, as_text, unpack
@@ -14,6 +15,7 @@ from grader.compare.watching import assert_untouched, expect_error
 
 __all__ = [
     "CheckFailed",
+    "accepting",
     "as_array",
     "as_number",
     "as_text",

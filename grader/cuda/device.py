@@ -11,7 +11,7 @@ in the frames of grader/cage/inside/frames.py, whose blob carries bytes of memor
 
 and is answered to nothing else. A worker sends [operation, *arguments]; each request has one reply, which is
 ["ok", value] or ["error", kind, sentence] with a kind of "invalid_value", "invalid_launch", "invalid_ptx",
-"out_of_memory", "not_found" or "not_permitted". The operations, with what their blobs hold:
+"out_of_memory", "timeout", "not_found" or "not_permitted". The operations, with what their blobs hold:
 
     allocate(size) -> address              free(address)
     write(address, item size) + bytes      read(address, size) -> bytes in the blob
@@ -29,10 +29,13 @@ from __future__ import annotations
 import contextlib
 import resource
 import select
+import signal
 import socket
 import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from grader.cage.inside.frames import WireError
 from grader.cuda.line import Line
@@ -45,6 +48,7 @@ from grader.cuda.watch.summary import to_plain
 MAX_MODULES = 64
 MAX_CONNECTIONS = 16
 MAX_LAUNCHES = 512  # in one call of a check
+LAUNCH_GRACE = 1.0  # seconds: a launch ends itself at its limit, and says more about it
 ADDRESS_SPACE = 3 << 30
 Answer: TypeAlias = tuple[Any, bytes]  # the value of a reply, and its blob
 
@@ -65,6 +69,29 @@ class Refused(Exception):
         self.kind = kind
 
 
+class OutOfTime(BaseException):
+    """A request took longer than a launch may. No Exception, so that nothing on the way takes it for its own."""
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """OutOfTime in whatever runs inside once the process has computed for so long: loading and filling end, too."""
+
+    def ring(*_: object) -> NoReturn:
+        raise OutOfTime
+
+    if threading.current_thread() is not threading.main_thread():  # only there do signals arrive
+        yield
+        return
+    previous = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, previous)
+
+
 class Context:
     """What one worker has on the device. The arguments of requests are whatever a stranger sent: every one is checked."""
 
@@ -80,7 +107,8 @@ class Context:
         if operation is None:
             raise Refused("invalid_value", f"the device knows no operation {message[0][:40]}")
         try:
-            return operation(*message[1:], **({"blob": blob} if message[0] == "write" else {}))
+            with time_limit(self.limits.launch_seconds + LAUNCH_GRACE):
+                return operation(*message[1:], **({"blob": blob} if message[0] == "write" else {}))
         except (DeviceMemoryError, Refused) as error:
             raise Refused(error.kind, str(error)) from None
         except PtxError as error:
@@ -89,18 +117,13 @@ class Context:
             raise Refused("invalid_launch", str(error)) from None
         except MemoryError:
             raise Refused("out_of_memory", "the device has no memory left for this") from None
-        except (
-            TypeError,
-            ValueError,
-            AttributeError,
-            KeyError,
-            IndexError,
-            OverflowError,
-        ) as error:
-            raise Refused(
-                "invalid_value",
-                f"the request {message[0]} has arguments of the wrong sort ({error})",
-            ) from None
+        except OutOfTime:
+            seconds = f"{self.limits.launch_seconds:g}"
+            words = f"{message[0]} had not ended after {seconds} s and was given up"
+            raise Refused("timeout", words) from None
+        except Exception as error:  # whatever strangers' bytes set off: the request is answered, and the device lives on
+            words = f"the request {message[0]} cannot be carried out ({type(error).__name__}: {str(error)[:200]})"
+            raise Refused("invalid_value", words) from None
 
     def do_allocate(self, size: Any) -> Answer:
         return self.memory.allocate(_integer(size)).base, b""

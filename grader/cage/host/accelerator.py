@@ -16,9 +16,10 @@ from pathlib import Path
 import msgpack
 
 import grader
+from grader.cage.host.clock import PATIENCE, PROCESS_CLOCK
 from grader.cage.host.outcomes import SandboxFault, StudentDied
 from grader.cage.host.spawning import BARE_ENVIRONMENT
-from grader.cage.inside.frames import LENGTHS, Channel, WireError
+from grader.cage.inside.frames import LENGTHS, Channel, Until, WireError
 from grader.cuda.watch.summary import from_plain
 
 ROOT = Path(grader.__file__).resolve().parent.parent
@@ -29,6 +30,7 @@ START = (
 # a launch that runs too long is to be told as such, before the call itself runs out of time
 SHARE_OF_CALL = 0.7
 BOOT_SECONDS = 60
+GRACE_SECONDS = 2
 
 
 class Launches(list):
@@ -47,12 +49,16 @@ class Device:
     def __init__(self, limits, timeout_scale=1.0):
         self.launch_seconds = SHARE_OF_CALL * limits.call_seconds * timeout_scale
         self.launches = Launches()
-        self._depth, self._worker_end = 0, None
+        self.memory_bytes = int(limits.memory_mb) << 19
+        self._start()
+
+    def _start(self):
+        self._depth, self._worker_end, self._answered = 0, None, False
         ours, theirs = socket.socketpair()
         arguments = [
             str(ROOT),
             str(theirs.fileno()),
-            str(int(limits.memory_mb) << 19),
+            str(self.memory_bytes),
             str(self.launch_seconds),
         ]
         self.process = subprocess.Popen(
@@ -67,6 +73,13 @@ class Device:
         theirs.close()
         self._socket = ours
         self._channel = Channel(ours)
+
+    def revive(self):
+        """Start a new process if this one has ended: what a kernel of one check broke is whole again for the next."""
+        if self.process.poll() is not None:
+            self.kill()
+            self.forget_launches()
+            self._start()
 
     @property
     def worker_end(self):
@@ -87,6 +100,10 @@ class Device:
             theirs.close()
         return self._worker_end
 
+    def cpu_seconds(self):
+        """What the device process has computed so far. OSError once it is gone."""
+        return time.clock_gettime((~self.process.pid << 3) | PROCESS_CLOCK)
+
     def open_call(self):
         """From here on kernels may be launched."""
         self._depth += 1
@@ -104,7 +121,9 @@ class Device:
             return []
         try:
             self._channel.send(msgpack.packb(["close"]))
-            header, _ = self._channel.receive(time.monotonic() + BOOT_SECONDS + self.launch_seconds)
+            patience = self.launch_seconds + (GRACE_SECONDS if self._answered else BOOT_SECONDS)
+            header, _ = self._channel.receive(Until(time.monotonic() + PATIENCE * patience))
+            self._answered = True
         except (OSError, EOFError, WireError):
             self.kill()
             raise StudentDied(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 
 from grader.cage.host.outcomes import (
@@ -21,6 +22,8 @@ OUT_OF_MEMORY = (
     "Cannot allocate memory",
 )
 MAX_FRAMES = 8
+MAX_LINE = 10**7
+DUMPED = re.compile(r'  File "([A-Za-z_]\w{0,80})\.py", line (\d{1,7}) in (\S{1,100})')
 
 
 def fault_from(fault, extras: dict, memory_mb: float) -> Exception:
@@ -41,18 +44,49 @@ def fault_from(fault, extras: dict, memory_mb: float) -> Exception:
     return error
 
 
-def death(message: bytes) -> Exception:
-    """Why a worker is gone, from the zygote's message; if there is none, the zygote went with it, and that is our fault."""
+def death(message: bytes, cpu_limit: float) -> Exception:
+    """Why a worker is gone, from the zygote's message; if there is none, the zygote went with it, and that is our fault.
+
+    cpu_limit: the processor seconds at which the kernel ends it. As pid 1 of a namespace it is killed then, not signalled.
+    """
     if not message:
         return SandboxFault(
             "the process that starts student code has ended unexpectedly; please run the command again"
         )
-    code = os.waitstatus_to_exitcode(json.loads(message)["status"])
+    ended = json.loads(message)
+    code = os.waitstatus_to_exitcode(ended["status"])
     if code >= 0:
         return StudentDied(f"your code ended its own process (exit status {code})")
-    if -code == signal.SIGXCPU:
+    used_up = ended.get("cpu", 0.0) >= cpu_limit - 1
+    if -code == signal.SIGXCPU or (-code == signal.SIGKILL and used_up):
         return StudentTimeout("it used up the processor time that it may use")
-    return StudentDied(f"your process was ended by signal {signal.Signals(-code).name}")
+    return StudentDied(f"your process was ended by signal {_signal_name(-code)}")
+
+
+def frames_told(dump: bytes, sources: dict[str, bytes]) -> tuple[dict, ...]:
+    """The student's own lines in what faulthandler prints, innermost last, with their text from the sources that were sent."""
+    found = []
+    for name, line, function in DUMPED.findall(dump.decode("utf-8", "replace")):
+        source = sources.get(name, b"").decode("utf-8", "replace").split("\n")
+        number = int(line)
+        if not 0 < number <= len(source):
+            continue
+        frame = {
+            "file": f"{name}.py",
+            "line": number,
+            "function": function,
+            "source": source[number - 1].strip()[:200],
+        }
+        found.append({**frame, "caret": 0})
+    return tuple(reversed(found[:MAX_FRAMES]))
+
+
+def _signal_name(number: int) -> str:
+    """SIGKILL; a real-time signal has only a number."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
 
 
 def text(value, limit: int = 4000) -> str:
@@ -65,9 +99,15 @@ def clean_frame(frame: dict) -> dict:
         "file": text(frame.get("file"), 100),
         "function": text(frame.get("function"), 100),
         "source": text(frame.get("source"), 200),
-        "line": frame["line"] if type(frame.get("line")) is int else 0,
-        "caret": frame["caret"] if type(frame.get("caret")) is int else 0,
+        "line": _bounded(frame.get("line"), MAX_LINE),
+        # behind the end of the line there is nothing to point at
+        "caret": _bounded(frame.get("caret"), len(text(frame.get("source"), 200)) + 1),
     }
+
+
+def _bounded(value, most: int) -> int:
+    """A whole number from 0 to most, 0 for anything else."""
+    return value if type(value) is int and 0 <= value <= most else 0
 
 
 def _list(value) -> list:

@@ -36,7 +36,14 @@ class NotStarted(StudentFault):
 
 
 class StudentTimeout(StudentFault):
-    """It took longer than it may, and its process was killed."""
+    """It took longer than it may, and its process was killed.
+
+    by_clock: neither processor time nor waiting had reached the limit; only the wall clock ended it, which a busy machine may do.
+    """
+
+    def __init__(self, message: str, frames: tuple[dict, ...] = (), by_clock: bool = False):
+        super().__init__(message, frames)
+        self.by_clock = by_clock
 
 
 class StudentOutOfMemory(StudentFault):

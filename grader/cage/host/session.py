@@ -1,22 +1,28 @@
 """One session with one worker: send a request, wait for its answer no longer than allowed, keep the output apart, end the process.
 
-Knows when and how long, not what is asked: that is `proxy`. Every way in which a worker can fail to answer becomes a StudentFault.
+Knows when and how long, not what is asked: that is `student`. Every way in which a worker can fail to answer becomes a StudentFault.
 """
 
 import os
 import select
+import signal
 import socket
 import time
 
 from grader.cage.host import precision, spawning
+from grader.cage.host.callbacks import NUMBERS, require_accepted
+from grader.cage.host.clock import PATIENCE, Allowance, WorkerClock, clock_of
 from grader.cage.host.meters import Budget, Output, worker_limits
-from grader.cage.host.obituaries import death, fault_from
-from grader.cage.host.outcomes import SandboxFault, StudentDied, StudentTimeout
+from grader.cage.host.obituaries import death, fault_from, frames_told
+from grader.cage.host.outcomes import SandboxFault, StudentDied, StudentRaised, StudentTimeout
+from grader.cage.host.spawning import Born
 from grader.cage.inside.codec import Decoder, Encoder
-from grader.cage.inside.frames import Channel, WireError
+from grader.cage.inside.frames import Channel, TooLarge, Until, WireError
 
 BOOT_SECONDS = 90  # a cold import of torch on a slow, busy machine
 MAX_CALLBACKS = 200_000
+DUMP_SECONDS = 0.3
+DUMP_BYTES = 1 << 14
 
 
 class Session:
@@ -30,32 +36,41 @@ class Session:
         budget: Budget,
         timeout_scale: float = 1.0,
         device=None,
+        cpu_seconds: float | None = None,
     ):
         self.limits = limits
         self.scale = timeout_scale
         self.budget = budget
         self.device = device
-        born = spawning.spawn(
-            control,
-            worker_limits(limits, timeout_scale),
-            writes,
-            device.worker_end if device else None,
-        )
+        self.held_to = worker_limits(limits, timeout_scale, cpu_seconds)
+        born = spawning.spawn(control, self.held_to, writes, device.worker_end if device else None)
         self.lifeline = born.lifeline
         self.output = Output(born.output, int(limits.output_kb * 1024))
         self.channel = Channel(born.data, blob_limit=int(limits.reply_mb * 2**20))
+        self.sources: dict[str, bytes] = {}
         self.callbacks = {}
+        self.allowance = None  # of the call that is going on
         self.encoder = Encoder(self._export, tensor_handle, tensors_by_reference=True)
         self.decoder = Decoder(None, _no_callback)
         self.number = int.from_bytes(os.urandom(3), "little")
-        self.sent = None  # the last request as it went out: (number, header, blobs, callbacks)
+        # the last request as it went out: (number, header, blobs, callbacks)
+        self.sent = None
         self.dead = None
-        self._expect_hello()
+        self.clock: WorkerClock | None = None
+        self._expect_hello(born)
 
     def send_files(self, submission: dict[str, bytes], provided: dict[str, bytes]) -> None:
         """Hand the worker its sources, by module name. There is no answer."""
+        self.sources = {**submission, **provided}
         header, blobs = self.encoder.encode(["files", submission, provided])
-        self.channel.send(header, blobs, time.monotonic() + self.limits.call_seconds)
+        deadline = Until(time.monotonic() + BOOT_SECONDS * self.scale)
+        try:
+            self.channel.send(header, blobs, deadline)
+        except OSError as error:
+            self.end()
+            raise SandboxFault(
+                f"the cage for student code did not take its files: {error}"
+            ) from None
 
     def request(self, operation: str, *arguments, seconds: float | None = None):
         """Ask and wait. Returns (value, extras, mutable arguments, generators).
@@ -83,28 +98,65 @@ class Session:
 
     def _ask(self, number: int, header: bytes, blobs, seconds: float | None):
         if self.budget.left <= 0:
-            self._die(
-                StudentTimeout(
-                    f"the {self.budget.seconds:g} s that it may take altogether are used up"
-                )
-            )
+            words = f"the {self.budget.seconds:g} s that it may take altogether are used up"
+            self._die(StudentTimeout(words))
         allowed = min((seconds or self.limits.call_seconds) * self.scale, self.budget.left)
-        started = time.monotonic()
-        self.callback_seconds, self.callback_error = 0.0, None
+        self.callback_error = None
         if self.device:
             self.device.open_call()
+        busy = self.device.cpu_seconds if self.device else None
+        outer, self.allowance = self.allowance, Allowance(allowed, self.clock, busy)
         try:
-            self.channel.send(header, blobs, started + allowed)
-            return self._answer(number, started + allowed)
+            self.channel.send(header, blobs, self.allowance)
+            return self._answer(number)
         except TimeoutError:
-            self._die(StudentTimeout(f"no answer within {allowed:g} s"))
+            self._die(self._late(allowed))
         except (EOFError, ConnectionError):
             self._die(self._obituary())
+        except TooLarge as error:
+            words = f"the answer is too large: {error}"
+            self._die(StudentRaised("unsendable", "ValueError", (), words))
         except WireError as error:
             self._die(StudentDied(f"your process sent something that is no answer ({error})"))
         finally:
             self._close_device()
-            self.budget.used += max(0.0, time.monotonic() - started - self.callback_seconds)
+            self.budget.used += self.allowance.used()
+            self.allowance = outer
+
+    def _late(self, allowed: float) -> StudentTimeout:
+        """What is said of a call that has used up its allowance, with the line it was in."""
+        frames = self._where_it_is()
+        words = f"no answer within {allowed:g} s"
+        if self.allowance.reason == "waiting":
+            words += ", spent waiting for something that did not come"
+        by_clock = self.clock is not None and self.allowance.reason == "clock"
+        if by_clock:
+            words = f"no answer after {PATIENCE} times the {allowed:g} s that it may take, on a machine that is busy"
+        return StudentTimeout(words, frames, by_clock)
+
+    def _where_it_is(self) -> tuple[dict, ...]:
+        """The innermost lines of the student's that the worker is in, as it tells itself when it is sent a signal.
+
+        A help for the learner and no evidence: the worker may say what it likes.
+        """
+        if self.clock is None:
+            return ()
+        self.output.drain()
+        self.output.aside = bytearray()
+        try:
+            signal.pidfd_send_signal(self.clock.pidfd, signal.SIGUSR1)
+            until = time.monotonic() + DUMP_SECONDS
+            while (left := until - time.monotonic()) > 0 and self.output.open:
+                if not select.select([self.output.descriptor], [], [], left)[0]:
+                    break
+                self.output.drain()
+                if b"  File " in self.output.aside:
+                    until = min(until, time.monotonic() + DUMP_SECONDS / 10)
+            return frames_told(bytes(self.output.aside[:DUMP_BYTES]), self.sources)
+        except (OSError, AttributeError):
+            return ()
+        finally:
+            self.output.aside = None
 
     def _close_device(self) -> None:
         if self.device is not None:
@@ -120,10 +172,14 @@ class Session:
         self.output.drain()
         self.output.close()
         self.channel.close()
+        if self.clock is not None:
+            self.clock.close()
 
-    def _expect_hello(self) -> None:
+    def _expect_hello(self, born: Born) -> None:
+        """The worker's first word: until then no code of the student's has run, so whatever goes wrong is our fault."""
         try:
-            if self._receive(time.monotonic() + BOOT_SECONDS * self.scale) != ["hello"]:
+            self.clock = clock_of(born.pidfd(BOOT_SECONDS * self.scale))
+            if self._receive(Until(time.monotonic() + BOOT_SECONDS * self.scale)) != ["hello"]:
                 raise WireError("no greeting")
         except (OSError, EOFError, WireError) as error:
             self.output.drain()
@@ -134,10 +190,10 @@ class Session:
                 f"the cage for student code could not be started: {reason}"
             ) from None
 
-    def _answer(self, number: int, deadline: float):
+    def _answer(self, number: int):
         calls = 0
         while True:
-            message = self._receive(deadline + self.callback_seconds)
+            message = self._receive(self.allowance)
             if type(message) is not list or not message:
                 raise WireError("no message")
             if message[0] == "callback" and len(message) == 4:
@@ -155,12 +211,14 @@ class Session:
 
     def _call_back(self, number, arguments, keywords) -> None:
         """Run a function of the check's for the student; its exceptions cross as a bare name and are kept out here."""
-        function = self.callbacks.get(number) if type(number) is int else None
-        if function is None or type(arguments) is not list or type(keywords) is not dict:
+        called = self.callbacks.get(number) if type(number) is int else None
+        if called is None or type(arguments) is not list or type(keywords) is not dict:
             raise WireError("a call of a function it was not given")
+        function, accepts = called
         started = time.monotonic()
-        callbacks, spent = self.callbacks, self.callback_seconds
+        callbacks, allowance = self.callbacks, self.allowance
         try:
+            _require(accepts, [*arguments, *keywords.values()])
             answer = ["return", function(*arguments, **keywords)]
         except Exception as error:
             if self.dead is not None:
@@ -168,20 +226,17 @@ class Session:
             # raised again out here, once the student's code has passed it on
             self.callback_error = error
             answer = ["raise", type(error).__name__]
-        self.callbacks = callbacks
-        self.callback_seconds = spent + time.monotonic() - started
+        self.callbacks, self.allowance = callbacks, allowance
+        allowance.excuse(time.monotonic() - started)
         header, blobs = self.encoder.encode(answer)
         precision.note(self.encoder.dtypes)
-        self.channel.send(header, blobs, time.monotonic() + self.limits.call_seconds)
+        self.channel.send(header, blobs, allowance)
 
-    def _receive(self, deadline: float):
+    def _receive(self, deadline):
         """The next message. The output pipe is emptied meanwhile, so that a flood of printing blocks nobody."""
         while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
             watched = [self.channel.socket, *([self.output.descriptor] if self.output.open else [])]
-            ready, _, _ = select.select(watched, [], [], left)
+            ready, _, _ = select.select(watched, [], [], deadline.step())
             if self.output.descriptor in ready:
                 self.output.drain()
             if self.channel.socket in ready:
@@ -200,16 +255,20 @@ class Session:
         """Why the worker is gone, by its wait status on the lifeline."""
         self.lifeline.settimeout(2)
         try:
-            return death(self.lifeline.recv(256))
+            return death(self.lifeline.recv(256), self.held_to["cpu_seconds"])
         except TimeoutError:  # it lives on, and does not talk to us
             return StudentDied("your code closed its connection to the grader")
         except OSError:
-            return death(b"")
+            return death(b"", self.held_to["cpu_seconds"])
 
     def _die(self, fault: Exception):
         self.dead = fault
         self.end()
         raise fault from None
+
+    def abandon(self, fault: Exception) -> None:
+        """End the worker over what it sent, and raise what is to be said of it."""
+        self._die(fault)
 
     def _export(self, value):
         handle = getattr(value, "_handle", None)
@@ -217,9 +276,17 @@ class Session:
             return handle
         if callable(value):
             number = len(self.callbacks) + 1
-            self.callbacks[number] = value
+            self.callbacks[number] = (value, getattr(value, "accepts", NUMBERS))
             return number
         raise TypeError(f"a check cannot send a {type(value).__name__} to student code")
+
+
+def _require(accepts, arguments) -> None:
+    """The learner's code called a function of the check's with what it does not take: told as a sentence of ours."""
+    try:
+        require_accepted(accepts, arguments)
+    except TypeError as error:
+        raise StudentRaised("unavailable", "TypeError", (), str(error)) from None
 
 
 def tensor_handle(tensor):

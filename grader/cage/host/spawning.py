@@ -14,6 +14,7 @@ from grader.cage.walls.limits import ONE_THREAD
 CAGE = Path(__file__).resolve().parent.parent
 PROGRAM = CAGE / "zygote.py"
 INSIDE = CAGE / "inside"
+BORN = b"B"  # what the zygote says first on a lifeline
 CONTROL_KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
 # What a process of ours that computes is started with. No secret of the environment goes along.
 BARE_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **ONE_THREAD}
@@ -26,6 +27,17 @@ class Born:
     data: socket.socket
     output: int
     lifeline: socket.socket
+
+    def pidfd(self, seconds: float) -> int:
+        """Waits until the worker is there. A descriptor that names its process, -1 where the system has none.
+
+        OSError if nothing comes: the zygote could not fork, or is gone.
+        """
+        self.lifeline.settimeout(seconds)
+        message, descriptors, _, _ = socket.recv_fds(self.lifeline, len(BORN), 1)
+        if message != BORN:
+            raise OSError(message.decode("utf-8", "replace") or "no worker was started")
+        return descriptors[0] if descriptors else -1
 
 
 def site_dirs() -> list[str]:

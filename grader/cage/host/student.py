@@ -5,9 +5,9 @@ another. `transcript` is what has come of the check so far, for whoever judges i
 """
 
 from grader.cage.host import precision
-from grader.cage.host.outcomes import StudentFault, StudentRaised
+from grader.cage.host.outcomes import StudentDied, StudentFault, StudentRaised
 from grader.cage.host.remote import Remote
-from grader.cage.host.transcript import Exchange, Transcript, answered, raised
+from grader.cage.host.transcript import MAX_NAMES, Exchange, Transcript, answered, raised
 from grader.cage.inside import arrays
 from grader.cage.inside.codec import Mutable
 
@@ -52,14 +52,22 @@ class Student:
             raise
         transcript.answers += 1
         transcript.close_exchange(place, Exchange(*self._session.sent, answered(value, extras)))
-        transcript.note_off_limits(extras.get("off_limits") or [])
+        try:
+            self._take(operation, arguments, extras, mutables, generators)
+        except Exception as error:  # what was sent beside the value does not fit what was asked
+            words = f"your process sent something that is no answer ({type(error).__name__})"
+            self._session.abandon(StudentDied(words))
+        return value
+
+    def _take(self, operation, arguments, extras, mutables, generators) -> None:
+        """What a call did beside answering: names off limits, random numbers drawn, arguments changed."""
+        self.transcript.note_off_limits(extras.get("off_limits"))
         _advance(generators, extras.get("generators"))
         _refresh(mutables, extras.get("mutables"))
-        if "changed" in extras and operation == "call":
-            self._note_changes(extras["changed"], *arguments[1:])
-        elif "changed" in extras:
-            self._note_changes(extras["changed"], (), arguments[-1])
-        return value
+        if operation == "call":
+            self._note_changes(extras.get("changed"), *arguments[1:])
+        elif operation == "build":
+            self._note_changes(extras.get("changed"), (), arguments[-1])
 
     def call(self, function, arguments, keywords):
         return self.ask("call", function, [*arguments], keywords)
@@ -168,7 +176,7 @@ class Student:
         return self._session.output.kept[self.transcript.output_start :].decode("utf-8", "replace")
 
     def _note_changes(self, names, arguments, keywords) -> None:
-        for name in names if type(names) is list else ():
+        for name in names[:MAX_NAMES] if type(names) is list else ():
             if type(name) is int and 0 <= name < len(arguments):
                 self.transcript.changed.append(_unwrapped(arguments[name]))
             elif type(name) is str and name in keywords:

@@ -12,6 +12,8 @@ from typing import Any
 
 from grader.cage.host.accelerator import Launches
 
+MAX_NAMES, MAX_NAME = 64, 200  # of what a worker reports beside its answers
+MAX_LOGGED = 64 << 20  # bytes of requests that are kept; a check that moves more is not replayed
 Outcome = tuple[Any, ...]
 
 
@@ -46,6 +48,7 @@ class Transcript:
     changed: list[Any] = field(default_factory=list)
     output_start: int = 0
     launches: Launches = field(default_factory=Launches)
+    logged: int = 0  # bytes of the exchanges
 
     def open_exchange(self) -> int:
         """A request is about to be sent. Its place, for `close_exchange`."""
@@ -54,18 +57,21 @@ class Transcript:
 
     def close_exchange(self, place: int, exchange: Exchange) -> None:
         """It has ended; what callbacks asked meanwhile stands behind it and is dropped."""
-        self.exchanges[place:] = [exchange]
+        self.logged += len(exchange.header) + sum(map(len, exchange.blobs))
+        self.exchanges[place:] = [exchange if self.logged <= MAX_LOGGED else None]
 
     def replayable(self) -> list[Exchange]:
-        """A copy of the exchanges; none at all if one of them never had an outcome, because the check broke off in a callback."""
+        """A copy of the exchanges; none at all if one of them has no outcome, because the check broke off in a callback or moved
+        more bytes than are kept."""
         ended = [exchange for exchange in self.exchanges if exchange is not None]
         return ended if len(ended) == len(self.exchanges) else []
 
     def note_off_limits(self, names: Any) -> None:
         """Names as the worker sent them: whatever is no text is ignored."""
-        self.off_limits += [
-            name for name in names if type(name) is str and name not in self.off_limits
-        ]
+        for name in names[:MAX_NAMES] if type(names) is list else ():
+            room = len(self.off_limits) < MAX_NAMES
+            if type(name) is str and room and name[:MAX_NAME] not in self.off_limits:
+                self.off_limits.append(name[:MAX_NAME])
 
 
 def answered(value: Any, extras: dict[str, Any]) -> Outcome:

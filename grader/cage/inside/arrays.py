@@ -7,7 +7,7 @@ import sys
 
 import msgpack
 
-from grader.cage.inside.frames import WireError
+from grader.cage.inside.frames import TooLarge, WireError
 
 NDARRAY, SCALAR, TENSOR, TORCH_DTYPE, TORCH_GENERATOR, NUMPY_GENERATOR, TENSOR_WITH_HANDLE = range(
     32, 39
@@ -124,7 +124,7 @@ def _encode_ndarray(numpy, array, encoder):
     if dtype not in NUMPY_DTYPES:
         return None
     if array.nbytes > MAX_BYTES:
-        raise WireError(f"an array of {array.nbytes:,} bytes is larger than allowed")
+        raise TooLarge(f"an array of {array.nbytes:,} bytes is larger than allowed")
     _note_dtype(encoder, f"numpy.{array.dtype.name}")
     data = numpy.ascontiguousarray(array, dtype=dtype).reshape(-1).view(numpy.uint8)
     return msgpack.ExtType(
@@ -152,13 +152,15 @@ def _encode_tensor(torch, tensor, encoder):
         return None
     size = plain.numel() * plain.element_size()
     if size > MAX_BYTES:
-        raise WireError(f"a tensor of {size:,} bytes is larger than allowed")
+        raise TooLarge(f"a tensor of {size:,} bytes is larger than allowed")
     _note_dtype(encoder, dtype)
     plain = plain.cpu().resolve_conj().resolve_neg().contiguous()
     data = memoryview(plain.reshape(-1).view(torch.uint8).numpy()) if size else b""
-    parts = [dtype, list(plain.shape), encoder.add_blob(data), size]
     learns = tensor.requires_grad and not encoder.data_only
-    parts += [learns, tensor.grad if learns and tensor.is_leaf else None]
+    gradient = tensor.grad if learns and tensor.is_leaf else None
+    # before the tensor's own bytes: it is decoded before them, and arrays take their bytes in order
+    inner = None if gradient is None else encoder.extension(gradient)
+    parts = [dtype, list(plain.shape), encoder.add_blob(data), size, learns, inner]
     if handle is None:
         return msgpack.ExtType(TENSOR, encoder.pack(parts))
     return msgpack.ExtType(TENSOR_WITH_HANDLE, encoder.pack([*parts, handle]))
@@ -173,11 +175,16 @@ def _note_dtype(encoder, name):
 def _count(shape) -> int:
     if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
         raise WireError("a malformed shape")
-    count = 1
+    count = filled = 1
     for size in shape:
-        if type(size) is not int or not 0 <= size <= 1 << 32:
+        if type(size) is not int or not 0 <= size <= MAX_BYTES:
             raise WireError("a malformed shape")
         count *= size
+        filled *= max(size, 1)
+        if (
+            filled > MAX_BYTES
+        ):  # also of an array without elements: its strides must fit a machine word
+            raise WireError("a shape that no array has")
     return count
 
 
@@ -234,6 +241,8 @@ def _build_tensor(parts, decoder):
 
 def _decode_tensor_with_handle(data, decoder):
     parts = decoder.unpack(data)
+    if type(parts) is not list or not any(parts[-1] is handle for handle in decoder.handles):
+        raise WireError("a tensor whose handle is none")
     tensor = _build_tensor(parts[:-1], decoder)
     tensor.student_handle = parts[-1]
     return tensor

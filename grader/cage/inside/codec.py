@@ -10,12 +10,13 @@ import struct
 import msgpack
 
 from grader.cage.inside import arrays
-from grader.cage.inside.frames import WireError
+from grader.cage.inside.frames import TooLarge, WireError
 
 (TUPLE, SET, FROZENSET, COMPLEX, BIGINT, SLICE, ELLIPSIS, RANGE) = range(1, 9)
 HANDLE, CALLBACK, MUTABLE = arrays.HANDLE, 11, 12
 MAX_DEPTH = 64
 MAX_ITEMS = 1 << 20
+MAX_CELLS = 1 << 21  # members of all containers of one message together, and its extensions
 MAX_HASHED = 2048  # colliding keys make a dict quadratic, and 2,048 of them cost milliseconds ...
 MAX_HASHED_SAFE = 200_000  # ... but small ints, pairs of them and text cannot be made to collide
 MAX_INT_BITS = 1 << 16
@@ -99,7 +100,7 @@ class Encoder:
 
 def _pack_int(encoder, value):
     if value.bit_length() > MAX_INT_BITS:
-        raise WireError(f"an integer of {value.bit_length():,} bits is too large to send")
+        raise TooLarge(f"an integer of {value.bit_length():,} bits is too large to send")
     return msgpack.ExtType(
         BIGINT, value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True)
     )
@@ -114,6 +115,20 @@ def _pack_mutable(encoder, mutable):
     return msgpack.ExtType(MUTABLE, encoder.pack(mutable.value))
 
 
+def _pack_range(encoder, value):
+    _refuse_long_range(value)
+    return msgpack.ExtType(RANGE, encoder.pack([value.start, value.stop, value.step]))
+
+
+def _refuse_long_range(value):
+    """A range is as long as the list that it stands for: whoever receives it may go through it."""
+    count = max(
+        0, (value.stop - value.start + value.step - (1 if value.step > 0 else -1)) // value.step
+    )
+    if count > MAX_ITEMS:
+        raise TooLarge(f"a range of {count:,} numbers is too long to send (at most {MAX_ITEMS:,})")
+
+
 def _pack_parts(code, parts):
     return lambda encoder, value: msgpack.ExtType(code, encoder.pack(parts(value)))
 
@@ -124,7 +139,7 @@ _PLAIN = {
     set: _pack_parts(SET, list),
     frozenset: _pack_parts(FROZENSET, list),
     slice: _pack_parts(SLICE, lambda s: [s.start, s.stop, s.step]),
-    range: _pack_parts(RANGE, lambda r: [r.start, r.stop, r.step]),
+    range: _pack_range,
     complex: lambda encoder, z: msgpack.ExtType(COMPLEX, struct.pack("<dd", z.real, z.imag)),
     type(Ellipsis): lambda encoder, value: msgpack.ExtType(ELLIPSIS, b""),
     Handle: _pack_handle,
@@ -139,28 +154,30 @@ class Decoder:
         self.on_handle = on_handle  # (id, type name) -> object
         self.on_callback = on_callback  # number -> callable
         self.blob = b""
+        self.taken = 0  # bytes of the blob that arrays have used: each is used once, in order
+        self.cells = 0
         self.depth = 0
+        self.handles = []  # what on_handle made of this message's handles
         self.mutables = []
         self.generators = []
 
     def decode(self, header: bytes, blob) -> object:
-        """Return the value. Raises WireError for anything malformed, oversized or nested too deeply."""
-        self.blob, self.depth, self.mutables, self.generators = memoryview(blob), 0, [], []
+        """Return the value. Raises WireError, and nothing else, for anything malformed, oversized or nested too deeply."""
+        self.blob, self.taken, self.cells, self.depth = memoryview(blob), 0, 0, 0
+        self.handles, self.mutables, self.generators = [], [], []
         try:
             return self.unpack(header)
         except WireError:
             raise
-        except (
-            ValueError,
-            TypeError,
-            KeyError,
-            OverflowError,
-            RecursionError,
-            MemoryError,
-            struct.error,
-            msgpack.exceptions.UnpackException,
-        ) as error:
+        # whatever numpy, torch, msgpack or Python say of it: these bytes were made to be no value
+        except Exception as error:
             raise WireError(f"a malformed message ({type(error).__name__})") from None
+
+    def count(self, cells: int) -> None:
+        """Note members of containers. Raises TooLarge when a message has more than may be gone through."""
+        self.cells += cells
+        if self.cells > MAX_CELLS:
+            raise TooLarge(f"a message of more than {MAX_CELLS:,} parts")
 
     def unpack(self, data):
         self.depth += 1
@@ -170,7 +187,8 @@ class Decoder:
             return msgpack.unpackb(
                 data,
                 ext_hook=self._extension,
-                object_pairs_hook=_mapping,
+                object_pairs_hook=self._mapping,
+                list_hook=self._list,
                 raw=False,
                 strict_map_key=False,
                 max_array_len=MAX_ITEMS,
@@ -180,18 +198,31 @@ class Decoder:
             self.depth -= 1
 
     def slice(self, offset, length, expected):
-        """The blob's bytes [offset, offset + length), which must be `expected` many and all there."""
+        """The blob's bytes [offset, offset + length): `expected` many, all there, and directly behind the last array's.
+
+        Arrays that share bytes would make much of little.
+        """
         if not (
             type(offset) is int
             and type(length) is int
-            and offset >= 0
+            and offset == self.taken
             and length == expected
             and offset + length <= len(self.blob)
         ):
             raise WireError("an array that does not match its bytes")
+        self.taken += length
         return self.blob[offset : offset + length]
 
+    def _list(self, items):
+        self.count(1 + len(items))
+        return items
+
+    def _mapping(self, pairs):
+        self.count(1 + len(pairs))
+        return _mapping(pairs)
+
     def _extension(self, code, data):
+        self.count(1)
         unpacker = _UNPACK.get(code)
         if unpacker is not None:
             return unpacker(self, data)
@@ -199,7 +230,9 @@ class Decoder:
             number, type_name = self.unpack(data)
             if type(number) is not int or type(type_name) is not str:
                 raise WireError("a malformed handle")
-            return self.on_handle(number, type_name[:80])
+            made = self.on_handle(number, type_name[:80])
+            self.handles.append(made)
+            return made
         if code == CALLBACK:
             return self.on_callback(self.unpack(data))
         if code == MUTABLE:
@@ -219,7 +252,7 @@ def _items(decoder, data) -> list:
 
 def _bounded(keys) -> None:
     if len(keys) > MAX_HASHED and not all(_cannot_collide(key) for key in keys):
-        raise WireError(
+        raise TooLarge(
             f"a set or dict of {len(keys):,} members is too large (at most {MAX_HASHED:,} unless all are small ints)"
         )
 
@@ -255,8 +288,25 @@ def _members(kind):
 
 def _unpack_int(decoder, data):
     if len(data) > MAX_INT_BITS // 8 + 1:
-        raise WireError("an integer too large")
+        raise TooLarge("an integer too large")
     return int.from_bytes(data, "little", signed=True)
+
+
+def _unpack_range(decoder, data):
+    bounds = _items(decoder, data)
+    if [type(part) for part in bounds] != [int, int, int] or bounds[2] == 0:
+        raise WireError("a malformed range")
+    value = range(*bounds)
+    _refuse_long_range(value)
+    decoder.count(len(value))
+    return value
+
+
+def _unpack_slice(decoder, data):
+    parts = _items(decoder, data)
+    if len(parts) != 3:
+        raise WireError("a malformed slice")
+    return slice(*parts)
 
 
 _UNPACK = {
@@ -265,7 +315,7 @@ _UNPACK = {
     FROZENSET: _members(frozenset),
     COMPLEX: lambda decoder, data: complex(*struct.unpack("<dd", data)),
     BIGINT: _unpack_int,
-    SLICE: lambda decoder, data: slice(*_items(decoder, data)),
-    RANGE: lambda decoder, data: range(*_items(decoder, data)),
+    SLICE: _unpack_slice,
+    RANGE: _unpack_range,
     ELLIPSIS: lambda decoder, data: Ellipsis,
 }

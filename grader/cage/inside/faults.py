@@ -8,6 +8,7 @@ import traceback
 
 MAX_FRAMES = 6
 MAX_TEXT = 4000
+MAX_LINE = 10**7
 OURS = "grader.cage.inside"
 
 
@@ -38,7 +39,7 @@ def describe(error: BaseException) -> dict:
         "frames": _frames(error),
     }
     if kind == "syntax":
-        fault.update(message=str(error.msg), frames=[_syntax_frame(error)])
+        fault.update(message=_text(error.msg), frames=[_syntax_frame(error)])
     return fault
 
 
@@ -77,11 +78,16 @@ def _frames(error) -> list[dict]:
 
 
 def _syntax_frame(error) -> dict:
-    source = (error.text or "").rstrip("\n")[:200]
+    """Where the compiler stumbled. Its fields may have been set by anyone: only plain numbers of a source file are passed on."""
+    source = error.text.rstrip("\n")[:200] if type(error.text) is str else ""
     return {
         "file": str(error.filename),
-        "line": error.lineno or 0,
+        "line": _bounded(error.lineno, MAX_LINE),
         "function": "",
         "source": source,
-        "caret": error.offset or 0,
+        "caret": _bounded(error.offset, len(source) + 1),
     }
+
+
+def _bounded(value, most: int) -> int:
+    return value if type(value) is int and 0 <= value <= most else 0

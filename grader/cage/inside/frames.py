@@ -19,8 +19,31 @@ class WireError(Exception):
     """The other end broke the protocol. The connection is not used again."""
 
 
+class TooLarge(WireError):
+    """A value is larger than may cross. Of an honest worker's answer it is a sentence, and the worker lives on."""
+
+
+class Until:
+    """A deadline on the wall clock, `time.monotonic` seconds. Anything with such a `step` is a deadline for a Channel."""
+
+    def __init__(self, moment: float):
+        self.moment = moment
+
+    def step(self) -> float:
+        """Seconds to wait before asking again. Raises TimeoutError once nothing may be waited for any more."""
+        left = self.moment - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+
+def _deadline(given):
+    """A moment of `time.monotonic` is a deadline, too."""
+    return Until(given) if isinstance(given, (int, float)) else given
+
+
 class Channel:
-    """A stream socket that sends and receives whole frames before an absolute deadline (`time.monotonic` seconds, None: never)."""
+    """A stream socket that sends and receives whole frames before a deadline (`Until`, or its moment alone; None: it waits for ever)."""
 
     def __init__(
         self, sock: socket.socket, header_limit: int = HEADER_LIMIT, blob_limit: int = BLOB_LIMIT
@@ -31,51 +54,52 @@ class Channel:
         for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
             sock.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
 
-    def send(self, header: bytes, blobs=(), deadline: float | None = None) -> None:
+    def send(self, header: bytes, blobs=(), deadline=None) -> None:
         """Send one frame. Raises TimeoutError past the deadline and OSError when the other end is gone."""
         length = sum(len(blob) for blob in blobs)
-        self._wait_at_most(deadline)
-        self.socket.sendall(LENGTHS.pack(len(header), length) + header)
+        deadline = _deadline(deadline)
+        self._all(LENGTHS.pack(len(header), length) + header, deadline)
         for blob in blobs:
-            self._wait_at_most(deadline)
-            self.socket.sendall(blob)
+            self._all(blob, deadline)
 
-    def receive(self, deadline: float | None = None) -> tuple[bytes, bytearray]:
-        """Return (header, blob) of one frame. Raises EOFError at the end, TimeoutError past the deadline, WireError if oversized."""
+    def receive(self, deadline=None) -> tuple[bytes, bytearray]:
+        """Return (header, blob) of one frame. Raises EOFError at the end, TimeoutError past the deadline, TooLarge if oversized."""
+        deadline = _deadline(deadline)
         header_length, blob_length = self.lengths(self._exactly(LENGTHS.size, deadline))
         header = bytes(self._exactly(header_length, deadline))
         return header, self._exactly(blob_length, deadline)
 
-    def lengths(self, received: bytes | bytearray) -> tuple[int, int]:
-        """(header length, blob length) of the frame that starts here. Raises WireError if it is larger than allowed."""
-        header_length, blob_length = LENGTHS.unpack_from(received)
+    def lengths(self, data) -> tuple[int, int]:
+        """(header length, blob length) from the beginning of a frame. Raises TooLarge if it is oversized."""
+        header_length, blob_length = LENGTHS.unpack_from(data)
         if header_length > self.header_limit or blob_length > self.blob_limit:
-            raise WireError(
-                f"a message of {header_length + blob_length:,} bytes is larger than allowed"
-            )
+            total = header_length + blob_length
+            raise TooLarge(f"a message of {total:,} bytes is larger than allowed")
         return header_length, blob_length
 
     def close(self) -> None:
         self.socket.close()
 
-    def _exactly(self, count: int, deadline: float | None) -> bytearray:
+    def _all(self, data, deadline) -> None:
+        view = memoryview(data)
+        while view:
+            self.socket.settimeout(None if deadline is None else deadline.step())
+            try:
+                view = view[self.socket.send(view[:CHUNK]) :]
+            except TimeoutError:  # whether that is too long, `step` says
+                continue
+
+    def _exactly(self, count: int, deadline) -> bytearray:
         data = bytearray(count)
         view = memoryview(data)
         got = 0
         while got < count:
-            self._wait_at_most(deadline)
-            received = self.socket.recv_into(view[got:], min(count - got, CHUNK))
+            self.socket.settimeout(None if deadline is None else deadline.step())
+            try:
+                received = self.socket.recv_into(view[got:], min(count - got, CHUNK))
+            except TimeoutError:
+                continue
             if not received:
                 raise EOFError("the other end closed the connection")
             got += received
         return data
-
-    def _wait_at_most(self, deadline: float | None) -> None:
-        if deadline is None:
-            if self.socket.gettimeout() is not None:
-                self.socket.settimeout(None)
-            return
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self.socket.settimeout(left)

@@ -81,6 +81,11 @@ class Machine:
         self.local_top = LOCAL_WINDOW + 256
         self.local_regions: list[Region] = []
 
+    @property
+    def has_printed_enough(self) -> bool:
+        """Nothing more that is printed would be kept."""
+        return self.launch.has_printed_enough
+
     def print(self, text: str) -> None:
         """Take what a thread printed."""
         self.launch.print(text)

@@ -81,6 +81,8 @@ def print_formatted(frame: Frame, group: Group, values: list[np.ndarray]) -> np.
     texts: dict[int, str] = {}
     counts = np.zeros(group.size, np.int32)
     for i, position in enumerate(group.positions()):
+        if machine.has_printed_enough:
+            break
         address = int(formats[i])
         template = texts.setdefault(address, _string(machine, address))
         text, counts[i] = _formatted(

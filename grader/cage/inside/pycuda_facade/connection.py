@@ -20,6 +20,7 @@ _KINDS = {
     "invalid_launch": (status.LogicError, "invalid argument"),
     "invalid_ptx": (status.LogicError, "device kernel image is invalid"),
     "not_found": (status.LogicError, "named symbol not found"),
+    "timeout": (status.LaunchError, "the launch timed out and was terminated"),
     "not_permitted": (status.LogicError, "operation not permitted"),
 }
 

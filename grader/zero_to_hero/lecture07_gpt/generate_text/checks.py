@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from grader.compare import (
+    accepting,
     as_array,
     assert_equal,
     assert_frequencies,
@@ -34,7 +35,7 @@ def fixed(context):
 def drawn(student, rng, count=2000, **options):
     """How often each token followed, in one call with `count` equal prompts of two tokens."""
     idx = torch.zeros(count, 2, dtype=torch.int64)
-    got = student.generate(fixed, idx, 1, 8, generator=rng, **options)
+    got = student.generate(accepting(fixed, "tensor"), idx, 1, 8, generator=rng, **options)
     assert_shape(got, (count, 3), name="generate(...)")
     values, counts = torch.as_tensor(as_array(got)[:, -1]).long().unique(return_counts=True)
     return dict(zip(values.tolist(), counts.tolist()))
@@ -51,7 +52,9 @@ def test_each_row_continues_its_own_prompt(student, rng):
     want = idx
     for _ in range(7):
         want = torch.cat([want, (3 * want[:, -1:] + 2) % 7], 1)
-    assert_equal(student.generate(model, idx, 7, 5), want, name="generate(...)")
+    assert_equal(
+        student.generate(accepting(model, "tensor"), idx, 7, 5), want, name="generate(...)"
+    )
 
 
 @pytest.mark.weight(2)
@@ -69,7 +72,7 @@ def test_the_model_sees_the_last_block_size_tokens(student, rng):
     for _ in range(5):
         last = want[:, -4:]
         want = torch.cat([want, (last.sum(1, keepdim=True) + 5 * last.shape[1]) % 11], 1)
-    got = student.generate(spy, idx, 5, 4)
+    got = student.generate(accepting(spy, "tensor"), idx, 5, 4)
     for i, context in enumerate(seen):
         assert_equal(
             context, want[:, max(0, i - 1) : i + 3], name=f"what the model saw for new token {i}"
@@ -80,7 +83,9 @@ def test_the_model_sees_the_last_block_size_tokens(student, rng):
 def test_a_long_prompt_comes_back_whole(student, rng):
     """a prompt longer than block_size is shown in part, but returned as a whole"""
     idx = tokens(rng, 9, 2, 6)
-    got = student.generate(certain(lambda context: (context + 1) % 9, 9), idx, 2, 4)
+    got = student.generate(
+        accepting(certain(lambda context: (context + 1) % 9, 9), "tensor"), idx, 2, 4
+    )
     assert_shape(got, (2, 8), name="generate(...)")
     assert_equal(torch.as_tensor(as_array(got)[:, :6]).long(), idx, name="the prompt in the answer")
 
@@ -129,7 +134,11 @@ def test_the_generator_decides(student):
     def text(seed):
         generator = torch.Generator().manual_seed(seed)
         return student.generate(
-            fixed, torch.zeros(2, 1, dtype=torch.int64), 30, 4, generator=generator
+            accepting(fixed, "tensor"),
+            torch.zeros(2, 1, dtype=torch.int64),
+            30,
+            4,
+            generator=generator,
         )
 
     first = text(1)
@@ -143,4 +152,4 @@ def test_the_prompt_is_left_as_it_was(student, rng):
     """the prompt given is not changed in place"""
     idx = tokens(rng, 5, 2, 6)
     with assert_untouched(student, idx):
-        student.generate(fixed, idx, 3, 4, generator=rng)
+        student.generate(accepting(fixed, "tensor"), idx, 3, 4, generator=rng)
