@@ -7,6 +7,7 @@ same `Services`, encoder and decoder that the worker uses. Handles are matched b
 import math
 
 from grader.cage.host.accelerator import descriptor_of
+from grader.cage.host.callbacks import NUMBERS
 from grader.cage.host.outcomes import NotStarted, StudentRaised
 from grader.cage.host.remote import Remote
 from grader.cage.host.session import tensor_handle
@@ -104,7 +105,7 @@ class LocalSession:
         return self.objects.find(self.numbers.get(number, number))
 
     def _callback(self, number):
-        function = self.callbacks[number]
+        function, _ = self.callbacks[number]
 
         def call(*arguments, **keywords):
             outer = self.callbacks
@@ -121,7 +122,7 @@ class LocalSession:
         if isinstance(value, Remote):
             return value._handle
         number = len(self.callbacks) + 1
-        self.callbacks[number] = value
+        self.callbacks[number] = (value, getattr(value, "accepts", NUMBERS))
         return number
 
 

@@ -6,7 +6,6 @@ limits, diagnosis the exchanges and the launches.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,13 +20,13 @@ Outcome = tuple[Any, ...]
 class Exchange:
     """One request as it went over the wire, and what came of it: see `answered` and `raised`.
 
-    callbacks: the check's functions that went along, by the number under which they crossed.
+    callbacks: (function, kinds of arguments it accepts) of the check, by the number under which each crossed.
     """
 
     number: int
     header: bytes
     blobs: list[bytes]
-    callbacks: dict[int, Callable[..., Any]]
+    callbacks: dict[int, Any]
     outcome: Outcome
 
 
