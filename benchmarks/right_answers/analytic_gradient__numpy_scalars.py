@@ -1,0 +1,38 @@
+# style: numpy functions, numpy scalars inside a plain list
+"""Lecture 1: the slopes of a formula, by the rules of calculus.
+
+Measuring a slope takes two calls of the function for every input and is never
+exact. The rules of calculus give a formula for the slope instead. Take the
+function apart: slopes of a sum add up, and each term here contains one input,
+so two thirds of the work is seeing what does not move.
+
+    grader check analytic_gradient
+"""
+from math import cos, sin, sqrt
+import numpy as np
+
+
+def f(a, b, c):
+    """The function, given to you:  -a³ + sin(3b) - 1/c + b^2.5 - √a,  for a, c > 0 and b >= 0."""
+    return -a ** 3 + sin(3 * b) - 1 / c + b ** 2.5 - sqrt(a)
+
+
+def gradf(a, b, c):
+    """Return [∂f/∂a, ∂f/∂b, ∂f/∂c] at (a, b, c), a list of three floats.
+
+    Derive the formulas on paper: the answer must be exact up to the last digits,
+    which measuring with small steps is not.
+
+    >>> gradf(1.0, 0.0, 2.0)
+    [-3.5, 3.0, 0.25]
+    """
+    a, b, c = np.float64(a), np.float64(b), np.float64(c)
+    dfda = -(3.0 * np.square(a) + 1.0 / (2.0 * np.sqrt(a)))
+    dfdb = np.cos(b * 3.0) * 3.0 + 2.5 * b * np.sqrt(b)
+    dfdc = 1.0 / np.square(c)
+    return [dfda, dfdb, dfdc]
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

@@ -1,0 +1,100 @@
+# style: known pairs by set intersection, a bytearray for decoding, ValueError for unknown numbers
+"""Lecture 8: byte pair encoding, from a text to tokens and back.
+
+Training finds out what a text says often. It starts with the 256 bytes as tokens, and
+then again and again: count the neighbours, merge the most frequent pair into a new
+token. New tokens take part at once, so two of them can be merged into a longer one.
+
+What training leaves behind is a list of merges, in the order in which they were
+learned. It is the whole tokenizer. Encoding makes the same merges in a new text.
+Decoding writes down the bytes that each token stands for.
+
+    merges   (97, 97) -> 256, (256, 97) -> 257, ...
+    vocab    97 -> b"a", 256 -> b"aa", 257 -> b"aaa", ...
+
+    grader check basic_tokenizer
+"""
+from merge_pair import merge
+from pair_counts import get_stats
+
+
+class BasicTokenizer:
+    """Byte pair encoding on all bytes of a text, whatever they are.
+
+    merges   dict: a pair of tokens -> the token that takes its place, in the order learned
+    vocab    dict: each token -> the bytes it stands for
+
+    The example of Wikipedia's article on byte pair encoding: 11 bytes become 5 tokens.
+
+    >>> tokenizer = BasicTokenizer()
+    >>> tokenizer.train("aaabdaaabac", vocab_size=256 + 3)
+    >>> tokenizer.encode("aaabdaaabac")
+    [258, 100, 258, 97, 99]
+    >>> tokenizer.vocab[258]
+    b'aaab'
+    >>> tokenizer.decode([258, 100])
+    'aaabd'
+    """
+
+    def __init__(self):
+        self.merges = {}
+        self.vocab = {byte: bytes([byte]) for byte in range(256)}
+
+    def train(self, text, vocab_size, verbose=False):
+        """Learn merges from the text until there are vocab_size tokens, the 256 bytes among them.
+
+        Of several pairs that are equally frequent, the one that is met first is merged. A short text
+        may run out of pairs: then training ends early. What an earlier training left is forgotten.
+
+        verbose   print a line for each merge, so that you can see what is learned
+
+        Raises ValueError if vocab_size has no room for the 256 bytes.
+        """
+        room = vocab_size - 256
+        if room < 0:
+            raise ValueError("no room for the 256 bytes")
+        self.merges, self.vocab = {}, {n: n.to_bytes(1, "big") for n in range(256)}
+        ids = [*text.encode("utf8")]
+        for new in range(256, 256 + room):
+            best, most = None, 0
+            for pair, count in get_stats(ids).items():
+                if count > most: # not >=: the first one met stays
+                    best, most = pair, count
+            if best is None:
+                return
+            left, right = best
+            self.merges[best] = new
+            self.vocab[new] = self.vocab[left] + self.vocab[right]
+            if verbose:
+                print(new, self.vocab[new])
+            ids = merge(ids, best, new)
+
+    def decode(self, ids):
+        """Return the text that these tokens stand for.
+
+        Any row of tokens has a text: bytes that are no UTF-8 become the replacement character �.
+        Raises KeyError or ValueError for a number that is no token.
+        """
+        row = bytearray()
+        for idx in ids:
+            if idx not in self.vocab:
+                raise ValueError(f"{idx} is no token")
+            row += self.vocab[idx]
+        return str(row, "utf-8", "replace")
+
+    def encode(self, text):
+        """Return the tokens of the text: its bytes, after the merges that training would make in it.
+
+        Where two merges are in each other's way, the one that was learned first is made first, however
+        often the other one could be made here.
+        """
+        ids = list(text.encode("utf-8"))
+        while known := self.merges.keys() & get_stats(ids).keys():
+            first = min(known, key=self.merges.get)
+            ids = merge(ids, first, self.merges[first])
+        return ids
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

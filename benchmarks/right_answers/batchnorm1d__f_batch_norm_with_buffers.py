@@ -1,0 +1,62 @@
+# style: F.batch_norm does both and updates the buffers in place
+"""Lecture 4: BatchNorm as a layer that knows whether it is being trained.
+
+While training, the layer normalises each batch with the batch's own mean and variance. That couples the
+examples of a batch, and a single example has no variance at all. So the layer also keeps running averages of
+both, and once training is over it normalises with those: every example on its own, always the same way.
+
+    training:      y = gamma * (x - mean of batch) / sqrt(var of batch + eps) + beta
+                   running = (1 - momentum) * running + momentum * batch     (mean and variance alike)
+    not training:  y = gamma * (x - running_mean) / sqrt(running_var + eps) + beta
+
+Two variances take part. As torch.nn.BatchNorm1d does, normalise with the variance divided by n, and track the
+unbiased one, divided by n - 1, in running_var. The lecture's own class takes n - 1 for both; answers of that
+class are accepted here too.
+
+    grader check batchnorm1d
+"""
+import torch.nn.functional as F
+import torch
+
+
+class BatchNorm1d:
+    """Normalise each of `dim` features.
+
+    Attributes: training (starts as True); gamma and beta (dim,), learned, start at 1 and 0; running_mean and
+    running_var (dim,), measured, start at 0 and 1; out, the answer of the latest call.
+
+    >>> bn = BatchNorm1d(1, eps=0, momentum=0.5)
+    >>> x = torch.tensor([[1.], [5.], [1.], [5.]])
+    >>> bn(x).shape
+    torch.Size([4, 1])
+    >>> bn.running_mean # halfway from 0 to 3
+    tensor([1.5000])
+    >>> bn.training = False
+    >>> bn.running_mean, bn.running_var = torch.tensor([1.]), torch.tensor([4.])
+    >>> bn(x)
+    tensor([[0.],
+            [2.],
+            [0.],
+            [2.]])
+    """
+
+    def __init__(self, dim, eps=1e-5, momentum=0.1):
+        self.training, self.eps, self.momentum = True, eps, momentum
+        self.gamma, self.beta = torch.ones(dim), torch.zeros(dim)
+        self.running_mean, self.running_var = torch.zeros(dim), torch.ones(dim)
+
+    def __call__(self, x):
+        """x is (N, dim); remember the answer, (N, dim), in self.out and return it."""
+        self.out = F.batch_norm(x, self.running_mean, self.running_var, weight=self.gamma, bias=self.beta,
+                                training=self.training, momentum=self.momentum,
+                                eps=self.eps or torch.finfo(x.dtype).tiny) # F.batch_norm refuses 0
+        return self.out
+
+    def parameters(self):
+        """The tensors that training may change, as a list."""
+        return list((self.gamma, self.beta))
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

@@ -1,0 +1,41 @@
+# style: padded words, Tensor.unfold
+"""Lecture 3: windows that slide over a word.
+
+A table for ever longer contexts grows out of hand; a network does not. What it reads is a window of fixed
+width: the last T characters, of which the missing ones are dots. The window starts empty, and with every
+character the oldest one falls out on the left and the new one comes in on the right. Each position is one
+example:
+
+    "ab", T = 3:      . . .  -> a
+                      . . a  -> b
+                      . a b  -> .
+
+The next word starts with an empty window again.
+"""
+import torch
+
+
+def build_dataset(words, stoi, block_size):
+    """Return (X, Y), int64: the windows, (N, block_size), and the character that follows each, (N,).
+
+    words: a list of strings. A word of n letters gives n + 1 examples, in order. stoi: dict from character to
+    number, '.' is 0. block_size: the width T of the window.
+
+    >>> X, Y = build_dataset(["ab", "c"], {".": 0, "a": 1, "b": 2, "c": 3}, block_size=2)
+    >>> X.tolist()
+    [[0, 0], [0, 1], [1, 2], [0, 0], [0, 3]]
+    >>> Y.tolist()
+    [1, 2, 0, 3, 0]
+    """
+    Xs = [torch.zeros(0, block_size, dtype=torch.int64)]
+    Ys = [torch.zeros(0, dtype=torch.int64)]
+    for w in words:
+        ids = torch.tensor([0] * block_size + [stoi[c] for c in w] + [0])
+        Xs.append(ids[:-1].unfold(0, block_size, 1))
+        Ys.append(ids[block_size:])
+    return torch.cat(Xs), torch.cat(Ys)
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

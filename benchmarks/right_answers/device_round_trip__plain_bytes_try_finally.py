@@ -1,0 +1,50 @@
+# style: flat vector of bytes on the way, shape and dtype put on again, try and finally
+"""Lecture 9: there and back again.
+
+A GPU cannot see the computer's own memory. Before a kernel can work on an array, the array has to be copied
+to the device, and the result has to be copied back. Device memory is plain bytes: you ask for a number of
+bytes, you get an address. It knows no shape and no dtype; you have to remember those yourself. And the bytes
+are copied as they lie, so an array whose elements are scattered (a transpose, every second column) must be
+packed first.
+
+    grader check device_round_trip
+"""
+import numpy as np
+import pycuda.autoinit # makes a context: without one, every call to the device fails
+import pycuda.driver as drv
+
+
+def gpu_roundtrip(a: np.ndarray) -> np.ndarray:
+    """Copy the array a to the device and back into a new array: same shape, same dtype, same values.
+
+    a: any shape (at least one element), any numeric dtype, not necessarily contiguous. a stays as it is.
+
+    >>> gpu_roundtrip(np.array([[1., 2.], [3., 4.]], dtype=np.float32).T)
+    array([[1., 3.],
+           [2., 4.]], dtype=float32)
+    """
+    there = np.frombuffer(a.tobytes(order="C"), dtype=np.uint8)
+    address = drv.mem_alloc(there.size)
+    try:
+        drv.memcpy_htod(address, there)
+        here = np.zeros(there.size, dtype=np.uint8)
+        drv.memcpy_dtoh(here, address)
+    finally:
+        address.free()
+    return here.view(a.dtype).reshape(a.shape)
+
+
+def roundtrip_of_columns(a, step):
+    """Given: every step-th column of the matrix a, sent on the same journey. Their elements do not lie side
+    by side.
+
+    >>> roundtrip_of_columns(np.float32([[1, 2, 3], [4, 5, 6]]), 2)
+    array([[1., 3.],
+           [4., 6.]], dtype=float32)
+    """
+    return gpu_roundtrip(a[:, ::step])
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

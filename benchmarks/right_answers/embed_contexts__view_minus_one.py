@@ -1,0 +1,30 @@
+# style: C[X] and view with -1
+"""Lecture 3: every character is a point.
+
+A one-hot vector makes all characters equally foreign to each other. An embedding gives each one a short
+vector, a row of the table C, and training moves the rows about until characters that behave alike lie close
+together. The hidden layer wants one long row for each example: the vectors of its T characters side by side,
+oldest first.
+
+    (N, T)  --look up in C-->  (N, T, d)  --side by side-->  (N, T * d)
+"""
+import torch
+
+
+def embed_contexts(C, X):
+    """Return the embedded windows, (N, T * d): all d features of the first character, then of the second, ...
+
+    C: (V, d) floats; gradients flow back to it. X: (N, T) int64. Neither V nor d nor T is known in advance.
+
+    >>> C = torch.tensor([[0., 1.], [2., 3.], [4., 5.]])
+    >>> embed_contexts(C, torch.tensor([[0, 2, 1], [1, 1, 0]]))
+    tensor([[0., 1., 4., 5., 2., 3.],
+            [2., 3., 2., 3., 0., 1.]])
+    """
+    emb = C[X]
+    return emb.view(emb.shape[0], -1)
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

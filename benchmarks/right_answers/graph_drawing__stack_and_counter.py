@@ -1,0 +1,77 @@
+# style: explicit stack, counters for boxes and circles, all arrows at the end
+"""Lecture 1: see the graph behind a number.
+
+A Value knows the nodes it was made from, and those know theirs. Follow these links
+to the end, and you have the whole graph: nodes, and edges between them.
+
+Graphviz draws graphs from plain text (paste yours into any Graphviz viewer). Every
+node gets a box with its number and its gradient. An operation gets a circle of its
+own: arrows lead from the inputs' boxes to the circle, and from there to the result.
+
+    [ a ] ---> ( * ) ---> [ a·b ]
+    [ b ] ------^
+
+    grader check graph_drawing
+"""
+from itertools import count
+from value import Value
+
+
+def trace(root):
+    """Return (nodes, edges): all nodes that root was computed from, root too, and the links between them.
+
+    An edge is a pair (child, parent): parent was computed from child.
+
+    >>> nodes, edges = trace(Value(2.0) * Value(3.0) + 1)
+    >>> len(nodes), len(edges)
+    (5, 4)
+    """
+    nodes, edges, todo = set(), set(), [root]
+    while todo:
+        node = todo.pop()
+        if node in nodes:
+            continue
+        nodes |= {node}
+        edges |= {(child, node) for child in node._prev}
+        todo += node._prev
+    return nodes, edges
+
+
+def box(name: str, node: Value) -> str:
+    """One line of Graphviz text, given to you: a box of this name that shows a node."""
+    return f'  {name} [shape=record, label="{{ data {node.data:.4f} | grad {node.grad:.4f} }}"]'
+
+
+def circle(name: str, op: str) -> str:
+    """One line of Graphviz text, given to you: a circle of this name that shows an operation."""
+    return f'  {name} [label="{op}"]'
+
+
+def arrow(start: str, end: str) -> str:
+    """One line of Graphviz text, given to you: an arrow from one name to another."""
+    return f"  {start} -> {end}"
+
+
+def to_dot(root):
+    """Return the graph of root as Graphviz text, between the lines `digraph {` and `}`.
+
+    >>> print(to_dot(Value(2.0)))
+    digraph {
+      rankdir=LR
+      n0 [shape=record, label="{ data 2.0000 | grad 0.0000 }"]
+    }
+    """
+    nodes, edges = trace(root)
+    n, o = count(), count()
+    names = {node: f"n{next(n)}" for node in nodes}
+    ops = {node: f"op{next(o)}" for node in nodes if node._op}
+    boxes = [box(names[node], node) for node in nodes]
+    circles = [circle(ops[node], node._op) for node in ops]
+    arrows = [arrow(ops[node], names[node]) for node in ops]
+    arrows += [arrow(names[child], ops[parent]) for child, parent in edges]
+    return "\n".join(["digraph {", "  rankdir=LR"] + circles + boxes + arrows + ["}"])
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper examples above

@@ -1,0 +1,59 @@
+# style: sets of names, load_state_dict(strict=False) of what fits
+"""Lecture 7: start from someone else's weights.
+
+A network trained on a large text already knows much of what a small one needs. Copy over every
+tensor that fits, by name and by shape; what does not fit (a head for another vocabulary) keeps its
+fresh start, and the report says so. Layers that should not change are frozen: no gradient is
+computed for them, and the optimiser must never hear of them, or its weight decay moves them still.
+
+    grader check load_pretrained
+"""
+import torch
+
+
+def load_pretrained(model, state_dict, freeze=None):
+    """Copy into model, a torch module, what fits of state_dict (name -> tensor). Return the report
+
+        {"loaded": [...], "wrong_shape": [...], "missing": [...], "unexpected": [...]}
+
+    lists of names, in any order: copied; in both, but of another shape; only in the model; only in
+    state_dict. Buffers are copied like parameters.
+    freeze: None, or a list of beginnings of names; parameters whose names start so stop learning.
+
+    >>> from toy_models import TinyNetwork # given
+    >>> model = TinyNetwork(vocab_size=3, n_embd=2)
+    >>> report = load_pretrained(model, {"hidden.bias": torch.tensor([5., 6.]), "head.bias": torch.zeros(9)},
+    ...                          freeze=["hidden."])
+    >>> report["loaded"], report["wrong_shape"], model.hidden.bias.tolist(), model.hidden.bias.requires_grad
+    (['hidden.bias'], ['head.bias'], [5.0, 6.0], False)
+    """
+    own = model.state_dict()
+    both = own.keys() & state_dict.keys()
+    fits = {name for name in both if own[name].shape == state_dict[name].shape}
+    model.load_state_dict({name: state_dict[name] for name in fits}, strict=False)
+    for name, parameter in model.named_parameters():
+        if any(map(name.startswith, freeze or ())):
+            parameter.requires_grad_(False)
+    return {
+        "loaded": list(fits),
+        "wrong_shape": list(both - fits),
+        "missing": list(own.keys() - state_dict.keys()),
+        "unexpected": list(state_dict.keys() - own.keys()),
+    }
+
+
+def finetune_params(model):
+    """Return the list of parameters an optimiser may be given: those that still learn.
+
+    >>> from toy_models import TinyNetwork
+    >>> model = TinyNetwork(vocab_size=3, n_embd=2)
+    >>> _ = model.hidden.requires_grad_(False)
+    >>> [tuple(p.shape) for p in finetune_params(model)]
+    [(3, 2), (3, 2), (3,)]
+    """
+    return list(filter(lambda p: p.requires_grad, model.parameters()))
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper examples above

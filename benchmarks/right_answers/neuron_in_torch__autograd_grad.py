@@ -1,0 +1,36 @@
+# style: torch.autograd.grad instead of backward, dot product
+"""Lecture 1: the same numbers from PyTorch.
+
+PyTorch does what your Value does, for whole arrays at once: a tensor that requires
+grad remembers how it was made, and backward() fills in the grad of every leaf, that
+is, of every tensor you made yourself. Your engine and PyTorch should agree on every
+digit, if PyTorch computes with doubles as Python does (it prefers shorter numbers).
+
+    out = tanh(w[0]·x[0] + w[1]·x[1] + ... + b)
+
+    grader check neuron_in_torch
+"""
+import torch
+
+
+def neuron_in_torch(x, w, b):
+    """Return (out, dx, dw, db): a neuron's output, and its slope along every x, every w, and b.
+
+    x and w are lists of equally many floats, b is a float. The answer is made of plain floats
+    too: out and db are floats, dx and dw are lists of floats. Every call starts afresh.
+
+    With w·x + b = 0, tanh has slope 1, and what is left is the slope of a product:
+
+    >>> neuron_in_torch([2.0, 0.0], [1.0, -3.0], -2.0)
+    (0.0, [1.0, -3.0], [2.0, 0.0], 1.0)
+    """
+    leaves = [torch.tensor(v, dtype=torch.float64).requires_grad_() for v in (x, w, b)]
+    xt, wt, bt = leaves
+    out = (xt.dot(wt) + bt).tanh()
+    dx, dw, db = torch.autograd.grad(out, leaves)
+    return (float(out), dx.tolist(), dw.tolist(), float(db))
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

@@ -1,0 +1,65 @@
+# style: ix, stack, AdamW, zero_grad(set_to_none=True)
+"""Lecture 7, experiment: pretrain, then fine-tune.
+
+Of the text you care about there is little. Of other text, in the same words, there is plenty. Read the
+plenty first: spelling and much of the grammar are the same. Then read the little, with a lower
+learning rate, so that what was learnt is bent and not broken.
+
+    grader check pretrain_and_finetune
+"""
+import torch
+from gpt_language_model import GPTLanguageModel
+
+BATCH_SIZE = 16
+PRETRAINING_RATE = 5e-3
+FINETUNING_RATE = 2e-3
+
+
+def train(model, data, steps, learning_rate, generator):
+    """Train model on windows of data, drawn with `generator`, and return the loss of every step.
+
+    data: LongTensor[N]. The windows are as long as the model's position table.
+
+    >>> model = GPTLanguageModel(2, n_embd=4, n_head=2, n_layer=1, block_size=4)
+    >>> losses = train(model, torch.arange(20) % 2, 2, 1e-2, torch.Generator())
+    >>> len(losses), losses[1] < losses[0]
+    (2, True)
+    """
+    block_size = model.position_embedding_table.weight.shape[0]
+    optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)
+    lossi = []
+    for _ in range(steps):
+        # sample a batch of data
+        ix = torch.randint(len(data) - block_size, (BATCH_SIZE,), generator=generator)
+        xb = torch.stack([data[i:i+block_size] for i in ix])
+        yb = torch.stack([data[i+1:i+block_size+1] for i in ix])
+        # evaluate the loss
+        logits, loss = model(xb, yb)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+        lossi.append(loss.item())
+    return lossi
+
+
+def pretrain_and_finetune(model, source, target, pretrain_steps, finetune_steps, generator):
+    """Return (model, record): the GPTLanguageModel given, trained on source and then on target.
+
+    source, target: LongTensor[N] and LongTensor[M], texts in the same alphabet.
+    record: {"pretraining": losses, "finetuning": losses}, a float for every step.
+    PRETRAINING_RATE and FINETUNING_RATE are the learning rates; either number of steps may be 0.
+
+    >>> model = GPTLanguageModel(2, n_embd=4, n_head=2, n_layer=1, block_size=4)
+    >>> text = torch.arange(20) % 2
+    >>> _, record = pretrain_and_finetune(model, text, text, 3, 2, torch.Generator())
+    >>> {part: len(losses) for part, losses in record.items()}
+    {'pretraining': 3, 'finetuning': 2}
+    """
+    pre = train(model, source, pretrain_steps, PRETRAINING_RATE, generator)
+    fine = train(model, target, finetune_steps, FINETUNING_RATE, generator)
+    return model, {"pretraining": pre, "finetuning": fine}
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper examples above

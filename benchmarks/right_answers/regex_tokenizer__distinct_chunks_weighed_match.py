@@ -1,0 +1,160 @@
+# style: different chunks once with their weights, match on allowed_special, names found by finditer
+r"""Lecture 8: first split, then merge; and tokens that are no text.
+
+Left alone, byte pair encoding glues together whatever stands together often: "dog.",
+"dog!" and "dog?" become three tokens that know nothing of each other. So a regular
+expression first cuts the text into chunks, such as words with the space before them,
+numbers and punctuation, and no merge ever reaches over a cut. Nothing is lost: the
+chunks, put side by side, are the text.
+
+The pattern is written for the package `regex`: \p{L} is any letter, \p{N} any digit.
+GPT-4's differs from GPT-2's: at most three digits in a row, 'M like 'm, line breaks.
+
+Special tokens, such as <|endoftext|>, are no text at all: they tell the model where a
+document ends or who is speaking. Their names must never get there by accident, so by
+default a text that holds one is refused.
+
+    grader check regex_tokenizer
+"""
+from collections import Counter
+from itertools import chain
+import regex
+
+from merge_pair import merge
+from pair_counts import get_stats
+
+GPT2_SPLIT_PATTERN = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
+GPT4_SPLIT_PATTERN = (r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,3}"
+                      r"| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+")
+
+
+class RegexTokenizer:
+    """Byte pair encoding inside the chunks that a pattern finds, and special tokens beside it.
+
+    pattern          the regular expression; by default that of GPT-4
+    merges           dict: a pair of tokens -> the token that takes its place, in the order learned
+    vocab            dict: each token, special ones apart -> the bytes it stands for
+    special_tokens   dict: the name of each special token -> its number
+
+    Three chunks of three bytes, merged one by one. "cab" is never learned: it reaches over a cut.
+
+    >>> tokenizer = RegexTokenizer(pattern="...")
+    >>> tokenizer.train("abcabcabc", vocab_size=256 + 5)
+    >>> tokenizer.vocab[256], tokenizer.vocab[257], len(tokenizer.merges)
+    (b'ab', b'abc', 2)
+    >>> tokenizer.register_special_tokens({"<|end|>": 300})
+    >>> tokenizer.encode("abcabc<|end|>", allowed_special="all")
+    [257, 257, 300]
+    """
+
+    def __init__(self, pattern: str | None = None):
+        self.pattern = GPT4_SPLIT_PATTERN if pattern is None else pattern
+        self.merges = {}
+        self.vocab = {byte: bytes([byte]) for byte in range(256)}
+        self.special_tokens = {}
+
+    # ---- merges that stay inside chunks -----------------------------------------------------
+
+    def train(self, text: str, vocab_size: int, verbose: bool = False) -> None:
+        """Learn merges as BasicTokenizer does, counting and merging inside each chunk only.
+
+        A pair counts wherever it stands, all chunks together; of equally frequent pairs, the one that
+        is met first. What an earlier training left is forgotten, special tokens stay.
+
+        verbose   print a line for each merge
+
+        Raises ValueError if vocab_size has no room for the 256 bytes.
+        """
+        if vocab_size < 256:
+            raise ValueError(f"{vocab_size} < 256")
+        occurrences = Counter(self._chunks(text)) # in order of first occurrence
+        words = [(list(chunk.encode()), times) for chunk, times in occurrences.items()]
+        self.merges, self.vocab = {}, {byte: bytes((byte,)) for byte in range(256)}
+        for idx in range(256, vocab_size):
+            counts = Counter()
+            for ids, times in words:
+                for pair in zip(ids, ids[1:]):
+                    counts[pair] += times
+            if not counts:
+                return
+            pair = max(counts, key=counts.__getitem__)
+            words = [(merge(ids, pair, idx), times) for ids, times in words]
+            self.merges[pair] = idx
+            self.vocab[idx] = self.vocab[pair[0]] + self.vocab[pair[1]]
+            if verbose:
+                print(idx, self.vocab[idx], counts[pair])
+
+    def encode_ordinary(self, text: str) -> list[int]:
+        """Return the tokens of the text. The name of a special token is text like any other."""
+        return list(chain.from_iterable(map(self._encode_chunk, self._chunks(text))))
+
+    def _encode_chunk(self, chunk: str) -> list[int]:
+        """Return the tokens of one chunk.
+
+        Chunks are short and merges are many: rather than trying every merge, look at the pairs that are
+        there, and make the merge that was learned first. Its number is the lowest.
+        """
+        ids = list(chunk.encode())
+        while (best := min(((self.merges[p], p) for p in zip(ids, ids[1:]) if p in self.merges), default=None)):
+            ids = merge(ids, best[1], best[0])
+        return ids
+
+    # ---- special tokens ---------------------------------------------------------------------
+
+    def register_special_tokens(self, special_tokens: dict[str, int]) -> None:
+        """Take these special tokens in place of any registered before. The caller chose their numbers."""
+        self.special_tokens = {**special_tokens}
+
+    def decode(self, ids: list[int]) -> str:
+        """Return the text that these tokens stand for; a special token stands for its name.
+
+        Bytes that are no UTF-8 become �. Raises KeyError or ValueError for a number that is no token.
+        """
+        table = self.vocab | {idx: name.encode() for name, idx in self.special_tokens.items()}
+        return b"".join(table[idx] for idx in ids).decode(errors="replace")
+
+    def encode(self, text: str, allowed_special="none_raise") -> list[int]:
+        """Return the tokens of the text; an allowed special token becomes its number.
+
+        allowed_special   "all": each of them may occur
+                          "none": none is special, names are ordinary text
+                          "none_raise": like "none", but a text that holds a name is refused with a ValueError
+                          a set of names: these may occur, the others are ordinary text
+
+        If one name begins another, the longer one is meant where both fit. Raises ValueError for any
+        other allowed_special.
+        """
+        allowed = self._allowed(text, allowed_special)
+        if not allowed:
+            return self.encode_ordinary(text)
+        names = "|".join(regex.escape(name) for name in sorted(allowed, key=lambda name: -len(name)))
+        ids, done = [], 0
+        for found in regex.finditer(names, text):
+            ids += self.encode_ordinary(text[done:found.start()])
+            ids.append(allowed[found.group()])
+            done = found.end()
+        return ids + self.encode_ordinary(text[done:])
+
+    def _allowed(self, text: str, allowed_special) -> dict[str, int]:
+        """Return the special tokens that count in this call, name -> number, or raise ValueError."""
+        match allowed_special:
+            case "all":
+                return dict(self.special_tokens)
+            case "none":
+                return {}
+            case "none_raise":
+                if held := [name for name in self.special_tokens if name in text]:
+                    raise ValueError(f"the text holds {held}")
+                return {}
+            case set() | frozenset():
+                return {name: self.special_tokens[name] for name in allowed_special & self.special_tokens.keys()}
+            case _:
+                raise ValueError(f"{allowed_special!r} is not understood")
+
+    def _chunks(self, text):
+        return (found.group() for found in regex.finditer(self.pattern, text))
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

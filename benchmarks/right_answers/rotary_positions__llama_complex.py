@@ -1,0 +1,40 @@
+# style: complex numbers: view_as_complex times polar, as in Llama
+"""Lecture 7, from later papers: rotary positions (Su and others, 2021).
+
+Do not add positions to the tokens: turn the queries and keys by an angle that grows with the
+position. Turning two vectors alike changes no dot product between them, so a score depends only on how far
+apart query and key are. Channels 2i and 2i + 1 are one pair, a point in the plane, turned by
+
+    angle = pos * theta^(-2i / hs)
+
+    x' = x cos(angle) - y sin(angle)           y' = x sin(angle) + y cos(angle)
+
+Some code pairs channel i with i + hs / 2 instead. Weights belong to one pairing; ours is 2i, 2i + 1.
+
+    grader check rotary_positions
+"""
+import torch
+
+
+def rope(q, pos, theta=10000.0):
+    """Return q [..., T, hs] with the vector in row t turned to position pos[t]. hs is even.
+
+    pos: LongTensor[T], any positions in any order. q is left as it is.
+
+    At position 1 the only pair turns by one radian, at 0 not at all.
+
+    >>> rope(torch.tensor([[1., 0.], [1., 0.]]), torch.tensor([0, 1]))
+    tensor([[1.0000, 0.0000],
+            [0.5403, 0.8415]])
+    """
+    hs = q.shape[-1]
+    freqs = 1.0 / (theta ** (torch.arange(0, hs, 2)[: (hs // 2)].float() / hs))
+    angles = torch.outer(pos.float(), freqs)
+    freqs_cis = torch.polar(torch.ones_like(angles), angles) # complex64
+    q_ = torch.view_as_complex(q.float().reshape(*q.shape[:-1], -1, 2))
+    return torch.view_as_real(q_ * freqs_cis).flatten(-2).type_as(q)
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

@@ -1,0 +1,47 @@
+# style: the largest score taken off first as a plain number
+"""Lecture 1: how wrong is a guess among several answers?
+
+A network that has to choose among answers gives each a score, any number at all:
+the logits. Softmax turns scores into probabilities: make them positive, then
+share out 1 among them. The negative log likelihood looks at one probability only,
+that of the right answer: 0 if it is 1, and the larger the closer it is to 0.
+
+    p[j] = exp(logits[j]) / Σ exp(logits[k])          nll = -log p[label]
+
+Written with your Value, both are graphs, and backward() finds the gradient of
+every logit. It comes out as something beautifully simple: can you guess it?
+
+    grader check softmax_nll
+"""
+from value import Value
+
+
+def softmax(logits: list[Value]) -> list[Value]:
+    """Return the probability of each answer, in the order of the logits.
+
+    >>> [p.data for p in softmax([Value(0.0), Value(0.0)])]
+    [0.5, 0.5]
+    """
+    top = max(logit.data for logit in logits)
+    exps = []
+    for logit in logits:
+        exps.append((logit - top).exp())
+    total = Value(0.0)
+    for e in exps:
+        total = total + e
+    return [e * total ** -1 for e in exps]
+
+
+def nll(probs: list[Value], label: int) -> Value:
+    """Return how surprising the right answer is. label is its place in the list probs.
+
+    >>> nll([Value(0.5), Value(0.25), Value(0.25)], 1).data # minus the logarithm of a quarter
+    1.3862943611198906
+    """
+    p = probs[label]
+    return p.log() * -1.0
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper examples above

@@ -1,0 +1,74 @@
+# style: the lines of the video, one_hot for the maxima
+"""Lecture 5: backward through softmax and the loss, one small step at a time.
+
+The forward pass below is softmax and cross-entropy, cut into steps so small that each has a derivative you
+know from school. Walk back from the loss to the logits and give each step its gradient. Three rules do it
+all:
+
+  - the chain rule:  gradient of the input = gradient of the output * local derivative
+  - what was used twice gets two gradients, and they add up
+  - a column that was stretched over many columns (broadcast) collects the gradients of all of them
+
+The gradients are your work: autograd is off limits in this lecture.
+
+    grader check softmax_steps_backward
+"""
+import torch.nn.functional as F
+import torch
+
+
+def softmax_chain(logits, Y):
+    """The forward pass, given to you. Returns the loss and a dict of every step on the way.
+
+    logits is (N, V), Y (N,) of int64. Steps of shape (N, 1): logit_maxes, counts_sum, counts_sum_inv. All
+    other steps are (N, V).
+    """
+    logit_maxes = logits.max(1, keepdim=True).values # (N, 1)
+    norm_logits = logits - logit_maxes # (N, V) - (N, 1): the same result, but exp cannot overflow
+    counts = norm_logits.exp()
+    counts_sum = counts.sum(1, keepdim=True) # (N, 1)
+    counts_sum_inv = counts_sum ** -1
+    probs = counts * counts_sum_inv # (N, V) * (N, 1)
+    logprobs = probs.log()
+    loss = -logprobs[torch.arange(len(Y)), Y].mean()
+    return loss, {"logits": logits, "logit_maxes": logit_maxes, "norm_logits": norm_logits, "counts": counts,
+                  "counts_sum": counts_sum, "counts_sum_inv": counts_sum_inv, "probs": probs,
+                  "logprobs": logprobs}
+
+
+def softmax_chain_backward(cache, Y):
+    """The gradient of the loss by each step: a dict with the same eight names as `cache`, each of its shape.
+
+    cache is the dict of `softmax_chain`, Y is (N,) of int64. The cache belongs to the caller: change nothing
+    in it.
+
+    One example with two equal logits, whose label is 1:
+
+    >>> loss, cache = softmax_chain(torch.tensor([[0., 0.]]), torch.tensor([1]))
+    >>> grads = softmax_chain_backward(cache, torch.tensor([1]))
+    >>> grads["logprobs"], grads["probs"]
+    (tensor([[ 0., -1.]]), tensor([[ 0., -2.]]))
+    >>> grads["logits"]
+    tensor([[ 0.5000, -0.5000]])
+    """
+    logits, counts, counts_sum = cache["logits"], cache["counts"], cache["counts_sum"]
+    counts_sum_inv, probs, logprobs = cache["counts_sum_inv"], cache["probs"], cache["logprobs"]
+    n = logits.shape[0]
+    dlogprobs = torch.zeros_like(logprobs)
+    dlogprobs[range(n), Y] = -1.0/n
+    dprobs = (1.0 / probs) * dlogprobs
+    dcounts_sum_inv = (counts * dprobs).sum(1, keepdim=True)
+    dcounts = counts_sum_inv * dprobs
+    dcounts_sum = (-counts_sum**-2) * dcounts_sum_inv
+    dcounts += torch.ones_like(counts) * dcounts_sum
+    dnorm_logits = counts * dcounts
+    dlogits = dnorm_logits.clone()
+    dlogit_maxes = (-dnorm_logits).sum(1, keepdim=True)
+    dlogits += F.one_hot(logits.max(1).indices, num_classes=logits.shape[1]) * dlogit_maxes
+    return {"logprobs": dlogprobs, "probs": dprobs, "counts_sum_inv": dcounts_sum_inv, "counts_sum": dcounts_sum,
+            "counts": dcounts, "norm_logits": dnorm_logits, "logit_maxes": dlogit_maxes, "logits": dlogits}
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper example above

@@ -1,0 +1,32 @@
+# style: code points out of UTF-32, star-unpacked bytes
+"""Lecture 8: what a text is made of.
+
+To Unicode, a text is a row of characters, and each has a number of its own, its code
+point: h is 104, 안 is 50504, 😉 is 128521. Well over a hundred thousand are in use,
+and there will be more: too many rows for an embedding table.
+
+Files and networks carry bytes, numbers from 0 to 255. UTF-8 spells a code point with
+one to four of them, and the first 128 code points with a single byte of the same
+value. Here a tokenizer starts: with 256 tokens it can write every text there is.
+
+    grader check text_as_bytes
+"""
+
+
+import sys
+def code_points(text: str) -> list[int]:
+    """Return the Unicode number of each character, in reading order.
+
+    >>> code_points("hé")
+    [104, 233]
+    """
+    native = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+    return memoryview(text.encode(native, "surrogatepass")).cast("I").tolist()
+
+
+utf8_ids = lambda text: [*text.encode()]
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper examples above

@@ -1,0 +1,67 @@
+# style: a dict of counts first, loops over pairs
+"""Lecture 2: look two characters back.
+
+A bigram model forgets everything but the last character. A trigram model remembers two, and guesses the
+third: the table of counts becomes a cube. To predict the first letter of a word it needs two characters
+before it, so a word starts with *two* marks and ends with one:
+
+    "ab"  is walked as  .. -> a,  .a -> b,  ab -> .
+
+    N[i, j, l] = how often character l came directly after i, j
+    P[i, j, l] = (N[i, j, l] + k) / sum over l' of (N[i, j, l'] + k)
+
+With a single start mark the first letter would never be predicted, and the loss would look better than it is:
+it is then the loss of an easier task.
+"""
+from collections import defaultdict
+import torch
+
+
+def trigram_counts(words, stoi):
+    """Return the cube of counts: integers, (V, V, V), axes = two characters back, one back, the next one.
+
+    words: a list of strings, repeats count. stoi: dict from character to number, '.' is 0, V = len(stoi).
+
+    >>> N3 = trigram_counts(["ab"], {".": 0, "a": 1, "b": 2})
+    >>> N3.nonzero().tolist()
+    [[0, 0, 1], [0, 1, 2], [1, 2, 0]]
+    """
+    seen = defaultdict(int)
+    for word in words:
+        i = j = 0
+        for ch in word + ".":
+            l = stoi[ch]
+            seen[i, j, l] += 1
+            i, j = j, l
+    N3 = torch.zeros([len(stoi)] * 3, dtype=torch.int64)
+    for cell, n in seen.items():
+        N3[cell] = n
+    return N3
+
+
+def trigram_probs(N3, k=1.0):
+    """Return the probabilities, (V, V, V) floats: N3 with k fake counts in every cell, normalised.
+
+    Which axis holds the alternatives? Where k = 0 and a pair of characters never occurred, every next
+    character is equally likely: 1 / V. N3 is left as it was.
+
+    >>> trigram_probs(torch.tensor([[[1, 1], [0, 0]], [[2, 0], [0, 0]]]), k=0)
+    tensor([[[0.5000, 0.5000],
+             [0.5000, 0.5000]],
+    <BLANKLINE>
+            [[1.0000, 0.0000],
+             [0.5000, 0.5000]]])
+    """
+    V = len(N3)
+    P = torch.full((V, V, V), 1 / V)
+    for i in range(V):
+        for j in range(V):
+            row = N3[i, j] + float(k)
+            if row.sum() > 0:
+                P[i, j] = row / row.sum()
+    return P
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper examples above

@@ -1,0 +1,59 @@
+# style: makemore's loop with three characters, int32, division in place
+"""Lecture 2: look two characters back.
+
+A bigram model forgets everything but the last character. A trigram model remembers two, and guesses the
+third: the table of counts becomes a cube. To predict the first letter of a word it needs two characters
+before it, so a word starts with *two* marks and ends with one:
+
+    "ab"  is walked as  .. -> a,  .a -> b,  ab -> .
+
+    N[i, j, l] = how often character l came directly after i, j
+    P[i, j, l] = (N[i, j, l] + k) / sum over l' of (N[i, j, l'] + k)
+
+With a single start mark the first letter would never be predicted, and the loss would look better than it is:
+it is then the loss of an easier task.
+"""
+import torch
+
+
+def trigram_counts(words, stoi):
+    """Return the cube of counts: integers, (V, V, V), axes = two characters back, one back, the next one.
+
+    words: a list of strings, repeats count. stoi: dict from character to number, '.' is 0, V = len(stoi).
+
+    >>> N3 = trigram_counts(["ab"], {".": 0, "a": 1, "b": 2})
+    >>> N3.nonzero().tolist()
+    [[0, 0, 1], [0, 1, 2], [1, 2, 0]]
+    """
+    V = len(stoi)
+    N = torch.zeros((V, V, V), dtype=torch.int32)
+    for w in words:
+        chs = ['.', '.'] + list(w) + ['.']
+        for ch1, ch2, ch3 in zip(chs, chs[1:], chs[2:]):
+            N[stoi[ch1], stoi[ch2], stoi[ch3]] += 1
+    return N
+
+
+def trigram_probs(N3, k=1.0):
+    """Return the probabilities, (V, V, V) floats: N3 with k fake counts in every cell, normalised.
+
+    Which axis holds the alternatives? Where k = 0 and a pair of characters never occurred, every next
+    character is equally likely: 1 / V. N3 is left as it was.
+
+    >>> trigram_probs(torch.tensor([[[1, 1], [0, 0]], [[2, 0], [0, 0]]]), k=0)
+    tensor([[[0.5000, 0.5000],
+             [0.5000, 0.5000]],
+    <BLANKLINE>
+            [[1.0000, 0.0000],
+             [0.5000, 0.5000]]])
+    """
+    P = (N3 + k).float()
+    total = P.sum(-1, keepdim=True)
+    P = P / total
+    P[torch.isnan(P)] = 1 / N3.shape[-1]
+    return P
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the paper examples above

@@ -1,0 +1,50 @@
+# style: recursion over what is left of the positions
+r"""Lecture 6: a network that reads a name as a tree.
+
+Two letters become one vector, two of these become one, and so on, until a single vector knows the whole
+context. Each fusion is a small network of its own, and the fusions of one level share their weights:
+
+    letters    e   m   m   a                block_size 4, fuse 2
+                \ /     \ /
+    stage 1      o       o                  FlattenConsecutive, Linear, BatchNorm1d, Tanh
+                  \     /
+    stage 2         o                       FlattenConsecutive, Linear, BatchNorm1d, Tanh
+                    |
+    logits     . a b c d ...                Linear
+
+With 8 letters there are three stages. With fuse = block_size there is one, and the tree is the flat network
+that you had before. BatchNorm has a shift of its own, so the Linear in front of it needs no bias.
+
+    grader check wavenet
+"""
+from batchnorm_over_time import BatchNorm1d
+from embedding_and_sequential import Embedding, Sequential
+from flatten_consecutive import FlattenConsecutive
+from layers import Linear, Tanh
+
+
+def make_wavenet(V: int, n_embd: int, n_hidden: int, block_size: int, fuse: int = 2) -> Sequential:
+    """The network as a Sequential: (B, block_size) of int64 -> logits (B, V).
+
+    V characters with n_embd features each; every stage joins `fuse` neighbours and answers with n_hidden
+    numbers. block_size is a power of fuse. The order is that of the picture, with the Embedding in front.
+
+    The network should begin without prejudice: the weight of the last Linear is a tenth of what it would be.
+
+    >>> sum(p.numel() for p in make_wavenet(27, n_embd=10, n_hidden=68, block_size=8).parameters())
+    22397
+    """
+    def upward(positions, width):
+        if positions == 1:
+            last = Linear(width, V)
+            last.weight.mul_(0.1)
+            return [last]
+        stage = [FlattenConsecutive(fuse), Linear(fuse * width, n_hidden, bias=False), BatchNorm1d(n_hidden), Tanh()]
+        return stage + upward(positions // fuse, n_hidden)
+
+    return Sequential([Embedding(V, n_embd)] + upward(block_size, n_embd))
+
+
+if __name__ == "__main__":
+    import doctest
+    doctest.testmod(verbose=True) # runs the small example above
