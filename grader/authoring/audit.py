@@ -1,18 +1,31 @@
-"""The course checks itself: solutions pass, stubs are not started, every mistake is caught and named, every check can fail.
+"""The course checks itself: solutions and variants pass, stubs are not started, every mistake is caught.
 
-Everything is graded as a submission, through the same cage as a learner's. Nothing is written.
+Which mistakes are named and whether every check can fail is counted, too. Everything is graded as a
+submission, through the same cage as a learner's. Nothing is written.
 """
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from grader.authoring import coverage, stubs
 from grader.cage.host.submission import Submission, read_submission
-from grader.course.results import Verdict
-from grader.diagnosis.catalogue import load_mistakes, load_variants
+from grader.course.manifest import Course, Exercise
+from grader.course.results import ExerciseResult, Verdict
+from grader.diagnosis.catalogue import Mistake, Variant, load_mistakes, load_variants
 from grader.judge.engine import Engine
-from grader.judge.grading import DEFAULT_SEED, GradingRequest, Task, grade_tasks, with_needs
+from grader.judge.grading import (
+    DEFAULT_SEED,
+    GradingRequest,
+    OnProgress,
+    Task,
+    grade_tasks,
+    with_needs,
+)
 
 EXPERIMENT_SEEDS = 3
 IMPATIENCE = 0.2  # of every time limit for a mistake: some never end, and that is what catches them
@@ -35,7 +48,8 @@ class AuditResult:
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
+        """The counts and the problems, by name."""
         names = (
             "exercises",
             "checks",
@@ -51,6 +65,7 @@ class AuditResult:
         return {name: getattr(self, name) for name in names}
 
     def text(self) -> str:
+        """The same in sentences, with a line for every note and every problem."""
         lines = [
             f"{self.exercises} exercises, {self.checks} checks, {self.mistakes} mistakes.",
             f"Solutions that pass: {self.solutions_passed}. Stubs that are not started: {self.stubs_not_started}.",
@@ -63,25 +78,28 @@ class AuditResult:
 
 
 def audit(
-    course,
-    exercises,
+    course: Course,
+    exercises: Sequence[str],
     solutions: Path | None = None,
     seeds: int = 1,
-    progress=None,
+    progress: OnProgress | None = None,
     all_mistakes: bool = False,
 ) -> AuditResult:
-    """Audit some exercises over so many run seeds (experiments over at most 3). UsageError, GraderFault as in grading.
+    """Audit these exercises with `seeds` run seeds, experiments with at most 3 of them.
 
-    Mistakes are graded with the first seed only, unless all_mistakes.
+    solutions: a folder to audit instead of the course's own. Mistakes are graded with the first seed only, unless
+    all_mistakes. UsageError and GraderFault as in grading.
     """
     result = AuditResult(exercises=len(exercises))
     folder = solutions or course.folders.solutions
     with Engine(course, with_needs(course, exercises)) as engine:
         engine.collect()
-        result.checks = sum(len(engine.manifest.get(id, ())) for id in exercises)
+        result.checks = sum(len(engine.manifest.get(name, ())) for name in exercises)
         _Audit(course, engine, exercises, folder, seeds, progress, result, all_mistakes).run()
     if solutions is None:  # the course's own: its other promises are to be kept, too
-        report = stubs.write_stubs(course, [course.exercise(id) for id in exercises], check=True)
+        report = stubs.write_stubs(
+            course, [course.exercise(name) for name in exercises], check=True
+        )
         result.problems += [
             f"exercises/{path} is not what its solution gives"
             for path in (*report.stale, *report.edited)
@@ -92,9 +110,19 @@ def audit(
 
 
 class _Audit:
-    """One audit that is going on."""
+    """One audit while it runs: its tasks, and what their results say."""
 
-    def __init__(self, course, engine, exercises, solutions, seeds, progress, result, all_mistakes):
+    def __init__(
+        self,
+        course: Course,
+        engine: Engine,
+        exercises: Sequence[str],
+        solutions: Path,
+        seeds: int,
+        progress: OnProgress | None,
+        result: AuditResult,
+        all_mistakes: bool,
+    ):
         self.course, self.engine, self.exercises = course, engine, exercises
         self.solutions, self.result = read_submission(course, solutions), result
         self.seeds = [DEFAULT_SEED + i for i in range(seeds)]
@@ -106,7 +134,7 @@ class _Audit:
     def run(self) -> None:
         """Everything is graded in one go, so that no core waits; then it is read."""
         stubs = read_submission(self.course, self.course.folders.exercises)
-        asked = [(id, seed) for id in self.exercises for seed in self._seeds_of(id)]
+        asked = [(name, seed) for name in self.exercises for seed in self._seeds_of(name)]
         wrong = [
             (exercise, mistake, seed)
             for exercise, mistake in self.mistakes
@@ -117,8 +145,8 @@ class _Audit:
             for exercise, variant in self.variants
             for seed in self._seeds_of(exercise.id)
         ]
-        tasks = [self._task(stubs, id, self.seeds[0]) for id in self.exercises]
-        tasks += [self._task(self.solutions, id, seed) for id, seed in asked]
+        tasks = [self._task(stubs, name, self.seeds[0]) for name in self.exercises]
+        tasks += [self._task(self.solutions, name, seed) for name, seed in asked]
         tasks += [
             self._task(
                 self._with(exercise, mistake),
@@ -142,8 +170,8 @@ class _Audit:
         )
         self._read_variants([(variant, seed, next(results)) for _, variant, seed in otherwise])
 
-    def _load_mistakes(self, solutions) -> list:
-        found = []
+    def _load_mistakes(self, solutions: Path) -> list[tuple[Exercise, Mistake]]:
+        found: list[tuple[Exercise, Mistake]] = []
         for exercise in map(self.course.exercise, self.exercises):
             file = self.course.room(exercise) / "mistakes.py"
             solution = solutions / exercise.lecture / f"{exercise.id}.py"
@@ -151,7 +179,7 @@ class _Audit:
                 self.result.problems.append(f"{exercise.id} has no mistakes")
                 continue
             if not solution.is_file():
-                continue  # told when the solutions are graded
+                continue  # grading the solutions says so
             mistakes, not_applicable = load_mistakes(file, solution)
             found += [(exercise, mistake) for mistake in mistakes]
             self.result.problems += [
@@ -161,8 +189,8 @@ class _Audit:
         self.result.mistakes = len(found)
         return found
 
-    def _load_variants(self, solutions) -> list:
-        found = []
+    def _load_variants(self, solutions: Path) -> list[tuple[Exercise, Variant]]:
+        found: list[tuple[Exercise, Variant]] = []
         for exercise in map(self.course.exercise, self.exercises):
             solution = solutions / exercise.lecture / f"{exercise.id}.py"
             if not solution.is_file():
@@ -176,22 +204,31 @@ class _Audit:
         self.result.variants = len(found)
         return found
 
-    def _task(self, submission, id, seed, diagnose=False, timeout_scale=1.0) -> Task:
-        request = GradingRequest((id,), seed=seed, diagnose=diagnose, timeout_scale=timeout_scale)
-        return Task(submission, request, id)
+    def _task(
+        self,
+        submission: Submission,
+        name: str,
+        seed: int,
+        diagnose: bool = False,
+        timeout_scale: float = 1.0,
+    ) -> Task:
+        request = GradingRequest((name,), seed=seed, diagnose=diagnose, timeout_scale=timeout_scale)
+        return Task(submission, request, name)
 
-    def _with(self, exercise, mistake) -> Submission:
-        """The solutions of a lecture with one file in them wrong."""
-        files = {**self.solutions.lecture(exercise.lecture), exercise.id: mistake.source.encode()}
-        return Submission(mistake.id, {exercise.lecture: files})
+    def _with(self, exercise: Exercise, answer: Mistake | Variant) -> Submission:
+        """The solutions of a lecture with another answer in place of one of them."""
+        files = {**self.solutions.lecture(exercise.lecture), exercise.id: answer.source.encode()}
+        return Submission(answer.id, {exercise.lecture: files})
 
-    def _seeds_of(self, id) -> list[int]:
-        return self.seeds[:EXPERIMENT_SEEDS] if self.course.exercise(id).experiment else self.seeds
+    def _seeds_of(self, name: str) -> list[int]:
+        return (
+            self.seeds[:EXPERIMENT_SEEDS] if self.course.exercise(name).experiment else self.seeds
+        )
 
-    def _seeds_tried(self, id) -> int:
-        return len(self._seeds_of(id)) if self.all_mistakes else 1
+    def _seeds_tried(self, name: str) -> int:
+        return len(self._seeds_of(name)) if self.all_mistakes else 1
 
-    def _read_variants(self, results) -> None:
+    def _read_variants(self, results: Iterable[tuple[Variant, int, ExerciseResult]]) -> None:
         refused = set()
         for variant, seed, result in results:
             for check in result.checks:
@@ -203,7 +240,7 @@ class _Audit:
                     )
         self.result.variants_passed = self.result.variants - len(refused)
 
-    def _read_stub(self, stub) -> None:
+    def _read_stub(self, stub: ExerciseResult) -> None:
         if stub.verdict is Verdict.NOT_STARTED:
             self.result.stubs_not_started += 1
         elif stub.verdict is not Verdict.NOT_RUN:
@@ -216,7 +253,7 @@ class _Audit:
             if check.verdict is Verdict.PASSED
         ]
 
-    def _read_solutions(self, results) -> None:
+    def _read_solutions(self, results: Iterable[tuple[int, ExerciseResult]]) -> None:
         wrong = set()
         for seed, solution in results:
             for check in solution.checks:
@@ -228,14 +265,17 @@ class _Audit:
                     )
         self.result.solutions_passed = len(self.exercises) - len(wrong)
 
-    def _read_mistakes(self, results) -> None:
-        broken = {id: set() for id in self.exercises}  # exercise -> checks that some mistake fails
-        escapes = Counter()  # mistake -> seeds with which no check failed
+    def _read_mistakes(
+        self, results: Iterable[tuple[Exercise, Mistake, int, ExerciseResult]]
+    ) -> None:
+        # exercise -> checks that some mistake fails
+        failing: dict[str, set[str]] = {name: set() for name in self.exercises}
+        escapes: Counter[tuple[str, str]] = Counter()  # mistake -> seeds with which no check failed
         for exercise, mistake, seed, result in results:
             failed = [
                 check for check in result.checks if check.verdict not in (Verdict.PASSED, *UNSCORED)
             ]
-            broken[exercise.id].update(check.id for check in failed)
+            failing[exercise.id].update(check.id for check in failed)
             escapes[exercise.id, mistake.id] += not failed
             if seed == self.seeds[0]:
                 self._note_names(
@@ -243,18 +283,19 @@ class _Audit:
                 )
         self.result.caught = sum(not count for count in escapes.values())
         self.result.problems += [
-            f"{id}: no check fails the mistake {name} with {count} of {self._seeds_tried(id)} seeds"
-            for (id, name), count in escapes.items()
+            f"{exercise_id}: no check fails the mistake {name} with {count} of "
+            f"{self._seeds_tried(exercise_id)} seeds"
+            for (exercise_id, name), count in escapes.items()
             if count
         ]
-        for id in self.exercises:
+        for name in self.exercises:
             self.result.problems += [
-                f"{id}: no mistake fails the check {check['id']}"
-                for check in self.engine.manifest.get(id, ())
-                if self.mistakes and check["weight"] > 0 and check["id"] not in broken[id]
+                f"{name}: no mistake fails the check {check['id']}"
+                for check in self.engine.manifest.get(name, ())
+                if self.mistakes and check["weight"] > 0 and check["id"] not in failing[name]
             ]
 
-    def _note_names(self, exercise, mistake, names) -> None:
+    def _note_names(self, exercise: Exercise, mistake: Mistake, names: set[str]) -> None:
         if mistake.id in names:
             self.result.named += 1
         elif names:

@@ -1,12 +1,19 @@
-"""Does every topic that the course promises have an exercise? Reads docs/coverage.md: `| topic | exercises |` rows of its tables."""
+"""Does every topic that the course promises have an exercise?
+
+Reads docs/coverage.md, the rows `| topic | exercises |` of its tables.
+"""
+
+from __future__ import annotations
 
 import re
+
+from grader.course.manifest import Course
 
 ROW = re.compile(r"^\|(?P<topic>[^|]+)\|(?P<exercises>[^|]+)\|\s*$")
 ID = re.compile(r"`([a-z0-9_]+)`")
 
 
-def problems(course) -> list[str]:
+def problems(course: Course) -> list[str]:
     """Topics without an exercise of the course; an empty list for a course that has no coverage table."""
     file = course.root.parent / "docs" / "coverage.md"
     if not file.is_file():
@@ -21,6 +28,8 @@ def problems(course) -> list[str]:
         if not ids:
             found.append(f"docs/coverage.md: the topic {row['topic'].strip()} has no exercise")
         found += [
-            f"docs/coverage.md: {id} is no exercise of the course" for id in ids if id not in known
+            f"docs/coverage.md: {name} is no exercise of the course"
+            for name in ids
+            if name not in known
         ]
     return found

@@ -9,10 +9,13 @@ imports that only the answer used among it.
 It knows neither files nor courses, and does not judge whether what stays gives the answer away.
 """
 
+from __future__ import annotations
+
 import ast
 import io
 import re
 import tokenize
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from grader.errors import UsageError
@@ -31,7 +34,7 @@ class Hole(NamedTuple):
 
     first: int
     last: int
-    stays: list
+    stays: list[str]
 
 
 def make_stub(source: str, exercise_id: str) -> str:
@@ -44,7 +47,7 @@ def make_stub(source: str, exercise_id: str) -> str:
     try:
         tree = ast.parse(source)
     except SyntaxError as fault:
-        raise _broken(exercise_id, fault.lineno, f"does not parse: {fault.msg}") from None
+        raise _fault(exercise_id, fault.lineno, f"does not parse: {fault.msg}") from None
     holes = _python_holes(source, lines, tree, exercise_id)
     holes += _kernel_holes(lines, tree, exercise_id, holes)
     if not holes:
@@ -65,14 +68,15 @@ def learner_lines(source: str, exercise_id: str) -> set[int]:
     return {line for hole in holes for line in range(hole.first, hole.last + 1)}
 
 
-def _broken(exercise_id, line, what):
+def _fault(exercise_id: str, line: int | None, what: str) -> UsageError:
     return UsageError(f"The solution {exercise_id}.py, line {line}, {what}.")
 
 
-def _python_holes(source, lines, tree, exercise_id) -> list:
+def _python_holes(source: str, lines: list[str], tree: ast.Module, exercise_id: str) -> list[Hole]:
     """One hole for each function that has TODOs of its own; every TODO is some function's own."""
     comments, todos = _comments(source, exercise_id)
-    holes, owned = [], set()
+    holes: list[Hole] = []
+    owned: set[int] = set()
     for function in _functions(tree.body):
         column = function.body[0].col_offset
         last = _end(function, column, comments, lines)
@@ -86,7 +90,7 @@ def _python_holes(source, lines, tree, exercise_id) -> list:
             owned.update(own)
     for line in todos:
         if line not in owned:
-            raise _broken(
+            raise _fault(
                 exercise_id,
                 line,
                 "has a TODO that is not at the level of a function's own body:"
@@ -95,9 +99,10 @@ def _python_holes(source, lines, tree, exercise_id) -> list:
     return holes
 
 
-def _comments(source, exercise_id):
+def _comments(source: str, exercise_id: str) -> tuple[dict[int, int], list[int]]:
     """{line: column} of the comments on lines of their own, and the lines of the TODOs among them."""
-    comments, todos = {}, []
+    comments: dict[int, int] = {}
+    todos: list[int] = []
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type != tokenize.COMMENT:
             continue
@@ -107,14 +112,12 @@ def _comments(source, exercise_id):
             comments[line] = column
         if TODO.match(token.string):
             if not alone:
-                raise _broken(
-                    exercise_id, line, "has a TODO behind code: give it a line of its own"
-                )
+                raise _fault(exercise_id, line, "has a TODO behind code: give it a line of its own")
             todos.append(line)
     return comments, todos
 
 
-def _functions(body):
+def _functions(body: list[ast.stmt]) -> Iterator[ast.FunctionDef]:
     """The functions of a module and the methods of its classes, without those inside a function."""
     for node in body:
         if isinstance(node, ast.FunctionDef):
@@ -123,9 +126,9 @@ def _functions(body):
             yield from _functions(node.body)
 
 
-def _end(function, column, comments, lines) -> int:
-    """The last line of a function, with the comments below its last statement, which ast leaves out."""
-    last = line = function.end_lineno
+def _end(function: ast.FunctionDef, column: int, comments: dict[int, int], lines: list[str]) -> int:
+    """The last line of a function, with the comments below its last statement, which ast omits."""
+    last = line = function.end_lineno or function.lineno
     while line < len(lines) and (line + 1 in comments or not lines[line].strip()):
         line += 1
         if line in comments:
@@ -135,7 +138,7 @@ def _end(function, column, comments, lines) -> int:
     return last
 
 
-def _block(line, comments, todos) -> list:
+def _block(line: int, comments: dict[int, int], todos: list[int]) -> list[int]:
     """The lines of one TODO: its own, and the comment lines directly below that start no other one."""
     block = [line]
     while block[-1] + 1 in comments and block[-1] + 1 not in todos:
@@ -143,7 +146,9 @@ def _block(line, comments, todos) -> list:
     return block
 
 
-def _kernel_holes(lines, tree, exercise_id, python_holes) -> list:
+def _kernel_holes(
+    lines: list[str], tree: ast.Module, exercise_id: str, python_holes: list[Hole]
+) -> list[Hole]:
     """One hole for each C function with a `// TODO`, in the texts that are not cut away with Python."""
     todos = [
         n
@@ -162,11 +167,11 @@ def _kernel_holes(lines, tree, exercise_id, python_holes) -> list:
         and isinstance(node.value, str)
         and node not in in_f_strings
     ]
-    holes = {}
+    holes: dict[int, tuple[int, list[str]]] = {}  # by their last line
     for todo in todos:
-        text = next((text for text in texts if text.lineno < todo <= text.end_lineno), None)
+        text = next((text for text in texts if text.lineno < todo <= (text.end_lineno or 0)), None)
         if text is None:
-            raise _broken(exercise_id, todo, "has a // TODO that stands in no plain text of CUDA C")
+            raise _fault(exercise_id, todo, "has a // TODO that stands in no plain text of CUDA C")
         last = _closing_brace(lines, text, todo, exercise_id)
         block = [todo]
         while lines[block[-1]].lstrip().startswith("//") and block[-1] + 1 not in todos:
@@ -179,19 +184,20 @@ def _kernel_holes(lines, tree, exercise_id, python_holes) -> list:
     ]
 
 
-def _closing_brace(lines, text, todo, exercise_id) -> int:
+def _closing_brace(lines: list[str], text: ast.Constant, todo: int, exercise_id: str) -> int:
     """The line of the brace that closes the C function whose own body holds line todo."""
     code = re.split("\"\"\"|'''", "\n".join(lines[text.lineno - 1 : text.end_lineno]), maxsplit=1)[
         -1
     ]
     code = EXTERN_BLOCK.sub(TRANSPARENT, code)
     code = C_COMMENT_OR_TEXT.sub(lambda match: "\n" * match[0].count("\n"), code)
-    line, open_braces = text.lineno, []
+    line = text.lineno
+    open_braces: list[str] = []
     for character in code:
         if character == "\n":
             line += 1
             if line == todo and open_braces.count("{") != 1:
-                raise _broken(
+                raise _fault(
                     exercise_id, todo, "has a // TODO outside the level of a C function's own body"
                 )
         elif character in ("{", TRANSPARENT):
@@ -200,14 +206,14 @@ def _closing_brace(lines, text, todo, exercise_id) -> int:
             open_braces.pop()
             if line > todo and "{" not in open_braces:
                 if not lines[line - 1].lstrip().startswith("}"):
-                    raise _broken(
+                    raise _fault(
                         exercise_id,
                         line,
                         "closes a C function behind code: give the brace its own line",
                     )
                 return line
-    raise _broken(exercise_id, todo, "has a // TODO in a C function that is never closed")
+    raise _fault(exercise_id, todo, "has a // TODO in a C function that is never closed")
 
 
-def _indent(line) -> str:
+def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +61,7 @@ class StubReport:
 
 def write_stubs(
     course: Course,
-    exercises: list[Exercise] | None = None,
+    exercises: Sequence[Exercise] | None = None,
     check: bool = False,
     force: bool = False,
 ) -> StubReport:
@@ -71,10 +72,13 @@ def write_stubs(
     """
     folder = course.folders.exercises
     ledger = _read_ledger(folder / LEDGER)
-    outcome = {state: [] for state in STATES}
+    outcome: dict[str, list[str]] = {state: [] for state in STATES}
     for path, wanted in _wanted(
         course, course.exercises if exercises is None else exercises
     ).items():
+        if wanted is None:
+            outcome["missing"].append(path)
+            continue
         state = _state(folder / path, wanted, ledger.get(path), force)
         if state == "stale" and not check:
             state = "written"
@@ -88,10 +92,8 @@ def write_stubs(
     return StubReport(**{state: tuple(paths) for state, paths in outcome.items()})
 
 
-def _state(file: Path, wanted: bytes | None, recorded: str | None, force: bool) -> str:
-    """unchanged, stale, edited or missing."""
-    if wanted is None:
-        return "missing"
+def _state(file: Path, wanted: bytes, recorded: str | None, force: bool) -> str:
+    """unchanged, stale or edited."""
     if not file.exists():
         return "stale"
     found = file.read_bytes()
@@ -100,9 +102,9 @@ def _state(file: Path, wanted: bytes | None, recorded: str | None, force: bool) 
     return "stale" if force or _digest(found) == recorded else "edited"
 
 
-def _wanted(course: Course, exercises) -> dict[str, bytes | None]:
+def _wanted(course: Course, exercises: Sequence[Exercise]) -> dict[str, bytes | None]:
     """{path below the exercises' folder: its content}, None where there is no solution."""
-    wanted = {}
+    wanted: dict[str, bytes | None] = {}
     for exercise in exercises:
         source = course.folders.solutions / exercise.lecture / f"{exercise.id}.py"
         path = f"{exercise.lecture}/{exercise.id}.py"

@@ -4,7 +4,10 @@ A right answer fails a bound once in a million runs. Sampled text itself is neve
 draws different text in different versions of torch.
 """
 
+from __future__ import annotations
+
 import math
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +17,14 @@ from grader.compare.sentences import fail, show
 FALSE_ALARM = 1e-6  # chance that a right answer fails one assertion of this module
 
 
-def assert_between(x, low, high, name="answer", too_low="", too_high=""):
+def assert_between(
+    x: Any,
+    low: float,
+    high: float,
+    name: str = "answer",
+    too_low: str = "",
+    too_high: str = "",
+) -> None:
     """x is one finite number with low <= x <= high; an infinite bound is none.
 
     too_low, too_high: a sentence on what a value outside suggests.
@@ -40,14 +50,14 @@ def assert_between(x, low, high, name="answer", too_low="", too_high=""):
         )
 
 
-def assert_share(count, total, p, name="share"):
+def assert_share(count: Any, total: Any, p: float, name: str = "share") -> None:
     """count of total independent draws, each with probability p: within the exact binomial bound."""
     _within_bound(
         as_number(count, name), int(as_number(total, f"the total of {name}")), p, name, FALSE_ALARM
     )
 
 
-def assert_frequencies(counts, probs, name="frequencies"):
+def assert_frequencies(counts: Any, probs: Any, name: str = "frequencies") -> None:
     """counts of each outcome against its probability: the exact binomial bound, shared out over the cells.
 
     counts and probs: dicts (an outcome that never came up may be missing from counts), or lists, arrays or
@@ -70,7 +80,7 @@ def assert_frequencies(counts, probs, name="frequencies"):
         _within_bound(count, total, p, cell, FALSE_ALARM / len(truth))
 
 
-def _by_outcome(table, name) -> dict:
+def _by_outcome(table: Any, name: str) -> dict[Any, float]:
     """{outcome: float}: the keys of a dict, else the index of each cell, a plain int where one will do."""
     if isinstance(table, dict):
         return {
@@ -83,7 +93,7 @@ def _by_outcome(table, name) -> dict:
     }
 
 
-def _within_bound(count, total, p, name, alpha):
+def _within_bound(count: float, total: int, p: float, name: str, alpha: float) -> None:
     """Fail unless both P(X <= count) and P(X >= count) are at least alpha / 2 for X ~ Binomial(total, p)."""
     if not (0 <= count <= total and count == int(count)):
         fail(

@@ -1,9 +1,14 @@
-"""Closeness of numbers and gradients: the student's answer against the definition, and the sentence when they differ.
+"""Closeness of numbers and gradients: the student's answer against the definition, and the sentence.
 
-Kind is told before shape, shape before numbers. NaN is never close, not even to NaN; equal infinities are.
-int and float, float32 and float64, lists, tuples, arrays and tensors are forgiven unless a dtype is asked
-for. Nothing here imports torch: a lecture that does without torch does not pay for it.
+Kind is compared before shape, shape before numbers. NaN is never close, not even to NaN; equal
+infinities are. int and float, float32 and float64, lists, tuples, arrays and tensors are alike unless
+a dtype is asked for. Nothing here imports torch: a lecture without torch does not pay for it.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -22,14 +27,22 @@ from grader.compare.sentences import (
 from grader.compare.tolerance import BY_DTYPE, gradient_tolerance, tolerance
 
 
-def assert_close(got, want, name="answer", rel=None, abs=None, dtype=None):
+def assert_close(
+    got: Any,
+    want: Any,
+    name: str = "answer",
+    rel: float | None = None,
+    abs: float | None = None,
+    dtype: Any = None,
+) -> None:
     """Every number of got is within abs + rel * |want| of its partner in want.
 
-    By default the dtype that was handed in decides how far it may stray, see `tolerance`: some 1e-5 for float32, 1e-6 for
-    float64. With only one of rel and abs given, the other is that of float64: rel=1e-6, abs=1e-8.
+    By default the dtype that was handed in decides how far it may stray, see `tolerance`: some 1e-5
+    for float32, 1e-6 for float64. With only one of rel and abs given, the other is that of float64:
+    rel=1e-6, abs=1e-8.
 
-    want: a number, an array or tensor of any shape, or lists, tuples and dicts of these; leaves that are no
-    numbers (texts, True, None) must be equal. dtype: as in assert_dtype, asked of every leaf.
+    want: a number, an array or tensor of any shape, or lists, tuples and dicts of these; leaves that
+    are no numbers (texts, True, None) must be equal. dtype: as in assert_dtype, asked of every leaf.
     """
     for part_got, part_want, part in _parts(got, want, name):
         if dtype is not None:
@@ -47,12 +60,12 @@ def assert_close(got, want, name="answer", rel=None, abs=None, dtype=None):
             _report_off(part_got, part_want, cells, truth, off, excess, part)
 
 
-def assert_gradient(got, want, name="gradient", rel=None):
-    """The difference, as one long vector, is at most rel times as long as want. Computed in float64; by default the dtype
-    that was handed in decides on rel, see `tolerance`.
+def assert_gradient(got: Any, want: Any, name: str = "gradient", rel: float | None = None) -> None:
+    """The difference, as one long vector, is at most rel times as long as want.
 
-    Relative to the whole gradient, because single entries may be near zero while an error in the formula is
-    not. got and want as in assert_close.
+    Computed in float64; by default the dtype that was handed in decides on rel, see `tolerance`.
+    Relative to the whole gradient, because single entries may be near zero while an error in the
+    formula is not. got and want as in assert_close.
     """
     for part_got, part_want, part in _parts(got, want, name):
         if part_got is None:
@@ -73,25 +86,25 @@ def assert_gradient(got, want, name="gradient", rel=None):
             fail(f"{part}{worst} {was}, but should be {should}", was, should, _place(part, at))
 
 
-def _allowed(got, truth, rel, abs):
+def _allowed(got: Any, truth: np.ndarray, rel: float | None, absolute: float | None) -> Any:
     """How far each number may be from its partner in truth."""
-    if rel is not None or abs is not None:
+    if rel is not None or absolute is not None:
         exact = BY_DTYPE["float64"]
-        return (exact.abs if abs is None else abs) + (exact.rel if rel is None else rel) * np.abs(
-            truth
-        )
+        return (exact.abs if absolute is None else absolute) + (
+            exact.rel if rel is None else rel
+        ) * np.abs(truth)
     by_dtype = tolerance(got)
     finite = np.abs(truth[np.isfinite(truth)])
     largest = finite.max() if finite.size else 0.0
     return by_dtype.abs + by_dtype.scaled * largest + by_dtype.rel * np.abs(truth)
 
 
-def assert_shape(got, shape, name="answer"):
+def assert_shape(got: Any, shape: Sequence[int], name: str = "answer") -> None:
     """got (array, tensor, number or nested list of numbers) has this shape; () is a single number."""
     require_shape(got, tuple(shape), name)
 
 
-def assert_dtype(got, dtype, name="answer"):
+def assert_dtype(got: Any, dtype: Any, name: str = "answer") -> None:
     """got is of this dtype: int, float or bool for numbers; torch.float32, np.int64 or "int64" for arrays.
 
     A list or tuple is of the dtype that all its items are of.
@@ -113,13 +126,13 @@ def assert_dtype(got, dtype, name="answer"):
         fail(f"{name} is {was}, but should be {should}", was, should, name)
 
 
-def _dtype_name(dtype) -> str:
+def _dtype_name(dtype: Any) -> str:
     """'float32' for torch.float32, np.float32 and "float32"."""
     text = str(dtype)
     return text[len("torch.") :] if text.startswith("torch.") else np.dtype(dtype).name
 
 
-def _is_numeric(want) -> bool:
+def _is_numeric(want: Any) -> bool:
     """Is want one block of numbers: a number, an array of numbers, a rectangle of nested lists of numbers?"""
     if is_array(want):
         return raw_cells(want).dtype.kind in "iuf"
@@ -131,7 +144,7 @@ def _is_numeric(want) -> bool:
     return is_number(want)
 
 
-def _parts(got, want, name):
+def _parts(got: Any, want: Any, name: str) -> Iterator[tuple[Any, Any, str]]:
     """(got, want, name) of every block of numbers or other leaf in want; a missing partner is a failure."""
     if isinstance(want, dict):
         require_kind(got, want, name)
@@ -150,7 +163,7 @@ def _parts(got, want, name):
         yield got, want, name
 
 
-def _same_shape(got, want, name):
+def _same_shape(got: Any, want: Any, name: str) -> tuple[np.ndarray, np.ndarray]:
     """Both as float64 arrays; the shapes agree or the check has failed."""
     truth = as_array(want, name)
     cells = as_array(got, name, wanted="a number" if truth.shape == () else "numbers")
@@ -160,28 +173,38 @@ def _same_shape(got, want, name):
     return cells, truth
 
 
-def _length(cells) -> float:
+def _length(cells: np.ndarray) -> float:
     """The Euclidean norm. No square overflows on the way, so only what is infinite has an infinite one."""
     return float(np.hypot.reduce(np.abs(cells).ravel()))
 
 
-def _worst(got, want, cells, truth, badness):
+def _worst(
+    got: Any, want: Any, cells: np.ndarray, truth: np.ndarray, badness: np.ndarray
+) -> tuple[str, tuple[str, str]]:
     """Where badness is largest ('' for a single number), and the two numbers there as text."""
     at = np.unravel_index(np.argmax(badness), badness.shape)
     where = str([int(i) for i in at]) if at else ""
     return where, show_pair(_as_given(got, cells, at), _as_given(want, truth, at))
 
 
-def _as_given(value, cells, at):
+def _as_given(value: Any, cells: np.ndarray, at: tuple[Any, ...]) -> Any:
     """One number as its owner wrote it where that is at hand (an int stays an int)."""
     return value if is_number(value) else cells[at]
 
 
-def _place(name, at) -> str:
+def _place(name: str, at: str) -> str:
     return f"{name} at {at}" if at else name
 
 
-def _report_off(got, want, cells, truth, off, badness, name):
+def _report_off(
+    got: Any,
+    want: Any,
+    cells: np.ndarray,
+    truth: np.ndarray,
+    off: np.ndarray,
+    badness: np.ndarray,
+    name: str,
+) -> NoReturn:
     at, (was, should) = _worst(got, want, cells, truth, np.where(off, badness, -np.inf))
     if not at:
         fail(f"{name} is {was}, but should be {should}", was, should, name)

@@ -5,6 +5,10 @@ float64), strict about kinds: True is no number, a text is no number, an object 
 looked into.
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 import numpy as np
 
 from grader.compare.sentences import (
@@ -22,7 +26,7 @@ from grader.compare.sentences import (
 NUMERIC_KINDS = "iuf"  # numpy dtype kinds that count as numbers: signed, unsigned, floating
 
 
-def as_number(x, name="answer") -> float:
+def as_number(x: Any, name: str = "answer") -> float:
     """A plain float from a number, or from an array or tensor that holds exactly one (shape ())."""
     cells = as_array(x, name, wanted="a number")
     if cells.shape != ():
@@ -30,14 +34,14 @@ def as_number(x, name="answer") -> float:
     return float(cells)
 
 
-def as_text(x, name="answer") -> str:
+def as_text(x: Any, name: str = "answer") -> str:
     """The str that x is. bytes are no text."""
     if not isinstance(x, str):
         fail(f"{name} is {describe(x)}, but should be a text", describe(x), "a text", name)
     return str(x)
 
 
-def as_array(x, name="answer", wanted="numbers") -> np.ndarray:
+def as_array(x: Any, name: str = "answer", wanted: str = "numbers") -> np.ndarray:
     """float64 ndarray from a number, an array, a tensor, or lists or tuples of these in any depth.
 
     All items of a list have one shape. wanted: what the sentence says should have come.
@@ -63,7 +67,7 @@ def as_array(x, name="answer", wanted="numbers") -> np.ndarray:
     return np.stack(rows)
 
 
-def as_float(x) -> float:
+def as_float(x: Any) -> float:
     """A number as float; an int beyond its range becomes an infinity, which no finite number is close to."""
     try:
         return float(x)
@@ -71,7 +75,7 @@ def as_float(x) -> float:
         return float("inf") if x > 0 else float("-inf")
 
 
-def raw_cells(x) -> np.ndarray:
+def raw_cells(x: Any) -> np.ndarray:
     """An array or tensor as ndarray of its own dtype where numpy has it (bfloat16 becomes float64)."""
     if not is_tensor(x):
         return x
@@ -79,7 +83,7 @@ def raw_cells(x) -> np.ndarray:
     return (x.double() if x.is_floating_point() else x).numpy()
 
 
-def unpack(answer, **like) -> tuple:
+def unpack(answer: Any, **like: Any) -> tuple[Any, ...]:
     """The members of a tuple or list, one for each name, as they are and in this order.
 
     The value given for a name says what its member must be like: an array or tensor asks for the same kind
@@ -103,20 +107,20 @@ def unpack(answer, **like) -> tuple:
     return tuple(answer)
 
 
-def require_shape(got, shape: tuple, name: str) -> None:
+def require_shape(got: Any, shape: tuple[int, ...], name: str) -> None:
     """got is an array, tensor, number or nested list of numbers, of this shape."""
     found = tuple(got.shape) if is_array(got) else as_array(got, name).shape
     if found != shape:
         if is_number(got):
             was = describe(got)
             fail(f"{name} is {was}, but should have shape {shape}", was, f"shape {shape}", name)
-        was, should = f"shape {found}", shape
+        was, should = f"shape {found}", str(shape)
         if len(found) == len(shape) == 1 and not is_array(got):
-            was, should = counted(found[0], "item"), shape[0]
+            was, should = counted(found[0], "item"), str(shape[0])
         fail(f"{name} has {was}, but should have {should}", was, should, name)
 
 
-def require_kind(got, model, name: str) -> None:
+def require_kind(got: Any, model: Any, name: str) -> None:
     """got is the kind of thing that model is."""
     same_type = lambda x: type(x) is type(model), f"a {type(model).__name__}"
     is_kind, kind = next((pair for pair in _KINDS if pair[0](model)), same_type)
@@ -140,7 +144,7 @@ _KINDS = (
 )
 
 
-def _array_cells(x, name, wanted) -> np.ndarray:
+def _array_cells(x: Any, name: str, wanted: str) -> np.ndarray:
     cells = raw_cells(x)
     if cells.dtype.kind not in NUMERIC_KINDS:
         held = {"b": "True and False", "c": "complex numbers"}.get(

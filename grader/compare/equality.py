@@ -1,8 +1,13 @@
-"""Exact equality of plain values, told by the first difference.
+"""Exact equality of plain values; the sentence names the first difference.
 
 Exact means the value, not the container: a list and a tuple are alike, 3 and 3.0 are, an integer tensor and
 a list of ints are. A text is never bytes, True is never 1, NaN equals nothing.
 """
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -12,7 +17,7 @@ from grader.compare.sentences import counted, fail, is_array, is_number, show, s
 WINDOW = 20  # characters shown on either side of the first difference of two texts
 
 
-def assert_equal(got, want, name="answer"):
+def assert_equal(got: Any, want: Any, name: str = "answer") -> None:
     """got equals want: ints, texts, bytes, lists, tuples, dicts, sets, integer arrays, tensors, nested."""
     if isinstance(want, dict):
         _equal_dicts(got, want, name)
@@ -27,7 +32,7 @@ def assert_equal(got, want, name="answer"):
         _equal_leaves(got, want, name)
 
 
-def _equal_leaves(got, want, name):
+def _equal_leaves(got: Any, want: Any, name: str) -> None:
     if is_array(got) and tuple(got.shape) == ():
         got = raw_cells(got)[()]
     require_kind(got, want, name)
@@ -39,7 +44,7 @@ def _equal_leaves(got, want, name):
     fail(f"{name} is {was}, but should be {should}", was, should, name)
 
 
-def _texts_differ(got, want, name):
+def _texts_differ(got: Any, want: Any, name: str) -> NoReturn:
     """Two long texts: the place of the first difference, and the surroundings of it in both."""
     at = next((i for i, (a, b) in enumerate(zip(got, want)) if a != b), min(len(got), len(want)))
     was, should = show(_around(got, at)), show(_around(want, at))
@@ -51,11 +56,11 @@ def _texts_differ(got, want, name):
     )
 
 
-def _around(text, at):
+def _around(text: Any, at: int) -> Any:
     return text[max(0, at - WINDOW) : at + WINDOW]
 
 
-def _equal_sequences(got, want, name):
+def _equal_sequences(got: Any, want: Any, name: str) -> None:
     if is_array(got):
         got = raw_cells(got).tolist()
     require_kind(got, want, name)
@@ -72,7 +77,7 @@ def _equal_sequences(got, want, name):
     fail(f"{name} has {was}, but should have {should}. {difference}", was, should, f"{name}[{at}]")
 
 
-def _equal(got, want) -> bool:
+def _equal(got: Any, want: Any) -> bool:
     try:
         assert_equal(got, want)
     except AssertionError:
@@ -80,14 +85,14 @@ def _equal(got, want) -> bool:
     return True
 
 
-def _equal_dicts(got, want, name):
+def _equal_dicts(got: Any, want: dict[Any, Any], name: str) -> None:
     require_kind(got, want, name)
     same_members(got.keys(), want.keys(), name, what="key")
     for key, value in want.items():
         assert_equal(got[key], value, f"{name}[{show(key)}]")
 
 
-def same_members(got, want, name, what="member"):
+def same_members(got: Set[Any], want: Set[Any], name: str, what: str = "member") -> None:
     """Two sets or key views; the first (as sorted text) that is missing or too many is named."""
     for only, verb in ((want - got, "lacks"), (got - want, "should not have")):
         if only:
@@ -96,7 +101,7 @@ def same_members(got, want, name, what="member"):
             fail(f"{name} {verb} the {what} {first}{more}", "", first, name)
 
 
-def _equal_arrays(got, want, name):
+def _equal_arrays(got: Any, want: Any, name: str) -> None:
     """Arrays and tensors of whole numbers, or of True and False; a list of numbers will do for one."""
     truth = raw_cells(want)
     if isinstance(got, (list, tuple)) or is_number(got):

@@ -4,9 +4,13 @@ Values arrive decoded from a student's process, so everything shown is bounded i
 are not cleaned here: the reports clean whatever they print.
 """
 
+from __future__ import annotations
+
 import math
 import reprlib
 import sys
+from collections.abc import Iterable
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -16,11 +20,17 @@ LONGEST = 80  # characters of one value inside a sentence
 class CheckFailed(AssertionError):
     """A promise that was not kept: the sentence, and its parts for reports that lay them out themselves.
 
-    looks_like is the id of a mistake that the check itself suspects; diagnosis then names it without a
-    replay.
+    looks_like is the id of a mistake that the check itself suspects: diagnosis names it unasked.
     """
 
-    def __init__(self, message, got="", expected="", where="", looks_like=None):
+    def __init__(
+        self,
+        message: str,
+        got: str = "",
+        expected: str = "",
+        where: str = "",
+        looks_like: str | None = None,
+    ):
         super().__init__(message)
         self.message = message
         self.got = got
@@ -29,32 +39,38 @@ class CheckFailed(AssertionError):
         self.looks_like = looks_like
 
 
-def fail(message, got="", expected="", where="", looks_like=None):
+def fail(
+    message: str,
+    got: Any = "",
+    expected: Any = "",
+    where: str = "",
+    looks_like: str | None = None,
+) -> NoReturn:
     """Fail the check with a sentence of its own. looks_like: a mistake id for diagnosis to name."""
     raise CheckFailed(message, str(got), str(expected), where, looks_like)
 
 
-def is_handle(x) -> bool:
+def is_handle(x: Any) -> bool:
     """Does x stand for an object in the student's process? Asked of its class: a handle forwards all else."""
     return getattr(type(x), "_is_student_handle", False)
 
 
-def is_tensor(x) -> bool:
+def is_tensor(x: Any) -> bool:
     """Is x a torch.Tensor? Where torch was never imported nothing is, and it stays unimported."""
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(x, torch.Tensor)
 
 
-def is_bool(x) -> bool:
+def is_bool(x: Any) -> bool:
     return isinstance(x, (bool, np.bool_))
 
 
-def is_number(x) -> bool:
+def is_number(x: Any) -> bool:
     """A plain or numpy int or float. True and False are no numbers."""
     return isinstance(x, (int, float, np.integer, np.floating)) and not is_bool(x)
 
 
-def is_array(x) -> bool:
+def is_array(x: Any) -> bool:
     return isinstance(x, np.ndarray) or is_tensor(x)
 
 
@@ -63,7 +79,7 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def listed(names, last="and") -> str:
+def listed(names: Iterable[str], last: str = "and") -> str:
     """'W2', 'W2 and b2', 'W, b and gamma'."""
     names = list(names)
     return f" {last} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
@@ -73,7 +89,7 @@ def with_article(noun: str) -> str:
     return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
 
 
-def describe(x) -> str:
+def describe(x: Any) -> str:
     """What kind of thing x is, as the object of 'the answer is ...'."""
     if x is None:
         return "None (is a return missing?)"
@@ -95,7 +111,7 @@ def describe(x) -> str:
     return show(x)
 
 
-def show(x) -> str:
+def show(x: Any) -> str:
     """A value as a learner would type it, at most LONGEST characters."""
     if is_handle(x) or is_array(x):
         return describe(x)
@@ -107,7 +123,7 @@ def show(x) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
 
 
-def show_pair(got, want) -> tuple:
+def show_pair(got: Any, want: Any) -> tuple[str, str]:
     """Two values as text; two numbers get the digits it takes to tell them apart, and four at least."""
     if not (is_number(got) and is_number(want)):
         return show(got), show(want)
@@ -121,13 +137,13 @@ def show_pair(got, want) -> tuple:
 class _Brief(reprlib.Repr):
     """reprlib's abbreviated repr that asks no handle for its repr and prints no array in full."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.maxlist = self.maxtuple = self.maxset = self.maxfrozenset = self.maxdict = 8
         self.maxlevel = 4
         self.maxstring = self.maxother = LONGEST
 
-    def repr1(self, x, level):
+    def repr1(self, x: Any, level: int) -> str:
         if is_handle(x) or is_array(x) or is_number(x):
             return show(x)
         return super().repr1(x, level)
@@ -136,11 +152,13 @@ class _Brief(reprlib.Repr):
 _BRIEF = _Brief()
 
 
-def _digits(x, digits: int) -> str:
+def _digits(x: Any, digits: int) -> str:
     """x with so many significant digits; whole numbers and what stands before the point are never cut."""
     if isinstance(x, (int, np.integer)):
         bits = int(x).bit_length()
-        return str(x) if bits <= 128 else f"about {'-' * (x < 0)}10^{int(bits * math.log10(2))}"
+        return (
+            str(x) if bits <= 128 else f"about {'-' if x < 0 else ''}10^{int(bits * math.log10(2))}"
+        )
     x = float(x)
     if math.isfinite(x) and 1 <= abs(x) < 1e7:
         digits = max(digits, len(str(int(abs(x)))))

@@ -1,18 +1,21 @@
 """Context managers around calls of the student's code: what must stay as it was, and what must be refused."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from grader.cage.host.outcomes import StudentRaised
 from grader.compare.sentences import describe, fail, listed, show, with_article
 
 
 @contextmanager
-def assert_untouched(student, *things):
-    """Calls of the student's code inside must not change these arguments in place, nor what dicts and lists
-    hold.
+def assert_untouched(student: Any, *things: Any) -> Iterator[None]:
+    """Calls of the student's code inside must not change these arguments, nor what they hold.
 
-    The student's process works on copies, so the check's own values never change: what changed is told by the
-    replies, and compared with things by identity.
+    The student's process works on copies, so the check's own values never change: the replies name
+    what changed, which is compared with things by identity.
     """
     token = student.start_watching()
     yield
@@ -27,22 +30,22 @@ def assert_untouched(student, *things):
             )
 
 
-def _named(things):
+def _named(things: tuple[Any, ...]) -> Iterator[tuple[Any, str]]:
     """Every thing, and everything inside it, with the name a learner knows it by: inner ones first."""
     for thing in things:
         yield from _members(thing, "")
         yield thing, f"an argument ({describe(thing)})"
 
 
-def _members(thing, path):
+def _members(thing: Any, path: str) -> Iterator[tuple[Any, str]]:
     if isinstance(thing, dict):
         names = [
             f"{path}[{show(key)}]" if path or not isinstance(key, str) else key for key in thing
         ]
-        items = thing.values()
+        items = list(thing.values())
     elif isinstance(thing, (list, tuple)):
         names = [f"{path}[{i}]" if path else f"item {i}" for i in range(len(thing))]
-        items = thing
+        items = list(thing)
     else:
         return
     for item, name in zip(items, names):
@@ -51,7 +54,7 @@ def _members(thing, path):
 
 
 @contextmanager
-def expect_error(*names, when):
+def expect_error(*names: str, when: str) -> Iterator[None]:
     """The student's code inside must raise an exception of one of these class names or a subclass.
 
     No names: any error will do. when: the situation, as in "the token is not in the vocabulary". The

@@ -1,11 +1,11 @@
-"""Words for experiments: a source of made-up words whose own loss is known. Checks may import this module
-beside `comparing`.
+"""Words for experiments: a source of made-up words whose own loss is known.
 
 An experiment trains on words and is judged on others. With real names nobody knows how good a model can
 honestly be, and anyone can have read them. Here the words are drawn afresh from a Markov source of low order
 that has been fitted to data/names.txt: the held-out words are truly unseen, and the average surprise of the
 source itself, `WordSource.nll`, is what no model can beat but by luck: `honest_floor` says by how much. How
-close a model must come, the experiment's check says. This module trains nothing and judges nothing.
+close a model must come, the experiment's check says. This module trains nothing and judges nothing; the
+checks of experiments import it by its own name, since it needs torch.
 
     source = WordSource(order=2)
     train, dev = source.draw(4000, seed), source.draw(1000, seed + 1)
@@ -14,8 +14,9 @@ close a model must come, the experiment's check says. This module trains nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -47,8 +48,9 @@ class WordSource:
         """`count` words drawn one by one; not distinct, as real names are not."""
         rng = np.random.default_rng(seed)
         cumulative = self._probs.cumsum(1)  # (V**order, V)
-        words = np.zeros((count, 0), dtype=np.int64)
-        state, alive = np.zeros(count, dtype=np.int64), np.ones(count, dtype=bool)
+        words: np.ndarray = np.zeros((count, 0), dtype=np.int64)
+        state: np.ndarray = np.zeros(count, dtype=np.int64)
+        alive: np.ndarray = np.ones(count, dtype=bool)
         while alive.any():
             # the last bound is 1 but for rounding: never draw a character that is not there
             drawn = (rng.random((count, 1)) >= cumulative[state, :-1]).sum(1)  # (count,)
@@ -71,7 +73,7 @@ class WordSource:
         return -np.log(self._probs[states, follows])
 
 
-def windows(words, block_size):
+def windows(words: Iterable[str], block_size: int) -> tuple[torch.Tensor, torch.Tensor]:
     """Every run of block_size letters with the letter that follows: X (N, block_size) and Y (N,) of int64.
 
     "." stands before the first letter and after the last. The rows follow the words, letter by letter.
@@ -86,7 +88,7 @@ def windows(words, block_size):
     return torch.tensor(X), torch.tensor(Y)
 
 
-def honest_floor(model_nll, source_nll) -> float:
+def honest_floor(model_nll: Any, source_nll: Any) -> float:
     """The lowest average loss an honest model could reach on these very characters: the source's own, less 5
     standard errors of the difference. Both arguments: one number in nats for every character, in one order.
 

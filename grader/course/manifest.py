@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from grader.course.tables import Broken, Table
+from grader.course.tables import Table, TableError
 from grader.errors import UsageError
 
 OURS = Path(__file__).resolve().parent.parent / "zero_to_hero" / "course.toml"
@@ -82,7 +82,7 @@ class Lecture:
     @property
     def name(self) -> str:
         """The id without `lectureNN_`."""
-        return LECTURE_ID.fullmatch(self.id)[2]
+        return self.id.partition("_")[2]
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,10 @@ class Folders:
 
 @dataclass(frozen=True)
 class Course:
-    """Everything `course.toml` says. `root` is the folder that file stands in. `show_output`: reports carry what
-    student code prints."""
+    """Everything `course.toml` says. `root` is the folder that file stands in.
+
+    `show_output`: reports carry what student code prints.
+    """
 
     id: str
     title: str
@@ -112,13 +114,13 @@ class Course:
         """Every exercise, in the course's order."""
         return tuple(self._exercises.values())
 
-    def exercise(self, id: str) -> Exercise:
+    def exercise(self, exercise_id: str) -> Exercise:
         """The exercise of this id; KeyError if the course has none."""
-        return self._exercises[id]
+        return self._exercises[exercise_id]
 
-    def lecture(self, id: str) -> Lecture:
+    def lecture(self, lecture_id: str) -> Lecture:
         """The lecture of this id; KeyError if the course has none."""
-        return self._lectures[id]
+        return self._lectures[lecture_id]
 
     def room(self, exercise: Exercise) -> Path:
         """The folder of an exercise's checks, examples and mistakes."""
@@ -161,13 +163,13 @@ def load_course(path: Path | str | None = None) -> Course:
         raise UsageError(f"The course file {path} is no valid TOML: {fault}.") from None
     try:
         return _course(record, path.resolve().parent)
-    except Broken as fault:
+    except TableError as fault:
         raise UsageError(f"The course file {path} is broken: {fault}.") from None
 
 
 def _course(record: dict[str, Any], root: Path) -> Course:
     table = Table(record, "the top level")
-    id, title = table.text("id"), table.text("title")
+    course_id, title = table.text("id"), table.text("title")
     folders = _folders(table.table("folders"), root)
     limits = dict(table.table("limits"))
     of_experiments = Table(limits, "[limits]").table("experiment", {})
@@ -180,7 +182,7 @@ def _course(record: dict[str, Any], root: Path) -> Course:
     table.done()
     _refuse_twice([lecture.id for lecture in lectures])
     _refuse_twice([exercise.id for lecture in lectures for exercise in lecture.exercises])
-    return Course(id, title, root, folders, lectures, show_output)
+    return Course(course_id, title, root, folders, lectures, show_output)
 
 
 def _folders(record: dict[str, Any], root: Path) -> Folders:
@@ -198,19 +200,20 @@ def _folder(name: str, root: Path) -> Path:
 
 
 def _lecture(record: dict[str, Any], ordinary: Limits, of_experiments: dict[str, Any]) -> Lecture:
-    id = record.get("id")
-    named = LECTURE_ID.fullmatch(id) if isinstance(id, str) else None
+    lecture_id = str(record.get("id"))
+    named = LECTURE_ID.fullmatch(lecture_id)
     if not named:
-        raise Broken(f"a lecture's id must look like lecture04_batchnorm, but is {id!r}")
-    table = Table(record, id)
+        found = record.get("id")
+        raise TableError(f"a lecture's id must look like lecture04_batchnorm, but is {found!r}")
+    table = Table(record, lecture_id)
     table.text("id")
     common = {"off_limits": table.texts("off_limits"), "limits": table.table("limits", {})}
     exercises = tuple(
-        _exercise(exercise, id, common, ordinary, of_experiments)
+        _exercise(exercise, lecture_id, common, ordinary, of_experiments)
         for exercise in table.list("exercises")
     )
     lecture = Lecture(
-        id,
+        lecture_id,
         int(named[1]),
         table.text("title"),
         table.texts("imports"),
@@ -223,7 +226,9 @@ def _lecture(record: dict[str, Any], ordinary: Limits, of_experiments: dict[str,
     for exercise in exercises:
         for need in exercise.needs:
             if need not in siblings:
-                raise Broken(f"{exercise.id} needs {need}, which is no exercise of {id}")
+                raise TableError(
+                    f"{exercise.id} needs {need}, which is no exercise of {lecture_id}"
+                )
     return lecture
 
 
@@ -234,13 +239,18 @@ def _exercise(
     ordinary: Limits,
     of_experiments: dict[str, Any],
 ) -> Exercise:
-    id = record.get("id")
-    if not isinstance(id, str) or not EXERCISE_ID.fullmatch(id):
-        raise Broken(f"an exercise of {lecture} needs an id such as fold_batchnorm, but has {id!r}")
-    table = Table(record, id)
+    exercise_id = str(record.get("id"))
+    if not EXERCISE_ID.fullmatch(exercise_id):
+        found = record.get("id")
+        raise TableError(
+            f"an exercise of {lecture} needs an id such as fold_batchnorm, but has {found!r}"
+        )
+    table = Table(record, exercise_id)
     flags = table.text("flags", "")
     if unknown := set(flags) - set(FLAGS):
-        raise Broken(f"{id} has the unknown flag {min(unknown)!r}; flags are {', '.join(FLAGS)}")
+        raise TableError(
+            f"{exercise_id} has the unknown flag {min(unknown)!r}; flags are {', '.join(FLAGS)}"
+        )
     special = {
         **(of_experiments if "E" in flags else {}),
         **common["limits"],
@@ -251,7 +261,7 @@ def _exercise(
         lecture,
         table.text("title"),
         float(table.number("points")),
-        _limits({**vars(ordinary), **special}, id),
+        _limits({**vars(ordinary), **special}, exercise_id),
         **{word: flag in flags for flag, word in FLAGS.items()},
         needs=table.texts("needs"),
         video=table.time("video"),
@@ -263,12 +273,12 @@ def _exercise(
 
 def _limits(record: Mapping[str, Any], place: str) -> Limits:
     table = Table(record, place)
-    limits = Limits(**{limit.name: table.number(limit.name) for limit in fields(Limits)})
+    numbers: dict[str, Any] = {limit.name: table.number(limit.name) for limit in fields(Limits)}
     table.done()
-    return limits
+    return Limits(**numbers)
 
 
 def _refuse_twice(ids: list[str]) -> None:
-    for place, id in enumerate(ids):
-        if id in ids[:place]:
-            raise Broken(f"{id} stands in it twice")
+    for place, name in enumerate(ids):
+        if name in ids[:place]:
+            raise TableError(f"{name} stands in it twice")

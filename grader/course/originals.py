@@ -1,5 +1,7 @@
 """Where the course's original data files are kept on this machine, if they have been fetched. Fetches nothing itself."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
 
@@ -22,4 +24,5 @@ def find(name: str) -> Path | None:
 
 
 def missing(name: str) -> str:
+    """What to tell a learner whose check needs a file that is not here."""
     return f"{name} has not been fetched: run `grader data fetch {name}`"

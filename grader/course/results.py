@@ -132,46 +132,6 @@ def to_json(report: Report) -> dict[str, Any]:
     return _plain(record)
 
 
-def from_json(record: Mapping[str, Any]) -> Report:
-    """The report a record was made from. ValueError where `version` is another, KeyError or TypeError
-    where a field is missing or unknown."""
-    fields = dict(record)
-    version = fields.pop("version", None)
-    if version != VERSION:
-        raise ValueError(
-            f"this record has version {version!r}, but only version {VERSION} can be read"
-        )
-    confinement = fields.pop("confinement")
-    lectures = tuple(_lecture(lecture) for lecture in fields.pop("lectures"))
-    return Report(
-        confinement=Confinement(confinement["level"], tuple(confinement["lacks"])),
-        lectures=lectures,
-        **fields,
-    )
-
-
-def _lecture(record: Mapping[str, Any]) -> LectureResult:
-    exercises = tuple(_exercise(exercise) for exercise in record["exercises"])
-    return LectureResult(**{**record, "exercises": exercises})
-
-
-def _exercise(record: Mapping[str, Any]) -> ExerciseResult:
-    checks = tuple(_check(check) for check in record["checks"])
-    return ExerciseResult(**{**record, "verdict": Verdict(record["verdict"]), "checks": checks})
-
-
-def _check(record: Mapping[str, Any]) -> CheckResult:
-    mistake = NamedMistake(**record["mistake"]) if record["mistake"] else None
-    return CheckResult(
-        **{
-            **record,
-            "verdict": Verdict(record["verdict"]),
-            "visibility": Visibility(record["visibility"]),
-            "mistake": mistake,
-        }
-    )
-
-
 def _plain(value: Any) -> Any:
     """Tuples become lists, enum members their words and lone surrogates escapes, all the way down."""
     if isinstance(value, Enum):

@@ -55,8 +55,10 @@ def exercise_result(
 
 
 def exercise_verdict(checks: Sequence[CheckResult], file_missing: bool = False) -> Verdict:
-    """What the verdicts of its checks make of an exercise: not the worst, but the first that says more
-    than passed, not started or blocked."""
+    """What the verdicts of its checks make of an exercise.
+
+    Not the worst, but the first that says more than passed, not started or blocked.
+    """
     if file_missing:
         return Verdict.NOT_STARTED
     verdicts = [check.verdict for check in checks if check.verdict is not Verdict.NOT_RUN]
@@ -72,7 +74,7 @@ def exercise_verdict(checks: Sequence[CheckResult], file_missing: bool = False) 
 def with_first_fixes(
     course: Course, results: Iterable[ExerciseResult]
 ) -> tuple[ExerciseResult, ...]:
-    """The same results, each that did not pass told which exercise it rests on has to be mended first."""
+    """The same results, each that did not pass with the exercise it rests on that comes first."""
     results = tuple(results)
     by_id = {result.id: result for result in results}
     return tuple(
@@ -109,7 +111,8 @@ def report(
         if exercise.id in by_id:
             of_lecture.setdefault(exercise.lecture, []).append(by_id[exercise.id])
     lectures = tuple(
-        lecture_result(course.lecture(id), exercises) for id, exercises in of_lecture.items()
+        lecture_result(course.lecture(lecture), exercises)
+        for lecture, exercises in of_lecture.items()
     )
     stretch = [result for result in by_id.values() if result.stretch]
     return Report(
@@ -154,13 +157,13 @@ def _sum_by_weight(
 def _first_fix(
     course: Course, result: ExerciseResult, by_id: Mapping[str, ExerciseResult]
 ) -> str | None:
-    """The deepest need among those graded that did not pass; None if all did, or nothing is amiss."""
+    """The deepest need among those graded that did not pass; None if all did, or it passed itself."""
     if result.verdict in {Verdict.PASSED, Verdict.NOT_RUN}:
         return None
-    for id in course.exercise(result.id).needs:
-        need = by_id.get(id)
+    for name in course.exercise(result.id).needs:
+        need = by_id.get(name)
         if need and need.verdict not in {Verdict.PASSED, Verdict.NOT_RUN, Verdict.GRADER_ERROR}:
-            return _first_fix(course, need, by_id) or id
+            return _first_fix(course, need, by_id) or name
     return None
 
 

@@ -12,16 +12,16 @@ TIME = re.compile(r"\d+:[0-5]\d:[0-5]\d")
 REQUIRED = object()
 
 
-class Broken(Exception):
+class TableError(Exception):
     """Half a sentence: what is wrong in a table, and where. Whoever knows the file's name completes it."""
 
 
 class Table:
-    """One table, called `place` in what is said of it. Each field is taken once; `done` refuses the rest."""
+    """One table, called `place` in every sentence about it. Each field is taken once; `done` refuses the rest."""
 
     def __init__(self, record: Any, place: str):
         if not isinstance(record, dict):
-            raise Broken(f"{place} should be a table, but is {record!r}")
+            raise TableError(f"{place} should be a table, but is {record!r}")
         self.record, self.place = dict(record), place
 
     def text(self, name: str, default: Any = REQUIRED) -> Any:
@@ -32,7 +32,7 @@ class Table:
         """A number greater than zero."""
         value = self._take(name, REQUIRED, (int, float), "a number")
         if isinstance(value, bool) or value <= 0:
-            raise Broken(f"{name} of {self.place} should be a number above 0, but is {value!r}")
+            raise TableError(f"{name} of {self.place} should be a number above 0, but is {value!r}")
         return value
 
     def flag(self, name: str, default: bool) -> bool:
@@ -43,14 +43,14 @@ class Table:
         """A list of strings, empty where it is left out."""
         values = self.list(name, [])
         if any(not isinstance(value, str) for value in values):
-            raise Broken(f"{name} of {self.place} should be a list of texts, but is {values!r}")
+            raise TableError(f"{name} of {self.place} should be a list of texts, but is {values!r}")
         return tuple(values)
 
     def time(self, name: str) -> str | None:
         """A time such as 1:02:03, or None where it is left out."""
         value = self.text(name, None)
         if value is not None and not TIME.fullmatch(value):
-            raise Broken(
+            raise TableError(
                 f"{name} of {self.place} should be a time such as 1:02:03, but is {value!r}"
             )
         return value
@@ -66,12 +66,12 @@ class Table:
     def done(self) -> None:
         """Refuse the table if a field is left that nobody asked for."""
         if self.record:
-            raise Broken(f"{self.place} has the unknown field {min(self.record)}")
+            raise TableError(f"{self.place} has the unknown field {min(self.record)}")
 
     def _take(self, name: str, default: Any, kind: type | tuple[type, ...], in_words: str) -> Any:
         value = self.record.pop(name, default)
         if value is REQUIRED:
-            raise Broken(f"{self.place} lacks {name}")
+            raise TableError(f"{self.place} lacks {name}")
         if value is not default and not isinstance(value, kind):
-            raise Broken(f"{name} of {self.place} should be {in_words}, but is {value!r}")
+            raise TableError(f"{name} of {self.place} should be {in_words}, but is {value!r}")
         return value

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NoReturn
 
 from grader.course.manifest import Course, Exercise
 from grader.errors import UsageError
@@ -55,7 +56,7 @@ def exercises_named(course: Course, words: Sequence[str]) -> tuple[str, ...]:
     """Like `resolve`, for words that can be no paths: only the ids."""
     if not words:
         return tuple(exercise.id for exercise in course.exercises)
-    wanted = {id for word in words for id in _named(course, word) or _unknown(course, word)}
+    wanted = {name for word in words for name in _named(course, word) or _unknown(course, word)}
     return tuple(exercise.id for exercise in course.exercises if exercise.id in wanted)
 
 
@@ -68,7 +69,7 @@ def _meaning(course: Course, word: str) -> tuple[Iterable[str], Path | None]:
     if not os.path.lexists(word):
         if looks_like_path:
             raise UsageError(f"There is no file or folder {word}.")
-        return _unknown(course, word), None
+        _unknown(course, word)
     return _within(course, Path(os.path.abspath(word)))
 
 
@@ -84,7 +85,7 @@ def _named(course: Course, word: str) -> tuple[str, ...]:
     return ()
 
 
-def _unknown(course: Course, word: str) -> Iterable[str]:
+def _unknown(course: Course, word: str) -> NoReturn:
     """Say that nothing has this name, and what has a similar one."""
     names = [exercise.id for exercise in course.exercises]
     names += [name for lecture in course.lectures for name in (lecture.name, lecture.id)]

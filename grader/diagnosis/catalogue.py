@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from grader.diagnosis.mutation import NoPlace, mutated
+from grader.diagnosis.mutation import DEFINITIONS, Definition, NoPlace, mutated
 from grader.errors import UsageError
 
 KINDS = ("instead_of", "in_addition", "without")
@@ -31,7 +31,10 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Variant:
-    """A right answer written otherwise than the solution. `source` is the whole file, `note` says who writes it so."""
+    """A right answer written otherwise than the solution.
+
+    `source` is the whole file, `note` says who writes it like this.
+    """
 
     id: str
     note: str
@@ -64,10 +67,10 @@ def load_mistakes(
 def load_variants(
     room: Path, solution_file: Path
 ) -> tuple[list[Variant], list[MistakeDoesNotApply]]:
-    """The right answers of an exercise that are written otherwise, and those that do not apply to this solution.
+    """The variants of an exercise, and those that do not apply to this solution.
 
-    `variants.py` holds definitions, marked as in `mistakes.py`; each file of `variants/` is a whole answer. UsageError as in
-    `load_mistakes`, and for a name that stands in both.
+    `variants.py` holds definitions, marked as in `mistakes.py`; each file of `variants/` is a whole
+    answer. UsageError as in `load_mistakes`, and for a name that stands in both.
     """
     applied: list[Variant] = []
     others: list[MistakeDoesNotApply] = []
@@ -91,19 +94,27 @@ def load_variants(
 
 
 @lru_cache(maxsize=16)  # every failed check of an exercise asks for the same mistakes
-def _load(marked: str, mistake_file: str, solution: str, solution_file: str):
+def _load(
+    marked: str, mistake_file: str, solution: str, solution_file: str
+) -> tuple[tuple[Mistake, ...], tuple[MistakeDoesNotApply, ...]]:
     _parse(solution, solution_file)
     body = _parse(marked, mistake_file).body
-    mistakes = [(node, mark) for node in body if (mark := _mark(node, mistake_file))]
+    mistakes = [
+        (node, mark)
+        for node in body
+        if isinstance(node, DEFINITIONS) and (mark := _mark(node, mistake_file))
+    ]
+    marked_nodes = [node for node, _ in mistakes]
     helpers = [
-        node for node in body if not (_mark(node, mistake_file) or _is_overhead(node, mistake_file))
+        node for node in body if node not in marked_nodes and not _is_overhead(node, mistake_file)
     ]
     _refuse_twice(mistakes, mistake_file)
-    applied, others = [], []
+    applied: list[Mistake] = []
+    others: list[MistakeDoesNotApply] = []
     for node, (kind, target) in mistakes:
         hint = " ".join((ast.get_docstring(node) or "").split())
         if not hint:
-            raise _broken(mistake_file, node, f"{node.name} has no docstring: it is the hint")
+            raise _fault(mistake_file, node, f"{node.name} has no docstring: it is the hint")
         try:
             source = mutated(solution, kind, target, _unmarked(node), helpers)
             applied.append(Mistake(node.name, hint, target, kind, source))
@@ -126,30 +137,29 @@ def _parse(source: str, file: str) -> ast.Module:
         raise UsageError(f"{file}, line {fault.lineno}, does not parse: {fault.msg}.") from None
 
 
-def _broken(file: str, node: ast.stmt, what: str) -> UsageError:
+def _fault(file: str, node: ast.stmt, what: str) -> UsageError:
     return UsageError(f"{file}, line {node.lineno}: the mistake {what}.")
 
 
-def _mark(node: ast.stmt, file: str) -> tuple[str, str] | None:
-    """(kind, target) of a marked definition, None of any other statement."""
-    marks = [decorator for decorator in getattr(node, "decorator_list", []) if _is_mark(decorator)]
+def _mark(node: Definition, file: str) -> tuple[str, str] | None:
+    """(kind, target) of a marked definition, None of any other."""
+    marks = [call for decorator in node.decorator_list if (call := _mark_call(decorator))]
     if not marks:
         return None
     arguments = [*marks[0].args, *marks[0].keywords]
-    if (
-        len(marks) > 1
-        or len(arguments) != 1
-        or not isinstance(getattr(arguments[0], "value", None), str)
-    ):
-        raise _broken(
+    target = getattr(arguments[0], "value", None) if len(arguments) == 1 else None
+    if len(marks) > 1 or not isinstance(target, str):
+        raise _fault(
             file, node, f'{node.name} needs one mark with one name, like @instead_of("Value.exp")'
         )
-    return marks[0].func.id, arguments[0].value
+    return ast.unparse(marks[0].func), target
 
 
-def _is_mark(decorator: ast.expr) -> bool:
-    called = decorator.func if isinstance(decorator, ast.Call) else None
-    return isinstance(called, ast.Name) and called.id in KINDS
+def _mark_call(decorator: ast.expr) -> ast.Call | None:
+    """The decorator, if it is one of the marks."""
+    if not isinstance(decorator, ast.Call) or not isinstance(decorator.func, ast.Name):
+        return None
+    return decorator if decorator.func.id in KINDS else None
 
 
 def _is_overhead(node: ast.stmt, file: str) -> bool:
@@ -162,15 +172,15 @@ def _is_overhead(node: ast.stmt, file: str) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def _unmarked(node: ast.stmt) -> ast.stmt:
+def _unmarked(node: Definition) -> Definition:
     node.decorator_list = [
-        decorator for decorator in node.decorator_list if not _is_mark(decorator)
+        decorator for decorator in node.decorator_list if not _mark_call(decorator)
     ]
     return node
 
 
-def _refuse_twice(mistakes, file: str) -> None:
-    targets = {}
+def _refuse_twice(mistakes: list[tuple[Definition, tuple[str, str]]], file: str) -> None:
+    targets: dict[str, str] = {}
     for node, (_, target) in mistakes:
         if node.name in targets:
             where = (
@@ -178,5 +188,5 @@ def _refuse_twice(mistakes, file: str) -> None:
                 if targets[node.name] == target
                 else f"for {targets[node.name]} and for {target}"
             )
-            raise _broken(file, node, f"{node.name} stands in it {where}: a name is one mistake")
+            raise _fault(file, node, f"{node.name} stands in it {where}: a name is one mistake")
         targets[node.name] = target

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
+IMPORTS = (ast.Import, ast.ImportFrom)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 class NoPlace(Exception):
@@ -16,7 +20,7 @@ class NoPlace(Exception):
 
 
 def mutated(
-    source: str, kind: str, target: str, definition: ast.stmt, helpers: list[ast.stmt]
+    source: str, kind: str, target: str, definition: Definition, helpers: list[ast.stmt]
 ) -> str:
     """The source with definition instead_of, in_addition to or without target ("name" or "Class.name").
 
@@ -50,10 +54,13 @@ def mutated(
     return ast.unparse(ast.fix_missing_locations(module))
 
 
-def _owner(module, target):
+def _owner(
+    module: ast.Module, target: str
+) -> tuple[ast.Module | ast.ClassDef, str, ast.ClassDef | None]:
     """The module or class that holds target, the last part of its name, and the outermost class above it."""
     *classes, name = target.split(".")
-    owner, top = module, None
+    owner: ast.Module | ast.ClassDef = module
+    top: ast.ClassDef | None = None
     for class_name in classes:
         found = [
             node
@@ -67,58 +74,64 @@ def _owner(module, target):
     return owner, name, top
 
 
-def _names(statement) -> set[str]:
+def _names(statement: ast.stmt) -> set[str]:
     """The names that a statement of a body binds."""
     if isinstance(statement, DEFINITIONS):
         return {statement.name}
-    if _is_import(statement):
+    if isinstance(statement, IMPORTS):
         return {alias.asname or alias.name.partition(".")[0] for alias in statement.names}
     targets = getattr(statement, "targets", [getattr(statement, "target", None)])
     nodes = [node for target in targets if target for node in ast.walk(target)]
     return {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
-def _defined(body) -> set[str]:
+def _defined(body: Iterable[ast.stmt]) -> set[str]:
     """The names that a body binds, imports aside: to import a thing twice does no harm."""
-    return set().union(*(_names(statement) for statement in body if not _is_import(statement)))
+    return set().union(
+        *(_names(statement) for statement in body if not isinstance(statement, IMPORTS))
+    )
 
 
-def _is_import(statement) -> bool:
-    return isinstance(statement, (ast.Import, ast.ImportFrom))
-
-
-def _needed(definition, helpers) -> list[ast.stmt]:
+def _needed(definition: Definition, helpers: list[ast.stmt]) -> list[ast.stmt]:
     """The helpers that the definition names, and those that these name, in their own order."""
-    needed, ask = [], [definition]
-    for statement in ask:
+    needed: list[ast.stmt] = []
+    pending: list[ast.stmt] = [definition]
+    for statement in pending:
         used = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
         more = [helper for helper in helpers if helper not in needed and used & _names(helper)]
         needed += more
-        ask += more
+        pending += more
     return [helper for helper in helpers if helper in needed]
 
 
-def _renamed(definition, name):
+def _renamed(definition: Definition, name: str) -> Definition:
     definition = copy.deepcopy(definition)
     definition.name = name
     return definition
 
 
-def _replacement(module, old, name, definition, helpers):
+def _replacement(
+    module: ast.Module,
+    old: ast.stmt,
+    name: str,
+    definition: Definition,
+    helpers: list[ast.stmt],
+) -> ast.stmt:
     """What stands in old's place: the definition, or old with the value that the definition returns."""
+    new: ast.stmt
     if isinstance(old, (ast.Assign, ast.AnnAssign)) and _plain(old.value) is not None:
         new = copy.deepcopy(old)
         new.value = ast.parse(repr(_new_value(module, definition, helpers)), mode="eval").body
     else:
-        new = _renamed(definition, name)
-        if not new.decorator_list and isinstance(old, DEFINITIONS):
-            new.decorator_list = old.decorator_list  # a property stays one
+        new = replacement = _renamed(definition, name)
+        if not replacement.decorator_list and isinstance(old, DEFINITIONS):
+            replacement.decorator_list = old.decorator_list  # a property stays one
     if _without_docstring(old) == _without_docstring(new):
         raise NoPlace("it changes nothing")
     return new
 
 
-def _without_docstring(statement) -> str:
+def _without_docstring(statement: ast.stmt) -> str:
     """A statement as comparable text. A mistake's docstring is its hint and always differs."""
     if isinstance(statement, DEFINITIONS) and ast.get_docstring(statement) is not None:
         statement = copy.deepcopy(statement)
@@ -126,17 +139,19 @@ def _without_docstring(statement) -> str:
     return ast.dump(statement)
 
 
-def _plain(node):
+def _plain(node: ast.expr | None) -> Any:
     """The value of a literal, None where it is no literal."""
+    if node is None:
+        return None
     try:
         return ast.literal_eval(node)
     except ValueError:
         return None
 
 
-def _new_value(module, definition, helpers):
+def _new_value(module: ast.Module, definition: Definition, helpers: list[ast.stmt]) -> Any:
     """Call the definition with its helpers, and what the module assigns plain values, around it."""
-    names = {}
+    names: dict[str, Any] = {}
     for statement in module.body:
         if (
             isinstance(statement, (ast.Assign, ast.AnnAssign))
@@ -147,15 +162,14 @@ def _new_value(module, definition, helpers):
     try:
         exec(compile(ast.fix_missing_locations(copy.deepcopy(alone)), "<mistake>", "exec"), names)
         return names[definition.name]()
-    except (
-        Exception
-    ) as fault:  # whatever the catalogue's own code does wrong, it is one mistake less
+    # whatever the catalogue's own code does wrong, it is one mistake less
+    except Exception as fault:
         raise NoPlace(f"its value cannot be made: {type(fault).__name__}: {fault}") from None
 
 
-def _insert(module, helpers, place):
+def _insert(module: ast.Module, helpers: list[ast.stmt], place: int) -> None:
     """Put imports below the module's docstring and future imports, the other helpers at place."""
-    imports = [node for node in helpers if _is_import(node)]
+    imports = [node for node in helpers if isinstance(node, IMPORTS)]
     front = 0
     while front < len(module.body) and _must_come_first(module.body[front]):
         front += 1
@@ -164,6 +178,6 @@ def _insert(module, helpers, place):
     module.body[front:front] = imports
 
 
-def _must_come_first(statement) -> bool:
+def _must_come_first(statement: ast.stmt) -> bool:
     is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
     return is_text or (isinstance(statement, ast.ImportFrom) and statement.module == "__future__")

@@ -1,30 +1,40 @@
-"""Asks a known answer the questions that a check asked the student, without a process and without a wire in between.
+"""Asks a known answer the questions that a check asked the student, without a process in between.
 
-The known answer is source of ours (a solution, or a mistake of the catalogue), never a student's: it runs right here, behind the very
-same `Services`, encoder and decoder that the worker uses. Handles are matched by the place where they appear.
+The known answer is source of ours (a solution, or a mistake of the catalogue), never a student's: it runs
+right here, behind the very same `Services`, encoder and decoder that the worker uses. Handles are matched
+by the place where they appear.
 """
 
-import math
+from __future__ import annotations
 
-from grader.cage.host.accelerator import descriptor_of
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from grader.cage.host.accelerator import Device, descriptor_of
 from grader.cage.host.callbacks import NUMBERS
 from grader.cage.host.outcomes import NotStarted, StudentRaised
 from grader.cage.host.remote import Remote
 from grader.cage.host.session import tensor_handle
-from grader.cage.host.transcript import answered, raised_as
+from grader.cage.host.student import Student
+from grader.cage.host.transcript import Exchange, Outcome, answered, raised_as
 from grader.cage.inside import pycuda_facade
 from grader.cage.inside.codec import Decoder, Encoder
 from grader.cage.inside.frames import WireError
 from grader.cage.inside.loader import Files
 from grader.cage.inside.objects import Objects
 from grader.cage.inside.services import Services
+from grader.cuda.watch.summary import LaunchReport
 
 RELATIVE = 1e-6  # two ways to compute the same wrong number differ by rounding alone
 ABSOLUTE = 1e-9
 
 
 class LocalSession:
-    """Has the part of `Session` that a proxy needs; its worker is a function call. `numbers` maps the log's handles to its own."""
+    """The part of `Session` that a proxy needs; its worker is a function call.
+
+    numbers: the handle here of each handle of the log.
+    """
 
     def __init__(
         self,
@@ -32,15 +42,15 @@ class LocalSession:
         sources: dict[str, bytes],
         provided: dict[str, bytes],
         dtype: str | None = None,
-        device=None,
+        device: Device | None = None,
     ):
         self.device = device
         if device is not None:
             device.open_call()  # it is ours that launches here, from the import on
             pycuda_facade.install(descriptor_of(device))
         self.objects = Objects()
-        self.numbers = {}
-        self.callbacks = {}
+        self.numbers: dict[int, int] = {}
+        self.callbacks: dict[int, Any] = {}  # (function, kinds it accepts)
         self.files = Files(sources, provided)
         self.inner = Encoder(self.objects.export, self.objects.tensor_handle)
         self.services = Services(
@@ -50,14 +60,18 @@ class LocalSession:
         self.files.install()
         self.services.do_load({}, exercise, dtype)
         self.outer = Encoder(self._export, tensor_handle, tensors_by_reference=True)
-        self.on_handle = None
+        self.on_handle: Callable[[int, str], Remote] | None = None
 
     @property
-    def decoder(self):
+    def decoder(self) -> LocalSession:
+        """Where a proxy sets `on_handle`."""
         return self
 
-    def request(self, operation, *arguments, seconds=None):
-        """A question of a callback that runs during the replay: it came from no log, so its handles are ours."""
+    def request(self, operation: str, *arguments: Any, seconds: float | None = None) -> Any:
+        """A question of a callback that runs during the replay: its handles are ours.
+
+        Returns (value, extras, mutable arguments, generators), as `Session.request` does.
+        """
         outer, self.callbacks = self.callbacks, {}
         header, blobs = self.outer.encode([operation, 0, *arguments])
         mutables, generators = self.outer.mutables, self.outer.generators
@@ -70,14 +84,16 @@ class LocalSession:
             raise StudentRaised(value["kind"], value["type"], tuple(value["mro"]), value["message"])
         return value, extras, mutables, generators
 
-    def replay(self, exchange) -> tuple:
+    def replay(self, exchange: Exchange) -> Outcome:
         """What this answer says to a logged request, in the form of the log's outcomes."""
         self.callbacks = exchange.callbacks
         kind, value, extras = self._answer(exchange.header, exchange.blobs, self._find)
         return raised_as(value["type"]) if kind == "err" else answered(value, extras)
 
-    def launches(self) -> list:
-        """Reports of the launches since the last time this was asked."""
+    def launches(self) -> list[LaunchReport]:
+        """Reports of the launches since the last time this was asked; none without a device."""
+        if self.device is None:
+            return []
         self.device.close_call()
         found = list(self.device.launches)
         self.device.forget_launches()
@@ -85,29 +101,33 @@ class LocalSession:
         return found
 
     def close(self) -> None:
+        """Take the answer's modules, and the facade of PyCUDA, out of this process."""
         self.files.uninstall()
         if self.device is not None:
             pycuda_facade.uninstall()
             self.device.close_call()
             self.device.forget_launches()
 
-    def _answer(self, header, blobs, find):
+    def _answer(
+        self, header: bytes, blobs: Sequence[bytes], find: Callable[[int, str], Any]
+    ) -> tuple[str, Any, dict[str, Any]]:
         decoder = Decoder(find, self._callback)
         request = decoder.decode(header, b"".join(bytes(blob) for blob in blobs))
         kind, _, value, extras = self.services.answer(request, decoder.mutables, decoder.generators)
         return kind, self._outward(value), self._outward(extras) or {}
 
-    def _outward(self, value):
+    def _outward(self, value: Any) -> Any:
+        """A value of the answer's as the check sees it: by value, or as a handle."""
         header, blobs = self.inner.encode(value)
         return Decoder(self.on_handle, None).decode(header, b"".join(bytes(blob) for blob in blobs))
 
-    def _find(self, number, type_name):
+    def _find(self, number: int, type_name: str) -> Any:
         return self.objects.find(self.numbers.get(number, number))
 
-    def _callback(self, number):
+    def _callback(self, number: int) -> Callable[..., Any]:
         function, _ = self.callbacks[number]
 
-        def call(*arguments, **keywords):
+        def call(*arguments: Any, **keywords: Any) -> Any:
             outer = self.callbacks
             answer = function(*self._outward(list(arguments)), **self._outward(keywords))
             self.callbacks = outer
@@ -118,7 +138,7 @@ class LocalSession:
 
         return call
 
-    def _export(self, value):
+    def _export(self, value: Any) -> Any:
         if isinstance(value, Remote):
             return value._handle
         number = len(self.callbacks) + 1
@@ -126,7 +146,7 @@ class LocalSession:
         return number
 
 
-def answers_alike(student, log, session: LocalSession) -> bool:
+def answers_alike(student: Student, log: list[Exchange], session: LocalSession) -> bool:
     """Does the answer behind `session` say to every request of the log what the student's did?
 
     student: the proxy of the check; callbacks of the check reach the session through it from now on.
@@ -142,8 +162,8 @@ def answers_alike(student, log, session: LocalSession) -> bool:
         return False
 
 
-def alike(theirs, ours, numbers) -> bool:
-    """Equal up to rounding; handles are alike if they are of one type, and from then on they correspond."""
+def alike(theirs: Any, ours: Any, numbers: dict[int, int]) -> bool:
+    """Equal up to rounding. Two handles are alike, and from then on they correspond."""
     if isinstance(theirs, Remote) or isinstance(ours, Remote):
         if not (isinstance(theirs, Remote) and isinstance(ours, Remote)):
             return False
@@ -162,7 +182,7 @@ def alike(theirs, ours, numbers) -> bool:
     return type(theirs) is type(ours) and theirs == ours
 
 
-def _alike_numbers(a, b) -> bool:
+def _alike_numbers(a: Any, b: Any) -> bool:
     if not all(isinstance(x, (int, float)) for x in (a, b)):
         return False
     if math.isnan(a) or math.isnan(b):
@@ -170,7 +190,7 @@ def _alike_numbers(a, b) -> bool:
     return math.isclose(a, b, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
 
 
-def _alike_arrays(a, b, numbers) -> bool:
+def _alike_arrays(a: Any, b: Any, numbers: dict[int, int]) -> bool:
     import numpy
 
     for tensor, other in ((a, b), (b, a)):
@@ -189,12 +209,12 @@ def _alike_arrays(a, b, numbers) -> bool:
     return bool(numpy.allclose(first, second, rtol=scale, atol=ABSOLUTE, equal_nan=True))
 
 
-def launches_alike(theirs, ours) -> bool:
+def launches_alike(theirs: Iterable[LaunchReport], ours: Iterable[LaunchReport]) -> bool:
     """Did kernels do the same: as many launches, the same kinds of problems, the same traffic?"""
     return [_fingerprint(report) for report in theirs] == [_fingerprint(report) for report in ours]
 
 
-def _fingerprint(report) -> tuple:
+def _fingerprint(report: LaunchReport) -> tuple[Any, ...]:
     counters = report.counters
     return (
         report.grid,

@@ -1,9 +1,11 @@
-"""Names the mistake: which wrong answer of the catalogue says just what the student's code said, and not what is right?
+"""Names the mistake: which wrong answer of the catalogue answers just as the student's code did?
 
-Runs once per exercise, after its checks, in a forked child of the process that ran them, for at most a second of
-processor time. Changes no verdict.
-A mistake that answers as the student did in more checks, failed ones first, explains more, and is preferred.
+Runs once per exercise, after its checks, in a forked child of the process that ran them, for at most a
+second of processor time. A mistake that answers as the student did in more checks, failed ones first,
+explains more, and is preferred. What the solution answers as well is no mistake. Changes no verdict.
 """
+
+from __future__ import annotations
 
 import json
 import os
@@ -12,9 +14,15 @@ import tempfile
 import time
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any, NoReturn
 
 from grader.cage.host.accelerator import Device
-from grader.diagnosis.catalogue import load_mistakes
+from grader.cage.host.student import Student
+from grader.cage.host.transcript import Exchange
+from grader.course.manifest import Course, Exercise
+from grader.cuda.watch.summary import LaunchReport
+from grader.diagnosis.catalogue import Mistake, load_mistakes
 from grader.diagnosis.replay import LocalSession, answers_alike, launches_alike
 
 FORK = get_context("fork")
@@ -29,18 +37,24 @@ class OutOfTime(Exception):
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was asked in one check and what was answered (an empty log: not to be replayed); `looks_like` is its own suspect."""
+    """What was asked in one check and what was answered.
+
+    log: the exchanges; an empty one is not to be replayed. looks_like: the mistake that the check itself
+    suspects. launches: what its kernels did.
+    """
 
     check: str
     failed: bool
-    student: object
-    log: list
+    student: Student
+    log: list[Exchange]
     dtype: str | None
     looks_like: str | None = None
-    launches: tuple = ()
+    launches: tuple[LaunchReport, ...] = ()
 
 
-def name_mistakes(course, exercise, evidence: list[Evidence]) -> dict[str, dict]:
+def name_mistakes(
+    course: Course, exercise: Exercise, evidence: list[Evidence]
+) -> dict[str, dict[str, str]]:
     """{check: {"id", "hint"}} for the failed checks that a mistake of the catalogue explains."""
     mistakes, sources, provided = _catalogue(course, exercise)
     hints = {mistake.id: mistake.hint for mistake in mistakes}
@@ -56,16 +70,16 @@ def name_mistakes(course, exercise, evidence: list[Evidence]) -> dict[str, dict]
     # mistakes may write files, too
     with tempfile.TemporaryDirectory(prefix="grader-diagnosis-") as scratch:
         found = _in_child(exercise, seconds, scratch, asked, mistakes, sources, provided)
-    return {**{check: {"id": id, "hint": hints[id]} for check, id in found.items()}, **named}
+    return {**{check: {"id": name, "hint": hints[name]} for check, name in found.items()}, **named}
 
 
-def _in_child(exercise, seconds, scratch, *what) -> dict[str, str]:
+def _in_child(exercise: Exercise, seconds: float, scratch: str, *what: Any) -> dict[str, str]:
     """{check: mistake} from a child that may be killed at any moment."""
     ours, theirs = FORK.Pipe(duplex=False)
     child = FORK.Process(target=_search, args=(theirs, exercise, seconds, scratch, *what))
     child.start()
     theirs.close()
-    found = {}
+    found: dict[str, str] = {}
     try:
         if ours.poll(seconds * PATIENCE):
             found = json.loads(ours.recv_bytes())
@@ -76,8 +90,10 @@ def _in_child(exercise, seconds, scratch, *what) -> dict[str, str]:
     return found
 
 
-def _catalogue(course, exercise):
-    """(mistakes, the lecture's solutions, its provided files) of an exercise; nothing where it has no mistakes."""
+def _catalogue(
+    course: Course, exercise: Exercise
+) -> tuple[list[Mistake], dict[str, bytes], dict[str, bytes]]:
+    """(mistakes, the lecture's solutions, its provided files); nothing where there are no mistakes."""
     folder = course.folders.solutions / exercise.lecture
     mistakes_file = course.room(exercise) / "mistakes.py"
     solution_file = folder / f"{exercise.id}.py"
@@ -94,12 +110,21 @@ def _catalogue(course, exercise):
     )
 
 
-def _search(connection, exercise, seconds, scratch, evidence, mistakes, sources, provided) -> None:
+def _search(
+    connection: Connection,
+    exercise: Exercise,
+    seconds: float,
+    scratch: str,
+    evidence: list[Evidence],
+    mistakes: list[Mistake],
+    sources: dict[str, bytes],
+    provided: dict[str, bytes],
+) -> None:
     """In the child: replay the logs on the solution, to know what is right, then on one mistake after another."""
     device = Device(exercise.limits) if seconds == SECONDS_WITH_DEVICE else None
     search = _Search(exercise.id, provided, seconds, device)
     for alarm in (signal.SIGALRM, signal.SIGPROF):
-        signal.signal(alarm, _ring)
+        signal.signal(alarm, _on_alarm)
     os.chdir(scratch)
     with open(os.devnull, "w") as nowhere:
         # what a mistake prints is for nobody, and a pipe that nobody empties would stop it
@@ -117,24 +142,30 @@ def _search(connection, exercise, seconds, scratch, evidence, mistakes, sources,
                 (len(explained), len(search.agreements(wrong, passed)), mistake.id, explained)
             )
     ranking.sort(key=lambda entry: entry[:2], reverse=True)
-    found = {}
-    for _, _, id, explained in ranking:
+    found: dict[str, str] = {}
+    for _, _, name, explained in ranking:
         for check in explained:
-            found.setdefault(check, id)
+            found.setdefault(check, name)
     if device is not None:
         device.kill()
     connection.send_bytes(json.dumps(found).encode())
     os._exit(0)
 
 
-def _ring(*_):
+def _on_alarm(*_: Any) -> NoReturn:
     raise OutOfTime
 
 
 class _Search:
     """Replays logs within what is left of the time."""
 
-    def __init__(self, exercise_id: str, provided: dict[str, bytes], seconds: float, device=None):
+    def __init__(
+        self,
+        exercise_id: str,
+        provided: dict[str, bytes],
+        seconds: float,
+        device: Device | None = None,
+    ):
         self.exercise_id = exercise_id
         self.provided = provided
         self.most = seconds / 3  # for one source
@@ -147,9 +178,12 @@ class _Search:
         )
         self.until = self.clock() + seconds
 
-    def agreements(self, sources: dict[str, bytes], evidence) -> list[str]:
-        """The checks whose log this source answers as the student did. A source of ours may loop, too: a timer ends it."""
-        agreed = []
+    def agreements(self, sources: dict[str, bytes], evidence: list[Evidence]) -> list[str]:
+        """The checks whose log this source answers as the student did.
+
+        A source of ours may loop, too: a timer ends it.
+        """
+        agreed: list[str] = []
         for dtype in dict.fromkeys(e.dtype for e in evidence):
             left = self.until - self.clock()
             if left <= 0:
@@ -161,9 +195,8 @@ class _Search:
                 agreed += [
                     e.check for e in evidence if e.dtype == dtype and self._agrees(e, session)
                 ]
-            except (
-                BaseException
-            ):  # a mistake may raise what it likes when it is imported: then it is not the one
+            # a mistake may raise what it likes when it is imported: then it is not the one
+            except BaseException:
                 continue
             finally:
                 signal.setitimer(self.timer, 0)
@@ -171,7 +204,7 @@ class _Search:
                     session.close()
         return agreed
 
-    def _agrees(self, evidence, session) -> bool:
+    def _agrees(self, evidence: Evidence, session: LocalSession) -> bool:
         alike = answers_alike(evidence.student, evidence.log, session)
         return alike and (
             self.device is None or launches_alike(evidence.launches, session.launches())

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from grader.course import originals
 from grader.course.manifest import Course
-from grader.course.tables import Broken, Table
+from grader.course.tables import Table, TableError
 from grader.errors import UsageError
 
 
@@ -55,7 +55,7 @@ def load(course: Course) -> tuple[Dataset, ...]:
             "dataset"
         )
         return tuple(_dataset(record) for record in records)
-    except (Broken, tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as fault:
+    except (TableError, tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as fault:
         raise UsageError(f"The list of datasets {path} is broken: {fault}.") from None
 
 

@@ -1,7 +1,7 @@
 """What this machine has for grading, what it lacks, and what to do about it. It changes nothing.
 
-Each library that student code needs is imported once in a process of its own, for an installation that
-crashes must not take the doctor with it.
+Each library that student code needs is imported once in a process of its own: an installation that
+crashes must not take this command with it.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ OFFICIAL = ("landlock", "namespaces")  # levels at which scores are safe from ch
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at. `good`: None for what is merely told. `blocks`: nothing can be graded so."""
+    """One thing looked at. `good`: None for a mere fact. `blocks`: nothing can be graded like this."""
 
     subject: str
-    said: str
+    sentence: str
     good: bool | None = None
     blocks: bool = False
 
@@ -51,7 +51,9 @@ def examine(course: Course) -> tuple[Finding, ...]:
 def as_text(findings: tuple[Finding, ...]) -> str:
     """One line each, what needs attention marked in words."""
     marks = {True: "ok     ", False: "lacking", None: "       "}
-    lines = [f"{marks[finding.good]}  {finding.subject}: {finding.said}" for finding in findings]
+    lines = [
+        f"{marks[finding.good]}  {finding.subject}: {finding.sentence}" for finding in findings
+    ]
     blocked = [finding.subject for finding in findings if finding.blocks]
     lines.append(
         f"Nothing can be graded before this is mended: {', '.join(blocked)}."
@@ -137,7 +139,7 @@ def _folders(course: Course) -> Iterator[Finding]:
         folder = getattr(course.folders, name)
         there = folder.is_dir()
         yield Finding(
-            f"{name}",
+            name,
             f"{folder}" if there else f"{folder} does not exist",
             there,
             blocks=not there and name == "content",

@@ -94,8 +94,8 @@ def _copy(source: str, output_file: str, _: pooch.Pooch | None) -> None:
 
 def _sentence(url: str, fault: exceptions.RequestException, size: int) -> str:
     """What a failed download comes down to, and what to do."""
-    if isinstance(fault, exceptions.HTTPError):
-        response = fault.response
+    response = fault.response
+    if response is not None:
         reason = f"the server says {response.status_code} {response.reason}"
         return f"{url} cannot be fetched: {reason}. {HELP}"
     if any(isinstance(cause, TimeoutError) for cause in _causes(fault)):
@@ -103,8 +103,9 @@ def _sentence(url: str, fault: exceptions.RequestException, size: int) -> str:
     if isinstance(fault, exceptions.ChunkedEncodingError):
         whole = f"all of its {size:,} bytes"
         return f"{url} broke off before {whole} had arrived. Run the command again."
-    words = [cause.strerror for cause in _causes(fault) if getattr(cause, "strerror", None)]
-    return f"{url} cannot be fetched: {words[-1] if words else fault}. {HELP}"
+    reasons = [cause.strerror for cause in _causes(fault) if isinstance(cause, OSError)]
+    reason = next((reason for reason in reversed(reasons) if reason), str(fault))
+    return f"{url} cannot be fetched: {reason}. {HELP}"
 
 
 def _causes(fault: BaseException | None) -> Iterator[BaseException]:

@@ -1,7 +1,11 @@
 """`grader run FILE`: run a learner's own file in the cage and print what it prints. Checks nothing."""
 
+from __future__ import annotations
+
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from grader.cage.host.accelerator import Device
 from grader.cage.host.meters import Budget
@@ -11,69 +15,77 @@ from grader.cage.host.spawning import INSIDE, ZygoteProcess, site_dirs
 from grader.cage.host.submission import read_file
 from grader.cage.walls import levels as walls
 from grader.cleaning import clean
+from grader.course.manifest import Course, Exercise, Limits
 from grader.errors import GraderFault, UsageError
 
 SECONDS = 600
 FACADE = "pycuda"  # kernels run on the emulator
 
 
-def run_file(course, path: Path, confinement: str = "best", timeout_scale: float = 1.0) -> int:
-    """Run a file as `__main__`, its folder's other files at hand. Prints its output as it comes; returns 0, or 1 if it raised."""
+def run_file(course: Course, path: Path) -> int:
+    """Run a file as `__main__`, its folder's other files at hand, and print its output as it comes.
+
+    Returns 0, or 1 if it raised. UsageError if it cannot be read, GraderFault if our side failed.
+    """
     source, problem = read_file(path)
     if problem:
         raise UsageError(f"{path} {problem}.")
-    lecture = next(
-        (lecture for lecture in course.lectures if lecture.id == path.resolve().parent.name), None
-    )
     exercise = next((exercise for exercise in course.exercises if exercise.id == path.stem), None)
-    limits = exercise.limits if exercise else course.exercises[0].limits
-    imports = (
-        course.imports(exercise) if exercise else lecture.imports if lecture else ("numpy", "torch")
-    )
-    if b"pycuda" in source:
-        imports = ("numpy", FACADE)
-    siblings = {
-        file.stem: content
-        for file in path.resolve().parent.glob("*.py")
-        if file.stem != path.stem and not (content := read_file(file))[1]
-    }
-    files = {name: content for name, (content, _) in siblings.items()}
+    limits = (exercise or course.exercises[0]).limits
+    imports = _imports(course, exercise, path, source)
     try:
-        level = walls.probe(confinement)
+        level = walls.probe("best")
     except walls.ConfinementUnavailable as error:
         raise UsageError(str(error)) from None
     zygote = ZygoteProcess(
         tuple(sorted(imports)), walls.plan(level, site_dirs=site_dirs(), inside_dir=str(INSIDE))
     )
     try:
-        device = Device(limits, timeout_scale) if FACADE in imports else None
-        return _run(zygote, limits, path, source, files, timeout_scale, device)
+        device = Device(limits) if FACADE in imports else None
+        return _run(zygote, limits, path, {**_siblings(path), path.stem: source}, device)
     finally:
         zygote.close()
 
 
-def _run(zygote, limits, path, source, files, scale, device) -> int:
-    session = Session(
-        zygote.control,
-        limits,
-        writes=True,
-        budget=Budget(SECONDS * scale),
-        timeout_scale=scale,
-        device=device,
-    )
+def _imports(
+    course: Course, exercise: Exercise | None, path: Path, source: bytes
+) -> tuple[str, ...]:
+    """The libraries that a worker for this file has ready: as in its exercise, or in its lecture."""
+    if b"pycuda" in source:
+        return ("numpy", FACADE)
+    if exercise is not None:
+        return course.imports(exercise)
+    folder = path.resolve().parent.name
+    lecture = next((lecture for lecture in course.lectures if lecture.id == folder), None)
+    return lecture.imports if lecture else ("numpy", "torch")
+
+
+def _siblings(path: Path) -> dict[str, bytes]:
+    """The other files of a file's folder that can be read, by module name."""
+    others = [file for file in path.resolve().parent.glob("*.py") if file.stem != path.stem]
+    read = {file.stem: read_file(file) for file in others}
+    return {name: content for name, (content, problem) in read.items() if not problem}
+
+
+def _run(
+    zygote: ZygoteProcess,
+    limits: Limits,
+    path: Path,
+    files: dict[str, bytes],
+    device: Device | None,
+) -> int:
+    session = Session(zygote.control, limits, writes=True, budget=Budget(SECONDS), device=device)
     session.output.echo = sys.stdout
     try:
-        session.send_files({**files, path.stem: source}, {})
+        session.send_files(files, {})
         session.request("run", path.stem, seconds=SECONDS)
         return 0
     except NotStarted as fault:
-        return _tell(session, f"{fault.exercise} is not started yet")
+        return _failed(session, f"{fault.exercise} is not started yet")
     except StudentFault as fault:
-        return _tell(
-            session,
-            f"{getattr(fault, 'type_name', '')}: {fault.message}".removeprefix(": "),
-            fault.frames,
-        )
+        name = getattr(fault, "type_name", "")
+        message = f"{name}: {fault.message}" if name else fault.message
+        return _failed(session, message, fault.frames)
     except SandboxFault as fault:
         raise GraderFault(f"{fault}.") from None
     finally:
@@ -82,13 +94,12 @@ def _run(zygote, limits, path, source, files, scale, device) -> int:
             device.kill()
 
 
-def _tell(session, message, frames=()) -> int:
+def _failed(session: Session, message: str, frames: Iterable[Mapping[str, Any]] = ()) -> int:
+    """Print where and why a file stopped, below what it has printed itself. Returns the exit code."""
     session.output.drain()
     for frame in frames:
         place = f" in {frame['function']}" if frame["function"] else ""
-        print(
-            clean(f"{frame['file']}, line {frame['line']}{place}: {frame['source']}"),
-            file=sys.stderr,
-        )
+        line = f"{frame['file']}, line {frame['line']}{place}: {frame['source']}"
+        print(clean(line), file=sys.stderr)
     print(clean(message), file=sys.stderr)
     return 1

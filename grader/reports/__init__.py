@@ -9,17 +9,20 @@ from grader.course.results import Report
 def render(
     report: Report,
     course: Course,
-    format: str,
+    report_format: str,
     width: int | None = None,
     colours: str | None = None,
 ) -> str:
-    """The report as `json`, `junit` or `text`, which is laid out for a terminal `width` columns wide, or is plain
-    sentences where width is None."""
-    if format == "json":
+    """The report as `json`, `junit` or `text`.
+
+    Text is laid out for a terminal `width` columns wide, and is plain sentences where width is None.
+    colours: rich's name of the terminal's colour system, None for no colours.
+    """
+    if report_format == "json":
         from grader.reports import json
 
         return json.render(report)
-    if format == "junit":
+    if report_format == "junit":
         from grader.reports import junit
 
         return junit.render(report)

@@ -6,6 +6,7 @@ is skipped. Points stand in the properties. Characters that XML does not allow a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from grader.cleaning import clean, clean_line
@@ -22,7 +23,7 @@ TAGS = {
 def render(report: Report) -> str:
     """The report as one XML document."""
     checks = [check for exercise in report.exercises for check in exercise.checks]
-    root = Element("testsuites", name=report.course, **_counts(checks))
+    root = Element("testsuites", {"name": report.course, **_counts(checks)})
     for lecture in report.lectures:
         for exercise in lecture.exercises:
             root.append(_suite(lecture.id, exercise))
@@ -32,9 +33,8 @@ def render(report: Report) -> str:
 
 def _suite(lecture: str, exercise: ExerciseResult) -> Element:
     name = f"{lecture}.{exercise.id}"
-    suite = Element(
-        "testsuite", name=name, **_counts(exercise.checks), time=f"{exercise.seconds:.3f}"
-    )
+    attributes = {"name": name, **_counts(exercise.checks), "time": f"{exercise.seconds:.3f}"}
+    suite = Element("testsuite", attributes)
     properties = SubElement(suite, "properties")
     facts = {
         "verdict": exercise.verdict.value,
@@ -80,7 +80,7 @@ def _text(check: CheckResult) -> str:
     )
 
 
-def _counts(checks: list[CheckResult] | tuple[CheckResult, ...]) -> dict[str, str]:
+def _counts(checks: Sequence[CheckResult]) -> dict[str, str]:
     tags = [
         TAGS.get(check.verdict, "error") for check in checks if check.verdict is not Verdict.PASSED
     ]

@@ -18,7 +18,7 @@ def render(report: Report, course: Course) -> str:
         lines += ["", *_lecture(lecture, course, wording.can_wait(report, lecture))]
     lines += ["", *_wrapped(f"Next: {wording.next_step(report, course)[0]}.")]
     lines += [f"  {line}" for line in wording.next_step(report, course)[1:]]
-    lines += [line for said in wording.confinement(report) for line in _wrapped(said)]
+    lines += [line for sentence in wording.confinement(report) for line in _wrapped(sentence)]
     return "\n".join(lines) + "\n"
 
 
@@ -37,15 +37,15 @@ def _exercise(exercise: ExerciseResult, course: Course) -> list[str]:
     about = course.exercise(exercise.id)
     score, maximum = wording.points(exercise.score, exercise.max_score)
     stretch = "stretch, " if exercise.stretch else ""
-    said = f"{exercise.id}: {stretch}{score} of {maximum} points, {wording.summary(exercise)}."
-    lines = _wrapped(said, "  ")
+    sentence = f"{exercise.id}: {stretch}{score} of {maximum} points, {wording.summary(exercise)}."
+    lines = _wrapped(sentence, "  ")
     for label, text in wording.details(exercise, course.lecture(about.lecture), about):
         first, *rest = text.split("\n")
-        said = f"{label}: {first}" if label else first
+        start = f"{label}: {first}" if label else first
         lines += (
-            _wrapped(said, "    ")
+            _wrapped(start, "    ")
             if not rest
-            else [f"    {said}", *(f"    {line}" for line in rest)]
+            else [f"    {start}", *(f"    {line}" for line in rest)]
         )
     return lines
 

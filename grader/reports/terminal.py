@@ -6,6 +6,7 @@ Everything shown is a rich Text, never markup, so that brackets in a learner's o
 from __future__ import annotations
 
 from io import StringIO
+from typing import Any, cast
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -27,7 +28,7 @@ MARKS = {
     Verdict.NOT_RUN: ("-", "dim"),
     Verdict.GRADER_ERROR: ("!", "magenta"),
 }
-BROKEN = ("✗", "red")
+NOT_RIGHT = ("✗", "red")
 STYLES = {
     "promise": "bold",
     "looks like": "yellow",
@@ -38,12 +39,13 @@ STYLES = {
 
 
 def render(report: Report, course: Course, width: int = 80, colours: str | None = None) -> str:
-    """The report, `width` columns wide; `colours` is rich's name of the terminal's colour system, or None."""
+    """The report, `width` columns wide; `colours` is rich's name of a colour system, or None."""
+    drawn = StringIO()
     console = Console(
-        file=StringIO(),
+        file=drawn,
         width=width,
         force_terminal=colours is not None,
-        color_system=colours,
+        color_system=cast(Any, colours),
         highlight=False,
         markup=False,
         emoji=False,
@@ -55,7 +57,7 @@ def render(report: Report, course: Course, width: int = 80, colours: str | None 
         console.print(_lecture(lecture, course, width, wording.can_wait(report, lecture)))
     console.print()
     console.print(_footer(report, course))
-    return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
+    return "\n".join(line.rstrip() for line in drawn.getvalue().split("\n"))
 
 
 def _lecture(lecture: LectureResult, course: Course, width: int, brief: bool) -> Group:
@@ -90,7 +92,7 @@ def _bar(score: float, maximum: float) -> Text:
 
 def _exercise(exercise: ExerciseResult, course: Course, names: int, width: int) -> RenderableType:
     about = course.exercise(exercise.id)
-    mark, style = MARKS.get(exercise.verdict, BROKEN)
+    mark, style = MARKS.get(exercise.verdict, NOT_RIGHT)
     row = Table.grid(padding=(0, 1), expand=True)
     row.add_column(width=3, justify="right")
     row.add_column(width=names)
@@ -101,9 +103,11 @@ def _exercise(exercise: ExerciseResult, course: Course, names: int, width: int) 
     row.add_column(ratio=1)
     titles = [Text(exercise.title)] if room >= TITLE else []
     score, maximum = wording.points(exercise.score, exercise.max_score)
-    said = Text(("stretch; " if exercise.stretch else "") + wording.summary(exercise), style="dim")
+    summary = Text(
+        ("stretch; " if exercise.stretch else "") + wording.summary(exercise), style="dim"
+    )
     row.add_row(
-        Text(mark, style=style), Text(exercise.id), *titles, Text(f"{score} / {maximum}"), said
+        Text(mark, style=style), Text(exercise.id), *titles, Text(f"{score} / {maximum}"), summary
     )
     pairs = wording.details(exercise, course.lecture(about.lecture), about)
     return Group(row, Padding(_details(pairs), (0, 0, 1, 4))) if pairs else row
@@ -125,8 +129,8 @@ def _footer(report: Report, course: Course) -> Group:
     table.add_row(Text("Total"), Text(wording.totals(report), style="bold"))
     for label, line in zip(["Next", ""], wording.next_step(report, course)):
         table.add_row(Text(label), Text(line))
-    level, *lacks = wording.confinement(report)
+    level, *gaps = wording.confinement(report)
     table.add_row(Text(""), Text(level, style="dim"))
-    for lack in lacks:
-        table.add_row(Text(""), Text(lack, style="dim"))
+    for gap in gaps:
+        table.add_row(Text(""), Text(gap, style="dim"))
     return Group(Rule(style="dim"), table)

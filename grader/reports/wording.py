@@ -1,7 +1,7 @@
 """What a scorecard says, before anybody decides how it looks.
 
-The terminal and the plain report differ in layout only: every sentence, every count and the choice of what
-to tell first is made here, once. Text that may come from a learner is cleaned on its way out.
+The terminal and the plain report differ in layout only: every sentence, every count and the choice of
+what comes first is made here, once. Text that may come from a learner is cleaned on its way out.
 """
 
 from __future__ import annotations
@@ -58,11 +58,13 @@ def summary(exercise: ExerciseResult) -> str:
 
 
 def details(exercise: ExerciseResult, lecture: Lecture, about: Exercise) -> list[tuple[str, str]]:
-    """Label and text, in reading order, of the first promise that an exercise breaks. Empty for an exercise
-    that passed, was not run or was not begun."""
+    """Label and text, in reading order, of the first promise that an exercise breaks.
+
+    Empty for an exercise that passed, was not run or was not begun.
+    """
     if exercise.verdict in QUIET | UNTOUCHED:
         return []
-    check = _first_broken(exercise)
+    check = _first_failed(exercise)
     if check is None:
         return []
     kind = "example" if check.visibility is Visibility.PUBLIC else "hidden check"
@@ -122,7 +124,7 @@ def next_step(report: Report, course: Course) -> list[str]:
 def confinement(report: Report) -> list[str]:
     """How the learner's code was shut in, and each thing that this does not stop."""
     return [f"Run at confinement level {report.confinement.level}."] + [
-        clean_line(lack) for lack in report.confinement.lacks
+        clean_line(gap) for gap in report.confinement.lacks
     ]
 
 
@@ -136,7 +138,7 @@ def video(lecture: Lecture, exercise: Exercise) -> str:
 
 
 def _counts(exercise: ExerciseResult) -> str:
-    """How many checks passed, examples and hidden ones told apart, and how many were not run."""
+    """How many checks passed, examples and hidden ones apart, and how many were not run."""
     public, hidden = (
         [check for check in exercise.checks if check.visibility is kind] for kind in Visibility
     )
@@ -165,11 +167,11 @@ def _everything(report: Report) -> str:
     return f"nothing to mend; {len(idle)} {'hidden ' if hidden else ''}checks were not run"
 
 
-def _first_broken(exercise: ExerciseResult) -> CheckResult | None:
+def _first_failed(exercise: ExerciseResult) -> CheckResult | None:
     """The first check that says what is wrong; else the first that says something is missing."""
-    broken = [check for check in exercise.checks if check.verdict not in QUIET]
-    telling = [check for check in broken if check.verdict not in UNTOUCHED]
-    return next(iter(telling or broken), None)
+    failed = [check for check in exercise.checks if check.verdict not in QUIET]
+    informative = [check for check in failed if check.verdict not in UNTOUCHED]
+    return next(iter(informative or failed), None)
 
 
 def _mistake(check: CheckResult) -> str:
@@ -180,8 +182,8 @@ def _mistake(check: CheckResult) -> str:
 
 def _place(check: CheckResult) -> str:
     """Where it went wrong, unless the message says so: one of several lines shows the learner's own."""
-    told = check.where in check.message or "\n" in check.message.strip()
-    return "" if told else _shown(check.where, TEXT_LINES)
+    in_message = check.where in check.message or "\n" in check.message.strip()
+    return "" if in_message else _shown(check.where, TEXT_LINES)
 
 
 def _reason(exercise: ExerciseResult) -> str:
