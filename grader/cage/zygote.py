@@ -1,9 +1,18 @@
 """The zygote's own program: imports numpy and torch once, then forks one confined worker for each request.
 
-Executed fresh as `python -I -S zygote.py CONTROL_FD` with its configuration as JSON on stdin; it has never seen a check. It speaks only
-with `zygotes.py` (the client): each message on the control socket carries a worker's limits and three descriptors, a lifeline, the data
-socket and the output pipe. The end of a lifeline kills its worker; a worker's end is told on its lifeline as {"status": wait status}.
+Executed fresh as `python -I -S zygote.py CONTROL_FD`; it has never seen a check. It speaks only with `host/spawning.py`:
+
+    on stdin, once        {"imports", "optimizers", "plan", "site_dirs"}, as JSON
+    on the control socket {"limits", "writes"}, as JSON, for each worker, with three or four descriptors: its lifeline, its data socket, its
+                          output pipe, and for lecture 9 a connection to the device. There is no reply.
+    on a lifeline         BORN, with a descriptor that names the worker's process where the system has such; or else a sentence: no worker
+                          could be started
+                          {"status": wait status, "cpu": seconds}, as JSON, when the worker has ended
+
+A lifeline is a socket whose end kills its worker, and everything the worker started. The end of the control socket is the end of the zygote.
 """
+
+from __future__ import annotations
 
 import contextlib
 import faulthandler
@@ -18,13 +27,14 @@ import socket
 import sys
 import types
 from pathlib import Path
+from typing import Any, NoReturn
 
 CAGE = Path(__file__).resolve().parent
 MESSAGE_LIMIT = 1 << 16
 SETUP_FAILED = 97
 # too late for a worker that cannot read them
 LOADED_ON_FIRST_USE = ("numpy.random", "numpy.fft", "numpy.polynomial", "numpy.ma")
-BORN = b"B"  # the first that is said on a lifeline: see spawning.Born
+BORN = b"B"  # the first message on a lifeline
 FACADE = "pycuda"  # never the installed one: see inside/pycuda_facade
 
 
@@ -84,18 +94,19 @@ def warm(imports: list[str], optimizers: bool) -> None:
 
 
 class Zygote:
-    """Forks workers on request and buries them."""
+    """Forks workers on request, and reaps them when they have ended."""
 
-    def __init__(self, control: socket.socket, plan: dict, walls):
+    def __init__(self, control: socket.socket, plan: dict[str, Any], walls: types.ModuleType):
         self.control = control
         self.plan = plan
         self.walls = walls
-        self.lifelines = {}  # pid -> lifeline
-        self.scratches = {}  # pid -> the directory it may write in, or None
+        self.lifelines: dict[int, socket.socket] = {}  # by the worker's pid
+        self.scratches: dict[int, str | None] = {}  # pid -> the directory it may write in, or None
         self.selector = selectors.DefaultSelector()
         self.selector.register(control, selectors.EVENT_READ, None)
 
-    def serve(self) -> None:
+    def serve(self) -> NoReturn:
+        """Until the control socket closes."""
         wake, bell = os.pipe()
         os.set_blocking(wake, False)
         os.set_blocking(bell, False)
@@ -108,7 +119,7 @@ class Zygote:
                     self._spawn()
                 elif key.fileobj == wake:
                     _drain(wake)
-                    self._bury()
+                    self._reap()
                 else:
                     self._kill(key.data)
 
@@ -126,9 +137,7 @@ class Zygote:
             if request["writes"]:
                 scratch = self.walls.make_scratch(self.plan, request["limits"]["file_mb"])
             pid = self._fork(request, descriptors, scratch)
-        except (
-            OSError
-        ) as error:  # a full disk, too many processes: told, and the next one may be luckier
+        except OSError as error:  # a full disk, too many processes: the next one may be luckier
             self.walls.remove_scratch(scratch)
             with contextlib.suppress(OSError):
                 lifeline.send(f"no worker could be started: {error}".encode())
@@ -142,7 +151,7 @@ class Zygote:
         self.scratches[pid] = scratch
         self.selector.register(lifeline, selectors.EVENT_READ, pid)
 
-    def _fork(self, request, descriptors, scratch) -> int:
+    def _fork(self, request: dict[str, Any], descriptors: list[int], scratch: str | None) -> int:
         self.walls.before_fork(self.plan)
         try:
             pid = os.fork()
@@ -152,18 +161,20 @@ class Zygote:
         finally:
             self.walls.after_fork_parent(self.plan)
 
-    def _become_worker(self, request, descriptors, scratch) -> None:
+    def _become_worker(
+        self, request: dict[str, Any], descriptors: list[int], scratch: str | None
+    ) -> NoReturn:
         try:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             become_worker(self.plan, self.walls, request, descriptors, scratch)
         except (
             BaseException
-        ) as error:  # told on the output pipe: the session reports it as our fault
+        ) as error:  # written to the output pipe: the session reports it as our fault
             os.write(1, f"worker setup failed: {type(error).__name__}: {error}".encode())
         os._exit(SETUP_FAILED)
 
-    def _kill(self, pid) -> None:
+    def _kill(self, pid: int) -> None:
         """The session hung up, or wants this worker gone: the worker and whatever it started die.
 
         Only a worker that has not been reaped has a lifeline here, so its number is still its own.
@@ -174,7 +185,8 @@ class Zygote:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 kill(pid, signal.SIGKILL)
 
-    def _bury(self) -> None:
+    def _reap(self) -> None:
+        """Collect every worker that has ended, kill what it left behind, and send its status on its lifeline."""
         while True:
             try:
                 ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
@@ -196,14 +208,21 @@ class Zygote:
                     lifeline.send(json.dumps({"status": status, "cpu": cpu}).encode())
                 lifeline.close()
 
-    def _forget(self, pid):
+    def _forget(self, pid: int) -> socket.socket | None:
+        """Watch this worker's lifeline no more. None if that was so already."""
         lifeline = self.lifelines.pop(pid, None)
         if lifeline is not None:
             self.selector.unregister(lifeline)
         return lifeline
 
 
-def become_worker(plan, walls, request, descriptors, scratch) -> None:
+def become_worker(
+    plan: dict[str, Any],
+    walls: types.ModuleType,
+    request: dict[str, Any],
+    descriptors: list[int],
+    scratch: str | None,
+) -> None:
     """Descriptors 0 to 4, walls, a clean environment; then serve until the socket closes. Does not return."""
     _, data, output, *device = descriptors
     # out of the way of 0 to 4
@@ -277,7 +296,7 @@ def _without_our_folder(entries: list[str]) -> list[str]:
     return [entry for entry in entries if entry != str(CAGE)]
 
 
-def _drain(descriptor) -> None:
+def _drain(descriptor: int) -> None:
     with contextlib.suppress(BlockingIOError):
         os.read(descriptor, 4096)
 

@@ -1,9 +1,10 @@
-"""The trusted end of the device process of lecture 9: starts it, gives workers a connection, fetches launch
-reports.
+"""The trusted end of the device process of lecture 9: starts it, gives workers a connection, fetches reports of launches.
 
 What a kernel may do is decided in grader/cuda/device.py. A device that does not answer is killed; that is the
 verdict of the kernel that ran on it, not a fault of ours.
 """
+
+from __future__ import annotations
 
 import contextlib
 import os
@@ -20,40 +21,41 @@ from grader.cage.host.clock import PATIENCE, PROCESS_CLOCK
 from grader.cage.host.outcomes import SandboxFault, StudentDied
 from grader.cage.host.spawning import BARE_ENVIRONMENT
 from grader.cage.inside.frames import LENGTHS, Channel, Until, WireError
-from grader.cuda.watch.summary import from_plain
+from grader.course.manifest import Limits
+from grader.cuda.watch.summary import LaunchReport, from_plain
 
 ROOT = Path(grader.__file__).resolve().parent.parent
 START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from grader.cuda.device import main; "
     "main(int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]))"
 )
-# a launch that runs too long is to be told as such, before the call itself runs out of time
+# a launch that runs too long is to be reported as such, before the call itself runs out of time
 SHARE_OF_CALL = 0.7
 BOOT_SECONDS = 60
 GRACE_SECONDS = 2
 
 
-class Launches(list):
+class Launches(list[LaunchReport]):
     """LaunchReports, oldest first. bytes_to_device, bytes_to_host: what was copied meanwhile."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.bytes_to_device = self.bytes_to_host = 0
 
 
 class Device:
-    """One device process, for one exercise. launches: what happened on it since the last
-    `forget_launches`.
-    """
+    """One device process, for one exercise. launches: what happened on it since the last `forget_launches`."""
 
-    def __init__(self, limits, timeout_scale=1.0):
+    def __init__(self, limits: Limits, timeout_scale: float = 1.0):
         self.launch_seconds = SHARE_OF_CALL * limits.call_seconds * timeout_scale
         self.launches = Launches()
         self.memory_bytes = int(limits.memory_mb) << 19
         self._start()
 
-    def _start(self):
-        self._depth, self._worker_end, self._answered = 0, None, False
+    def _start(self) -> None:
+        self._depth = 0
+        self._worker_end: socket.socket | None = None
+        self._answered = False
         ours, theirs = socket.socketpair()
         arguments = [
             str(ROOT),
@@ -74,7 +76,7 @@ class Device:
         self._socket = ours
         self._channel = Channel(ours)
 
-    def revive(self):
+    def revive(self) -> None:
         """Start a new process if this one has ended: what a kernel of one check broke is whole again for the next."""
         if self.process.poll() is not None:
             self.kill()
@@ -82,7 +84,7 @@ class Device:
             self._start()
 
     @property
-    def worker_end(self):
+    def worker_end(self) -> socket.socket:
         """A new connection for a worker about to be started; its memory on the device begins empty."""
         if self._worker_end is not None:
             self._worker_end.close()
@@ -100,18 +102,18 @@ class Device:
             theirs.close()
         return self._worker_end
 
-    def cpu_seconds(self):
+    def cpu_seconds(self) -> float:
         """What the device process has computed so far. OSError once it is gone."""
         return time.clock_gettime((~self.process.pid << 3) | PROCESS_CLOCK)
 
-    def open_call(self):
+    def open_call(self) -> None:
         """From here on kernels may be launched."""
         self._depth += 1
         if self._depth == 1:
             with contextlib.suppress(OSError):  # a dead device is noticed when the call is closed
                 self._channel.send(msgpack.packb(["open"]))
 
-    def close_call(self):
+    def close_call(self) -> list[LaunchReport]:
         """No more launches; returns the LaunchReports of this call, and adds them to `launches`.
 
         Raises StudentDied if the device did not survive the call.
@@ -136,11 +138,11 @@ class Device:
         self.launches.bytes_to_host += transfers[1]
         return reports
 
-    def forget_launches(self):
+    def forget_launches(self) -> None:
         """A new check begins."""
         self.launches = Launches()
 
-    def kill(self):
+    def kill(self) -> None:
         """End the process and everything on the device."""
         if self._worker_end is not None:
             self._worker_end.close()
@@ -148,13 +150,13 @@ class Device:
         self.process.kill()
         self.process.wait()
 
-    def __enter__(self):
+    def __enter__(self) -> Device:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.kill()
 
 
-def descriptor_of(device):
+def descriptor_of(device: Device) -> int:
     """A connection as a bare descriptor, for code of ours that plays the worker in this very process."""
     return os.dup(device.worker_end.fileno())

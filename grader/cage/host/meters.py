@@ -1,9 +1,12 @@
 """What a worker uses up, counted outside: seconds over many calls, bytes printed. And what it may use, as its own end is told."""
 
+from __future__ import annotations
+
 import os
-from typing import TextIO
+from typing import Any, TextIO
 
 from grader.cleaning import clean
+from grader.course.manifest import Limits
 
 READ = 1 << 16
 READS = 32  # in a row: whoever prints faster than we read must not keep us at it
@@ -30,9 +33,8 @@ class Output:
         self.kept = b""
         self.open = True
         self.echo: TextIO | None = None  # a text stream that gets everything at once, cleaned
-        self.aside: bytearray | None = (
-            None  # while it is there, it gets what is read, and nothing else does
-        )
+        # while it is there, it gets what is read, and nothing else does
+        self.aside: bytearray | None = None
 
     def drain(self) -> None:
         for _ in range(READS):
@@ -60,8 +62,8 @@ class Output:
             os.close(self.descriptor)
 
 
-def worker_limits(limits, scale: float, seconds: float | None = None) -> dict:
-    """What a worker itself is held to. seconds: of processor time, if not what the exercise may take altogether."""
+def worker_limits(limits: Limits, scale: float, seconds: float | None = None) -> dict[str, Any]:
+    """What a worker itself is held to: see `walls.limits.apply`. seconds: of processor time, if not what the exercise may take altogether."""
     return {
         "cpu_seconds": int((seconds or limits.exercise_seconds) * scale) + 5,
         "memory_mb": limits.memory_mb,

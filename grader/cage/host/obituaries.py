@@ -1,17 +1,29 @@
 """From what a worker said, or left behind, to a StudentFault. Whatever was sent is taken apart into exact types here."""
 
+from __future__ import annotations
+
 import json
 import os
 import re
 import signal
+from typing import Any
 
 from grader.cage.host.outcomes import (
+    Frames,
     NotStarted,
     SandboxFault,
     StudentDied,
     StudentOutOfMemory,
     StudentRaised,
     StudentTimeout,
+)
+from grader.cage.inside.faults import (
+    MAX_BASES,
+    MAX_FRAMES,
+    MAX_LINE,
+    MAX_NAME,
+    MAX_SOURCE,
+    MAX_TEXT,
 )
 from grader.cage.inside.frames import WireError
 
@@ -21,17 +33,15 @@ OUT_OF_MEMORY = (
     "can't allocate memory",
     "Cannot allocate memory",
 )
-MAX_FRAMES = 8
-MAX_LINE = 10**7
 DUMPED = re.compile(r'  File "([A-Za-z_]\w{0,80})\.py", line (\d{1,7}) in (\S{1,100})')
 
 
-def fault_from(fault, extras: dict, memory_mb: float) -> Exception:
+def fault_from(fault: Any, extras: dict[str, Any], memory_mb: float) -> Exception:
     """The exception for a fault of `inside.faults`. Raises WireError if it is none."""
     if type(fault) is not dict:
         raise WireError("a malformed fault")
     kind, type_name, message = (text(fault.get(key)) for key in ("kind", "type", "message"))
-    mro = tuple(text(name) for name in _list(fault.get("mro"))[:20])
+    mro = tuple(text(name) for name in _list(fault.get("mro"))[:MAX_BASES])
     frames = tuple(
         clean_frame(frame) for frame in _list(fault.get("frames")) if type(frame) is dict
     )[-MAX_FRAMES:]
@@ -39,9 +49,7 @@ def fault_from(fault, extras: dict, memory_mb: float) -> Exception:
         return NotStarted(message, frames)
     if type_name == "MemoryError" or any(words in message for words in OUT_OF_MEMORY):
         return StudentOutOfMemory(f"more than the {memory_mb:g} MB it may use", frames)
-    error = StudentRaised(kind, type_name, mro, message, frames)
-    error.off_limits = _list(extras.get("off_limits"))
-    return error
+    return StudentRaised(kind, type_name, mro, message, frames, _list(extras.get("off_limits")))
 
 
 def death(message: bytes, cpu_limit: float) -> Exception:
@@ -63,7 +71,7 @@ def death(message: bytes, cpu_limit: float) -> Exception:
     return StudentDied(f"your process was ended by signal {_signal_name(-code)}")
 
 
-def frames_told(dump: bytes, sources: dict[str, bytes]) -> tuple[dict, ...]:
+def frames_of_dump(dump: bytes, sources: dict[str, bytes]) -> Frames:
     """The student's own lines in what faulthandler prints, innermost last, with their text from the sources that were sent."""
     found = []
     for name, line, function in DUMPED.findall(dump.decode("utf-8", "replace")):
@@ -75,7 +83,7 @@ def frames_told(dump: bytes, sources: dict[str, bytes]) -> tuple[dict, ...]:
             "file": f"{name}.py",
             "line": number,
             "function": function,
-            "source": source[number - 1].strip()[:200],
+            "source": source[number - 1].strip()[:MAX_SOURCE],
         }
         found.append({**frame, "caret": 0})
     return tuple(reversed(found[:MAX_FRAMES]))
@@ -89,26 +97,26 @@ def _signal_name(number: int) -> str:
         return str(number)
 
 
-def text(value, limit: int = 4000) -> str:
+def text(value: Any, limit: int = MAX_TEXT) -> str:
     return value[:limit] if type(value) is str else ""
 
 
-def clean_frame(frame: dict) -> dict:
+def clean_frame(frame: dict[str, Any]) -> dict[str, Any]:
     """A frame of the student's as exact types, whatever was sent."""
     return {
-        "file": text(frame.get("file"), 100),
-        "function": text(frame.get("function"), 100),
-        "source": text(frame.get("source"), 200),
+        "file": text(frame.get("file"), MAX_NAME),
+        "function": text(frame.get("function"), MAX_NAME),
+        "source": text(frame.get("source"), MAX_SOURCE),
         "line": _bounded(frame.get("line"), MAX_LINE),
         # behind the end of the line there is nothing to point at
-        "caret": _bounded(frame.get("caret"), len(text(frame.get("source"), 200)) + 1),
+        "caret": _bounded(frame.get("caret"), len(text(frame.get("source"), MAX_SOURCE)) + 1),
     }
 
 
-def _bounded(value, most: int) -> int:
+def _bounded(value: Any, most: int) -> int:
     """A whole number from 0 to most, 0 for anything else."""
     return value if type(value) is int and 0 <= value <= most else 0
 
 
-def _list(value) -> list:
+def _list(value: Any) -> list[Any]:
     return list(value) if type(value) in (list, tuple) else []

@@ -3,39 +3,59 @@
 Knows when and how long, not what is asked: that is `student`. Every way in which a worker can fail to answer becomes a StudentFault.
 """
 
+from __future__ import annotations
+
 import os
 import select
 import signal
 import socket
 import time
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
 
 from grader.cage.host import precision, spawning
+from grader.cage.host.accelerator import Device
 from grader.cage.host.callbacks import NUMBERS, require_accepted
 from grader.cage.host.clock import PATIENCE, Allowance, WorkerClock, clock_of
 from grader.cage.host.meters import Budget, Output, worker_limits
-from grader.cage.host.obituaries import death, fault_from, frames_told
-from grader.cage.host.outcomes import SandboxFault, StudentDied, StudentRaised, StudentTimeout
+from grader.cage.host.obituaries import death, fault_from, frames_of_dump
+from grader.cage.host.outcomes import (
+    Frames,
+    SandboxFault,
+    StudentDied,
+    StudentRaised,
+    StudentTimeout,
+)
 from grader.cage.host.spawning import Born
-from grader.cage.inside.codec import Decoder, Encoder
-from grader.cage.inside.frames import Channel, TooLarge, Until, WireError
+from grader.cage.inside.codec import Decoder, Encoder, Handle
+from grader.cage.inside.frames import Blob, Channel, Stepping, TooLarge, Until, WireError
+from grader.course.manifest import Limits
 
 BOOT_SECONDS = 90  # a cold import of torch on a slow, busy machine
 MAX_CALLBACKS = 200_000
 DUMP_SECONDS = 0.3
 DUMP_BYTES = 1 << 14
 
+# Functions of the check and the kinds of arguments that each accepts, by the number under which it crossed.
+Callbacks = dict[int, tuple[Callable[..., Any], tuple[str, ...]]]
+Sent = tuple[int, bytes, list[bytes], Callbacks]
+Reply = tuple[Any, dict[str, Any]]  # value, extras: see `inside.services`
+
 
 class Session:
-    """A worker and the wire to it. Whoever makes sense of handles sets `decoder.on_handle` (number, type name) -> object."""
+    """A worker and the wire to it. Whoever makes sense of handles sets `decoder.on_handle` (number, type name) -> object.
+
+    dead: why there is no worker any more, None while there is one. sent: the last request as it went out (number, header, blobs, callbacks).
+    """
 
     def __init__(
         self,
         control: socket.socket,
-        limits,
+        limits: Limits,
         writes: bool,
         budget: Budget,
         timeout_scale: float = 1.0,
-        device=None,
+        device: Device | None = None,
         cpu_seconds: float | None = None,
     ):
         self.limits = limits
@@ -48,14 +68,14 @@ class Session:
         self.output = Output(born.output, int(limits.output_kb * 1024))
         self.channel = Channel(born.data, blob_limit=int(limits.reply_mb * 2**20))
         self.sources: dict[str, bytes] = {}
-        self.callbacks = {}
-        self.allowance = None  # of the call that is going on
+        self.callbacks: Callbacks = {}
+        self.callback_error: Exception | None = None
+        self.allowance: Allowance | None = None  # of the call that is going on
         self.encoder = Encoder(self._export, tensor_handle, tensors_by_reference=True)
-        self.decoder = Decoder(None, _no_callback)
+        self.decoder = Decoder(None, None)
         self.number = int.from_bytes(os.urandom(3), "little")
-        # the last request as it went out: (number, header, blobs, callbacks)
-        self.sent = None
-        self.dead = None
+        self.sent: Sent = (0, b"", [], {})
+        self.dead: Exception | None = None
         self.clock: WorkerClock | None = None
         self._expect_hello(born)
 
@@ -72,10 +92,13 @@ class Session:
                 f"the cage for student code did not take its files: {error}"
             ) from None
 
-    def request(self, operation: str, *arguments, seconds: float | None = None):
+    def request(
+        self, operation: str, *arguments: Any, seconds: float | None = None
+    ) -> tuple[Any, dict[str, Any], list[Any], list[Any]]:
         """Ask and wait. Returns (value, extras, mutable arguments, generators).
 
-        Raises a StudentFault, or SandboxFault if it was our doing."""
+        Raises a StudentFault, or SandboxFault if it was our doing.
+        """
         if self.dead is not None:
             raise self.dead
         self.number += 1
@@ -89,14 +112,18 @@ class Session:
         finally:
             self.callbacks = outer
 
-    def repeat(self, number: int, header: bytes, blobs, callbacks: dict):
+    def repeat(
+        self, number: int, header: bytes, blobs: Iterable[Blob], callbacks: Callbacks
+    ) -> Reply:
         """Ask what was asked of another session before, in its very bytes. Returns (value, extras), raises as `request`."""
         if self.dead is not None:
             raise self.dead
         self.callbacks = callbacks
         return self._ask(number, header, blobs, None)
 
-    def _ask(self, number: int, header: bytes, blobs, seconds: float | None):
+    def _ask(
+        self, number: int, header: bytes, blobs: Iterable[Blob], seconds: float | None
+    ) -> Reply:
         if self.budget.left <= 0:
             words = f"the {self.budget.seconds:g} s that it may take altogether are used up"
             self._die(StudentTimeout(words))
@@ -105,12 +132,13 @@ class Session:
         if self.device:
             self.device.open_call()
         busy = self.device.cpu_seconds if self.device else None
-        outer, self.allowance = self.allowance, Allowance(allowed, self.clock, busy)
+        allowance = Allowance(allowed, self.clock, busy)
+        outer, self.allowance = self.allowance, allowance
         try:
-            self.channel.send(header, blobs, self.allowance)
-            return self._answer(number)
+            self.channel.send(header, blobs, allowance)
+            return self._answer(number, allowance)
         except TimeoutError:
-            self._die(self._late(allowed))
+            self._die(self._late(allowance))
         except (EOFError, ConnectionError):
             self._die(self._obituary())
         except TooLarge as error:
@@ -120,21 +148,21 @@ class Session:
             self._die(StudentDied(f"your process sent something that is no answer ({error})"))
         finally:
             self._close_device()
-            self.budget.used += self.allowance.used()
+            self.budget.used += allowance.used()
             self.allowance = outer
 
-    def _late(self, allowed: float) -> StudentTimeout:
-        """What is said of a call that has used up its allowance, with the line it was in."""
+    def _late(self, allowance: Allowance) -> StudentTimeout:
+        """The fault of a call that has used up its allowance, with the line it was in."""
         frames = self._where_it_is()
-        words = f"no answer within {allowed:g} s"
-        if self.allowance.reason == "waiting":
+        words = f"no answer within {allowance.seconds:g} s"
+        if allowance.reason == "waiting":
             words += ", spent waiting for something that did not come"
-        by_clock = self.clock is not None and self.allowance.reason == "clock"
+        by_clock = self.clock is not None and allowance.reason == "clock"
         if by_clock:
-            words = f"no answer after {PATIENCE} times the {allowed:g} s that it may take, on a machine that is busy"
+            words = f"no answer after {PATIENCE} times the {allowance.seconds:g} s that it may take, on a machine that is busy"
         return StudentTimeout(words, frames, by_clock)
 
-    def _where_it_is(self) -> tuple[dict, ...]:
+    def _where_it_is(self) -> Frames:
         """The innermost lines of the student's that the worker is in, as it tells itself when it is sent a signal.
 
         A help for the learner and no evidence: the worker may say what it likes.
@@ -152,7 +180,7 @@ class Session:
                 self.output.drain()
                 if b"  File " in self.output.aside:
                     until = min(until, time.monotonic() + DUMP_SECONDS / 10)
-            return frames_told(bytes(self.output.aside[:DUMP_BYTES]), self.sources)
+            return frames_of_dump(bytes(self.output.aside[:DUMP_BYTES]), self.sources)
         except (OSError, AttributeError):
             return ()
         finally:
@@ -190,17 +218,18 @@ class Session:
                 f"the cage for student code could not be started: {reason}"
             ) from None
 
-    def _answer(self, number: int):
+    def _answer(self, number: int, allowance: Allowance) -> Reply:
+        """Wait for the reply to a request, and serve callbacks until it comes."""
         calls = 0
         while True:
-            message = self._receive(self.allowance)
+            message = self._receive(allowance)
             if type(message) is not list or not message:
                 raise WireError("no message")
             if message[0] == "callback" and len(message) == 4:
                 calls += 1
                 if calls > MAX_CALLBACKS:
                     raise WireError("too many calls of the function it was given")
-                self._call_back(*message[1:])
+                self._call_back(allowance, *message[1:])
             elif len(message) == 4 and message[0] in ("ok", "err") and message[1] == number:
                 extras = message[3] if type(message[3]) is dict else {}
                 if message[0] == "err":
@@ -209,14 +238,14 @@ class Session:
             else:
                 raise WireError("an unexpected message")
 
-    def _call_back(self, number, arguments, keywords) -> None:
+    def _call_back(self, allowance: Allowance, number: Any, arguments: Any, keywords: Any) -> None:
         """Run a function of the check's for the student; its exceptions cross as a bare name and are kept out here."""
         called = self.callbacks.get(number) if type(number) is int else None
         if called is None or type(arguments) is not list or type(keywords) is not dict:
             raise WireError("a call of a function it was not given")
         function, accepts = called
         started = time.monotonic()
-        callbacks, allowance = self.callbacks, self.allowance
+        callbacks = self.callbacks
         try:
             _require(accepts, [*arguments, *keywords.values()])
             answer = ["return", function(*arguments, **keywords)]
@@ -232,17 +261,20 @@ class Session:
         precision.note(self.encoder.dtypes)
         self.channel.send(header, blobs, allowance)
 
-    def _receive(self, deadline):
+    def _receive(self, deadline: Stepping) -> Any:
         """The next message. The output pipe is emptied meanwhile, so that a flood of printing blocks nobody."""
         while True:
-            watched = [self.channel.socket, *([self.output.descriptor] if self.output.open else [])]
+            watched: list[Any] = [
+                self.channel.socket,
+                *([self.output.descriptor] if self.output.open else []),
+            ]
             ready, _, _ = select.select(watched, [], [], deadline.step())
             if self.output.descriptor in ready:
                 self.output.drain()
             if self.channel.socket in ready:
                 return self.decoder.decode(*self.channel.receive(deadline))
 
-    def _raised(self, fault, extras) -> Exception:
+    def _raised(self, fault: Any, extras: dict[str, Any]) -> Exception:
         if (
             type(fault) is dict
             and fault.get("type") == "CallbackError"
@@ -261,16 +293,16 @@ class Session:
         except OSError:
             return death(b"", self.held_to["cpu_seconds"])
 
-    def _die(self, fault: Exception):
+    def _die(self, fault: Exception) -> NoReturn:
         self.dead = fault
         self.end()
         raise fault from None
 
-    def abandon(self, fault: Exception) -> None:
-        """End the worker over what it sent, and raise what is to be said of it."""
+    def abandon(self, fault: Exception) -> NoReturn:
+        """End the worker because of what it sent. Raises `fault`."""
         self._die(fault)
 
-    def _export(self, value):
+    def _export(self, value: Any) -> Handle | int:
         handle = getattr(value, "_handle", None)
         if handle is not None and getattr(value, "_is_student_handle", False):
             return handle
@@ -281,19 +313,15 @@ class Session:
         raise TypeError(f"a check cannot send a {type(value).__name__} to student code")
 
 
-def _require(accepts, arguments) -> None:
-    """The learner's code called a function of the check's with what it does not take: told as a sentence of ours."""
+def _require(accepts: Iterable[str], arguments: Iterable[Any]) -> None:
+    """The learner's code called a function of the check's: what it does not take is a StudentRaised, with a sentence of ours."""
     try:
         require_accepted(accepts, arguments)
     except TypeError as error:
         raise StudentRaised("unavailable", "TypeError", (), str(error)) from None
 
 
-def tensor_handle(tensor):
+def tensor_handle(tensor: Any) -> Handle | None:
     """The handle of a tensor that came from the student with one; a tensor of the check's own has none."""
     remote = getattr(tensor, "student_handle", None)
     return remote._handle if remote is not None else None
-
-
-def _no_callback(number):
-    raise WireError("a function where only data may be")

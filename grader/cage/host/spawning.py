@@ -1,5 +1,8 @@
-"""Starting zygotes and asking them for workers: the trusted end of `zygote.py`. What confines them is planned by `levels`."""
+"""Starts zygotes and asks them for workers: the trusted end of `zygote.py`, where the protocol stands. `walls.levels` plans what confines them."""
 
+from __future__ import annotations
+
+import contextlib
 import json
 import os
 import socket
@@ -7,14 +10,15 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grader.cage.host.outcomes import SandboxFault
 from grader.cage.walls.limits import ONE_THREAD
+from grader.cage.zygote import BORN
 
 CAGE = Path(__file__).resolve().parent.parent
 PROGRAM = CAGE / "zygote.py"
 INSIDE = CAGE / "inside"
-BORN = b"B"  # what the zygote says first on a lifeline
 CONTROL_KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
 # What a process of ours that computes is started with. No secret of the environment goes along.
 BARE_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **ONE_THREAD}
@@ -22,7 +26,7 @@ BARE_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **ONE_THREAD}
 
 @dataclass(frozen=True)
 class Born:
-    """One worker: its data socket, the read end of its output, the lifeline that ends it."""
+    """One worker that was asked for: its data socket, the read end of its output, and its lifeline, whose end kills it."""
 
     data: socket.socket
     output: int
@@ -48,7 +52,7 @@ def site_dirs() -> list[str]:
 class ZygoteProcess:
     """A running zygote. Kept by the process that started it; others reach it through `control`, a descriptor they inherit."""
 
-    def __init__(self, imports: tuple[str, ...], plan: dict, optimizers: bool = False):
+    def __init__(self, imports: tuple[str, ...], plan: dict[str, Any], optimizers: bool = False):
         ours, theirs = socket.socketpair(socket.AF_UNIX, CONTROL_KIND)
         environment = dict(BARE_ENVIRONMENT)
         if "TMPDIR" in os.environ:
@@ -69,11 +73,12 @@ class ZygoteProcess:
             "plan": plan,
             "site_dirs": site_dirs(),
         }
-        try:
-            self.process.stdin.write(json.dumps(config).encode())
-            self.process.stdin.close()
-        except BrokenPipeError:
-            pass  # it died at once; whoever asks it for a worker is told so
+        stdin = self.process.stdin
+        assert stdin is not None
+        # it may have died at once: whoever asks it for a worker gets a SandboxFault
+        with contextlib.suppress(BrokenPipeError):
+            stdin.write(json.dumps(config).encode())
+            stdin.close()
         self.control = ours
 
     def hang_up(self) -> None:
@@ -91,7 +96,10 @@ class ZygoteProcess:
 
 
 def spawn(
-    control: socket.socket, limits: dict, writes: bool, device: socket.socket | None = None
+    control: socket.socket,
+    limits: dict[str, Any],
+    writes: bool,
+    device: socket.socket | None = None,
 ) -> Born:
     """Ask the zygote behind a control socket for a worker. Raises SandboxFault if it is gone."""
     data, their_data = socket.socketpair()

@@ -4,27 +4,36 @@ The public API is described in docs/authoring.md. One Student serves one check; 
 another. `transcript` is what has come of the check so far, for whoever judges it.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from grader.cage.host import precision
 from grader.cage.host.outcomes import StudentDied, StudentFault, StudentRaised
 from grader.cage.host.remote import Remote
+from grader.cage.host.session import Session
 from grader.cage.host.transcript import MAX_NAMES, Exchange, Transcript, answered, raised
 from grader.cage.inside import arrays
 from grader.cage.inside.codec import Mutable
 
 
 class Student:
-    """The exercise's file, in the cage. Everything it does not know itself is an attribute of that file."""
+    """The exercise's file, in the cage. Everything it does not know itself is an attribute of that file.
 
-    def __init__(self, session, exercise: str, dtype: str | None = None):
+    dtype: the worker's default floating dtype, if not the library's. transcript: of the check that is running.
+    """
+
+    def __init__(self, session: Session, exercise: str, dtype: str | None = None):
         self._session = session
         session.decoder.on_handle = lambda number, type_name: Remote(self, number, type_name)
         self.transcript = Transcript()
-        self._module = None
+        self._module: Remote | None = None
         self.load_seconds = session.limits.import_seconds
         self.ask("load", exercise, dtype, seconds=self.load_seconds)
 
-    def begin(self, seed: int, off_limits=()) -> None:
-        """A check begins: earlier handles are void, random numbers start at `seed`, the log is empty."""
+    def begin(self, seed: int, off_limits: Iterable[str] = ()) -> None:
+        """A check begins: earlier handles are void, random numbers start at `seed`, the transcript is empty."""
         precision.begin()
         session = self._session
         session.output.drain()
@@ -34,12 +43,12 @@ class Student:
         self._module = self.ask("begin", seed, list(off_limits))
         self.transcript.answers = 0
 
-    def answer_from(self, session) -> None:
+    def answer_from(self, session: Any) -> None:
         """Put another session behind this student: from now on that is what is asked (diagnosis does so, with known answers)."""
         self._session = session
 
-    def ask(self, operation: str, *arguments, seconds: float | None = None):
-        """Send one request, log it and return its value. Raises a StudentFault for whatever the student's code did instead."""
+    def ask(self, operation: str, *arguments: Any, seconds: float | None = None) -> Any:
+        """Send one request, note it and return its value. Raises a StudentFault for whatever the student's code did instead."""
         transcript = self.transcript
         place = transcript.open_exchange()
         try:
@@ -59,7 +68,14 @@ class Student:
             self._session.abandon(StudentDied(words))
         return value
 
-    def _take(self, operation, arguments, extras, mutables, generators) -> None:
+    def _take(
+        self,
+        operation: str,
+        arguments: tuple[Any, ...],
+        extras: dict[str, Any],
+        mutables: list[Any],
+        generators: list[Any],
+    ) -> None:
         """What a call did beside answering: names off limits, random numbers drawn, arguments changed."""
         self.transcript.note_off_limits(extras.get("off_limits"))
         _advance(generators, extras.get("generators"))
@@ -69,10 +85,10 @@ class Student:
         elif operation == "build":
             self._note_changes(extras.get("changed"), (), arguments[-1])
 
-    def call(self, function, arguments, keywords):
+    def call(self, function: Any, arguments: Iterable[Any], keywords: dict[str, Any]) -> Any:
         return self.ask("call", function, [*arguments], keywords)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         return self.ask("get", self._module, name)
@@ -83,24 +99,24 @@ class Student:
         """A mark for `changed_since`."""
         return len(self.transcript.changed)
 
-    def changed_since(self, mark: int) -> list:
+    def changed_since(self, mark: int) -> list[Any]:
         """The argument objects that calls since the mark changed in place, inside the cage."""
         return self.transcript.changed[mark:]
 
     @property
-    def provided(self):
+    def provided(self) -> _Provided:
         return _Provided(self)
 
     # services: see docs/authoring.md
 
-    def own(self, name: str):
+    def own(self, name: str) -> Any:
         """A name of the file itself, where a service has the same one: `student.own("zero_grad")(params)`."""
         return self.ask("get", self._module, name)
 
-    def handle(self, tensor) -> Remote:
+    def handle(self, tensor: Any) -> Remote:
         """The handle of a tensor that came with one."""
         remote = tensor if isinstance(tensor, Remote) else getattr(tensor, "student_handle", None)
-        if remote is None:
+        if not isinstance(remote, Remote):
             raise StudentRaised(
                 "exception",
                 "NoGraph",
@@ -110,25 +126,27 @@ class Student:
             )
         return remote
 
-    def same(self, a, b) -> bool:
+    def same(self, a: Any, b: Any) -> bool:
+        """Are both the same object of the student's?"""
         return self.handle(a)._handle.id == self.handle(b)._handle.id
 
-    def repr(self, remote) -> str:
+    def repr(self, remote: Any) -> str:
         return str(self.ask("convert", "repr", remote))
 
     def has(self, path: str) -> bool:
         return self.ask("has", path) is True
 
-    def isinstance(self, value, name: str) -> bool:
+    def isinstance(self, value: Any, name: str) -> bool:
         return self.ask("isinstance", value, name) is True
 
-    def sibling(self, name: str):
+    def sibling(self, name: str) -> Any:
         return self.ask("sibling", name, seconds=self.load_seconds)
 
-    def build(self, name, **keywords):
+    def build(self, name: str | Iterable[str], **keywords: Any) -> Any:
+        """Construct a class of the file, the first of these names that there is: see `Services.do_build`."""
         return self.ask("build", [name] if isinstance(name, str) else list(name), keywords)
 
-    def set_global(self, name: str, value) -> None:
+    def set_global(self, name: str, value: Any) -> None:
         self.ask("set_global", name, value)
 
     def seed(self, number: int) -> None:
@@ -137,7 +155,14 @@ class Student:
     def off_limits(self, *names: str) -> None:
         self.ask("off_limits", list(names))
 
-    def gradients(self, function, *arguments, wrt=None, cotangent=None):
+    def gradients(
+        self,
+        function: str | Callable[..., Any],
+        *arguments: Any,
+        wrt: Iterable[int] | None = None,
+        cotangent: Any = None,
+    ) -> tuple[Any, list[Any]]:
+        """(output, gradients): see `inside.learning.gradients`. function: a name of the file, or one of its objects."""
         answer = self.ask(
             "gradients",
             function,
@@ -148,26 +173,26 @@ class Student:
         output, gradients = answer
         return output, gradients
 
-    def parameters(self, module) -> list:
+    def parameters(self, module: Any) -> list[Any]:
         return self.ask("learning", "parameters", module)
 
-    def state(self, module) -> dict:
+    def state(self, module: Any) -> dict[str, Any]:
         return self.ask("learning", "state", module)
 
-    def load_state(self, module, values: dict) -> None:
+    def load_state(self, module: Any, values: dict[str, Any]) -> None:
         self.ask("learning", "load_state", module, values)
 
-    def train(self, module) -> None:
+    def train(self, module: Any) -> None:
         self.ask("learning", "train", module, True)
 
-    def eval(self, module) -> None:
+    def eval(self, module: Any) -> None:
         self.ask("learning", "train", module, False)
 
-    def parameter_gradients(self, module) -> dict:
+    def parameter_gradients(self, module: Any) -> dict[str, Any]:
         """{name: gradient, or None where none arrived} of a module's parameters, named as in `state`."""
         return self.ask("learning", "parameter_gradients", module)
 
-    def zero_grad(self, tensors) -> None:
+    def zero_grad(self, tensors: Iterable[Any]) -> None:
         self.ask("learning", "zero_grad", list(tensors))
 
     def output(self) -> str:
@@ -175,7 +200,9 @@ class Student:
         self._session.output.drain()
         return self._session.output.kept[self.transcript.output_start :].decode("utf-8", "replace")
 
-    def _note_changes(self, names, arguments, keywords) -> None:
+    def _note_changes(self, names: Any, arguments: Iterable[Any], keywords: dict[str, Any]) -> None:
+        """Names as the worker sent them: positions and keywords of the call's arguments; all else is ignored."""
+        arguments = list(arguments)
         for name in names[:MAX_NAMES] if type(names) is list else ():
             if type(name) is int and 0 <= name < len(arguments):
                 self.transcript.changed.append(_unwrapped(arguments[name]))
@@ -186,24 +213,24 @@ class Student:
 class _Provided:
     """`student.provided.Linear`: a name of one of the lecture's provided files."""
 
-    def __init__(self, student):
+    def __init__(self, student: Student):
         self._student = student
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         return self._student.ask("provided", name)
 
 
-def _unwrapped(value):
+def _unwrapped(value: Any) -> Any:
     return value.value if type(value) is Mutable else value
 
 
-def _advance(generators, states) -> None:
+def _advance(generators: list[Any], states: Any) -> None:
     """The check's own generators go where the student's copies went."""
     for generator, state in zip(generators, states if type(states) is list else ()):
         arrays.set_generator_state(generator, state)
 
 
-def _refresh(originals, contents) -> None:
+def _refresh(originals: list[Any], contents: Any) -> None:
     """Put the new content of mutable arguments into the check's own objects."""
     for original, content in zip(originals, contents if type(contents) is list else ()):
         if type(content) is not type(original):

@@ -3,17 +3,24 @@
 What cannot be read becomes a sentence about that one file; only a submission that is no submission at all is refused as a whole.
 """
 
+from __future__ import annotations
+
 import os
 import stat
 import tarfile
 import zipfile
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from grader.course.manifest import Course
 from grader.errors import UsageError
 
 MAX_FILE = 1 << 20
 MAX_FILES = 400  # per lecture
+# a file of an archive: its path in there, its size as the archive says, and what reads a little more than may be read of it
+Member = tuple[str, int, Callable[[], bytes]]
 IGNORED = {"conftest.py", "sitecustomize.py", "usercustomize.py", "__init__.py"}
 
 
@@ -25,17 +32,18 @@ class Submission:
     files: dict[str, dict[str, bytes]] = field(default_factory=dict)
     problems: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def lecture(self, id: str) -> dict[str, bytes]:
-        return self.files.get(id, {})
+    def lecture(self, lecture: str) -> dict[str, bytes]:
+        return self.files.get(lecture, {})
 
     def problem(self, lecture: str, exercise: str) -> str:
         return self.problems.get((lecture, exercise), "")
 
 
-def read_submission(course, path: Path) -> Submission:
+def read_submission(course: Course, path: Path) -> Submission:
     """Read a directory (or .zip, .tar archive) laid out like `exercises/`, or one lecture's files alone.
 
-    UsageError if it does not exist, is neither, or holds no file of the course."""
+    UsageError if it does not exist, is neither, or holds no file of the course.
+    """
     if not path.exists():
         raise UsageError(f"There is no submission at {path}.")
     submission = Submission(str(path))
@@ -61,20 +69,23 @@ def read_submission(course, path: Path) -> Submission:
     return submission
 
 
-def _read_folder(course, path: Path, submission: Submission) -> None:
+def _read_folder(course: Course, path: Path, submission: Submission) -> None:
     home = {exercise.id: exercise.lecture for exercise in course.exercises}
     for lecture in course.lectures:
         folder = path / lecture.id
         if folder.is_dir() and not folder.is_symlink():
-            _read_files(folder, lambda stem, id=lecture.id: id, home, submission)
+            _read_files(folder, _always(lecture.id), home, submission)
     # the files of one lecture, without their folder
     if not submission.files and not submission.problems:
         own = {home[file.stem] for file in _listing(path) if file.stem in home}
         if len(own) == 1:
-            lecture = own.pop()
-            _read_files(path, lambda stem: lecture, home, submission)
+            _read_files(path, _always(own.pop()), home, submission)
         else:
             _read_files(path, home.get, home, submission)
+
+
+def _always(lecture: str) -> Callable[[str], str]:
+    return lambda stem: lecture
 
 
 def _listing(folder: Path) -> list[Path]:
@@ -88,7 +99,12 @@ def _listing(folder: Path) -> list[Path]:
         ) from None
 
 
-def _read_files(folder: Path, lecture_of, known, submission: Submission) -> None:
+def _read_files(
+    folder: Path,
+    lecture_of: Callable[[str], str | None],
+    known: Container[str],
+    submission: Submission,
+) -> None:
     """Exercises first: what a folder holds beside them must not crowd them out."""
     for file in sorted(_listing(folder), key=lambda file: file.stem not in known)[:MAX_FILES]:
         lecture = lecture_of(file.stem)
@@ -131,29 +147,27 @@ def read_file(file: Path) -> tuple[bytes, str]:
         os.close(descriptor)
 
 
-def _zip_members(path: Path):
+def _zip_members(path: Path) -> Iterator[Member]:
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             if not info.is_dir():
-                yield (
-                    info.filename,
-                    info.file_size,
-                    lambda info=info: archive.open(info).read(MAX_FILE + 1),
-                )
+                yield info.filename, info.file_size, partial(_read_from_zip, archive, info)
 
 
-def _tar_members(path: Path):
+def _read_from_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as file:
+        return file.read(MAX_FILE + 1)
+
+
+def _tar_members(path: Path) -> Iterator[Member]:
     with tarfile.open(path) as archive:
         for info in archive:
-            if info.isreg():
-                yield (
-                    info.name,
-                    info.size,
-                    lambda info=info: archive.extractfile(info).read(MAX_FILE + 1),
-                )
+            content = archive.extractfile(info) if info.isreg() else None
+            if content is not None:
+                yield info.name, info.size, partial(content.read, MAX_FILE + 1)
 
 
-def _read_members(course, members, submission: Submission) -> None:
+def _read_members(course: Course, members: Iterable[Member], submission: Submission) -> None:
     """Files of an archive, wherever the lecture's folder stands in it; never unpacked to a disk."""
     lectures = {lecture.id for lecture in course.lectures}
     try:

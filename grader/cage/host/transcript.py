@@ -60,8 +60,10 @@ class Transcript:
         self.exchanges[place:] = [exchange if self.logged <= MAX_LOGGED else None]
 
     def replayable(self) -> list[Exchange]:
-        """A copy of the exchanges; none at all if one of them has no outcome, because the check broke off in a callback or moved
-        more bytes than are kept."""
+        """A copy of the exchanges; none at all if one of them has no outcome.
+
+        That is so when the check broke off in a callback, or moved more bytes than are kept.
+        """
         ended = [exchange for exchange in self.exchanges if exchange is not None]
         return ended if len(ended) == len(self.exchanges) else []
 

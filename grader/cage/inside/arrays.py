@@ -3,11 +3,18 @@
 numpy and torch are looked up, never imported, when encoding: whoever holds one of their values has imported them already.
 """
 
+from __future__ import annotations
+
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import msgpack
 
 from grader.cage.inside.frames import TooLarge, WireError
+
+if TYPE_CHECKING:
+    from grader.cage.inside.codec import Decoder, Encoder
 
 NDARRAY, SCALAR, TENSOR, TORCH_DTYPE, TORCH_GENERATOR, NUMPY_GENERATOR, TENSOR_WITH_HANDLE = range(
     32, 39
@@ -48,7 +55,7 @@ GENERATOR_STATE_LIMIT = 1 << 16
 HANDLE = 10  # the codec's code for a reference
 
 
-def encode(value, encoder):
+def encode(value: Any, encoder: Encoder) -> Any:
     """The extension for a numpy or torch value, or None if it is neither (or one that does not cross: then it is a handle)."""
     numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
     # absent while torch is being imported by the student's file
@@ -79,7 +86,7 @@ def encode(value, encoder):
     return None
 
 
-def decode(code, data, decoder):
+def decode(code: int, data: bytes, decoder: Decoder) -> Any:
     """The value of one extension. Raises WireError if the code is unknown or the data do not fit it."""
     unpacker = _UNPACK.get(code)
     if unpacker is None:
@@ -87,7 +94,7 @@ def decode(code, data, decoder):
     return unpacker(data, decoder)
 
 
-def generator_state(generator):
+def generator_state(generator: Any) -> Any:
     """A random generator's state as plain data."""
     if hasattr(generator, "get_state"):
         return generator.get_state().numpy().tobytes()
@@ -95,7 +102,7 @@ def generator_state(generator):
     return [state["state"]["state"], state["state"]["inc"], state["has_uint32"], state["uinteger"]]
 
 
-def set_generator_state(generator, state) -> None:
+def set_generator_state(generator: Any, state: Any) -> None:
     """Put a state from `generator_state` into a generator of the same kind. Raises WireError if it does not fit."""
     try:
         if hasattr(generator, "get_state"):
@@ -114,11 +121,11 @@ def set_generator_state(generator, state) -> None:
         raise WireError("a malformed state of a random generator") from None
 
 
-def _dtype_name(dtype) -> str:
+def _dtype_name(dtype: Any) -> str:
     return str(dtype).removeprefix("torch.")
 
 
-def _encode_ndarray(numpy, array, encoder):
+def _encode_ndarray(numpy: Any, array: Any, encoder: Encoder) -> msgpack.ExtType | None:
     array = array.view(numpy.ndarray)
     dtype = array.dtype.newbyteorder("<").str
     if dtype not in NUMPY_DTYPES:
@@ -133,7 +140,7 @@ def _encode_ndarray(numpy, array, encoder):
     )
 
 
-def _encode_tensor(torch, tensor, encoder):
+def _encode_tensor(torch: Any, tensor: Any, encoder: Encoder) -> msgpack.ExtType | None:
     handle = (
         encoder.tensor_handle(tensor) if encoder.tensor_handle and not encoder.data_only else None
     )
@@ -166,13 +173,13 @@ def _encode_tensor(torch, tensor, encoder):
     return msgpack.ExtType(TENSOR_WITH_HANDLE, encoder.pack([*parts, handle]))
 
 
-def _note_dtype(encoder, name):
+def _note_dtype(encoder: Encoder, name: str) -> None:
     """Whoever compares answers must know how precise the numbers were that went in."""
     if "float" in name or "complex" in name:
         encoder.dtypes.add(name)
 
 
-def _count(shape) -> int:
+def _count(shape: Any) -> int:
     if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
         raise WireError("a malformed shape")
     count = filled = 1
@@ -188,7 +195,7 @@ def _count(shape) -> int:
     return count
 
 
-def _decode_ndarray(data, decoder):
+def _decode_ndarray(data: bytes, decoder: Decoder) -> Any:
     import numpy
 
     dtype, shape, offset, length = decoder.unpack(data)
@@ -198,7 +205,7 @@ def _decode_ndarray(data, decoder):
     return numpy.frombuffer(view, dtype=dtype).reshape(shape).copy()
 
 
-def _decode_scalar(data, decoder):
+def _decode_scalar(data: bytes, decoder: Decoder) -> Any:
     import numpy
 
     dtype, raw = decoder.unpack(data)
@@ -207,7 +214,7 @@ def _decode_scalar(data, decoder):
     return numpy.frombuffer(raw, dtype=dtype)[0]
 
 
-def _torch_dtype(name):
+def _torch_dtype(name: str) -> Any:
     import torch
 
     if name not in TORCH_DTYPES:
@@ -215,11 +222,11 @@ def _torch_dtype(name):
     return getattr(torch, name)
 
 
-def _decode_tensor(data, decoder):
+def _decode_tensor(data: bytes, decoder: Decoder) -> Any:
     return _build_tensor(decoder.unpack(data), decoder)
 
 
-def _build_tensor(parts, decoder):
+def _build_tensor(parts: list[Any], decoder: Decoder) -> Any:
     import torch
 
     name, shape, offset, length, requires_grad, grad = parts
@@ -239,7 +246,7 @@ def _build_tensor(parts, decoder):
     return tensor
 
 
-def _decode_tensor_with_handle(data, decoder):
+def _decode_tensor_with_handle(data: bytes, decoder: Decoder) -> Any:
     parts = decoder.unpack(data)
     if type(parts) is not list or not any(parts[-1] is handle for handle in decoder.handles):
         raise WireError("a tensor whose handle is none")
@@ -248,7 +255,7 @@ def _decode_tensor_with_handle(data, decoder):
     return tensor
 
 
-def _decode_torch_generator(data, decoder):
+def _decode_torch_generator(data: bytes, decoder: Decoder) -> Any:
     import torch
 
     generator = torch.Generator()
@@ -259,7 +266,7 @@ def _decode_torch_generator(data, decoder):
     return generator
 
 
-def _decode_numpy_generator(data, decoder):
+def _decode_numpy_generator(data: bytes, decoder: Decoder) -> Any:
     import numpy
 
     generator = numpy.random.Generator(numpy.random.PCG64(0))
@@ -268,7 +275,7 @@ def _decode_numpy_generator(data, decoder):
     return generator
 
 
-_UNPACK = {
+_UNPACK: dict[int, Callable[[bytes, Decoder], Any]] = {
     NDARRAY: _decode_ndarray,
     SCALAR: _decode_scalar,
     TENSOR: _decode_tensor,

@@ -4,15 +4,21 @@ A frame is `u32 header length, u64 blob length, header, blob`. The header is msg
 arrays that the header mentions. Both lengths are checked against the channel's limits before a byte is allocated.
 """
 
+from __future__ import annotations
+
 import socket
 import struct
 import time
+from collections.abc import Iterable
+from typing import Protocol
 
 LENGTHS = struct.Struct("<IQ")
 HEADER_LIMIT = 16 << 20
 BLOB_LIMIT = 256 << 20
 CHUNK = 1 << 20
 SOCKET_BUFFER = 1 << 20  # a socket this size beats shared memory below 16 MB
+
+Blob = bytes | bytearray | memoryview
 
 
 class WireError(Exception):
@@ -23,27 +29,35 @@ class TooLarge(WireError):
     """A value is larger than may cross. Of an honest worker's answer it is a sentence, and the worker lives on."""
 
 
+class Stepping(Protocol):
+    """A deadline that is asked again and again how long may be waited for it."""
+
+    def step(self) -> float:
+        """Seconds to wait before asking again. Raises TimeoutError once nothing may be waited for any more."""
+
+
 class Until:
-    """A deadline on the wall clock, `time.monotonic` seconds. Anything with such a `step` is a deadline for a Channel."""
+    """A deadline on the wall clock: a moment of `time.monotonic`."""
 
     def __init__(self, moment: float):
         self.moment = moment
 
     def step(self) -> float:
-        """Seconds to wait before asking again. Raises TimeoutError once nothing may be waited for any more."""
         left = self.moment - time.monotonic()
         if left <= 0:
             raise TimeoutError
         return left
 
 
-def _deadline(given):
-    """A moment of `time.monotonic` is a deadline, too."""
+Deadline = Stepping | float  # a number is a moment of `time.monotonic`
+
+
+def _deadline(given: Deadline | None) -> Stepping | None:
     return Until(given) if isinstance(given, (int, float)) else given
 
 
 class Channel:
-    """A stream socket that sends and receives whole frames before a deadline (`Until`, or its moment alone; None: it waits for ever)."""
+    """A stream socket that sends and receives whole frames before a deadline (None: it waits for ever)."""
 
     def __init__(
         self, sock: socket.socket, header_limit: int = HEADER_LIMIT, blob_limit: int = BLOB_LIMIT
@@ -54,22 +68,25 @@ class Channel:
         for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
             sock.setsockopt(socket.SOL_SOCKET, option, SOCKET_BUFFER)
 
-    def send(self, header: bytes, blobs=(), deadline=None) -> None:
+    def send(
+        self, header: bytes, blobs: Iterable[Blob] = (), deadline: Deadline | None = None
+    ) -> None:
         """Send one frame. Raises TimeoutError past the deadline and OSError when the other end is gone."""
+        blobs = list(blobs)
         length = sum(len(blob) for blob in blobs)
-        deadline = _deadline(deadline)
-        self._all(LENGTHS.pack(len(header), length) + header, deadline)
+        until = _deadline(deadline)
+        self._all(LENGTHS.pack(len(header), length) + header, until)
         for blob in blobs:
-            self._all(blob, deadline)
+            self._all(blob, until)
 
-    def receive(self, deadline=None) -> tuple[bytes, bytearray]:
+    def receive(self, deadline: Deadline | None = None) -> tuple[bytes, bytearray]:
         """Return (header, blob) of one frame. Raises EOFError at the end, TimeoutError past the deadline, TooLarge if oversized."""
-        deadline = _deadline(deadline)
-        header_length, blob_length = self.lengths(self._exactly(LENGTHS.size, deadline))
-        header = bytes(self._exactly(header_length, deadline))
-        return header, self._exactly(blob_length, deadline)
+        until = _deadline(deadline)
+        header_length, blob_length = self.lengths(self._exactly(LENGTHS.size, until))
+        header = bytes(self._exactly(header_length, until))
+        return header, self._exactly(blob_length, until)
 
-    def lengths(self, data) -> tuple[int, int]:
+    def lengths(self, data: bytes | bytearray) -> tuple[int, int]:
         """(header length, blob length) from the beginning of a frame. Raises TooLarge if it is oversized."""
         header_length, blob_length = LENGTHS.unpack_from(data)
         if header_length > self.header_limit or blob_length > self.blob_limit:
@@ -80,7 +97,7 @@ class Channel:
     def close(self) -> None:
         self.socket.close()
 
-    def _all(self, data, deadline) -> None:
+    def _all(self, data: Blob, deadline: Stepping | None) -> None:
         view = memoryview(data)
         while view:
             self.socket.settimeout(None if deadline is None else deadline.step())
@@ -89,7 +106,7 @@ class Channel:
             except TimeoutError:  # whether that is too long, `step` says
                 continue
 
-    def _exactly(self, count: int, deadline) -> bytearray:
+    def _exactly(self, count: int, deadline: Stepping | None) -> bytearray:
         data = bytearray(count)
         view = memoryview(data)
         got = 0

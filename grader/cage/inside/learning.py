@@ -4,13 +4,18 @@ They serve torch.nn.Module and the lectures' own classes alike (objects with `pa
 used only if the student's side has imported them.
 """
 
+from __future__ import annotations
+
 import random
 import sys
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from grader.cage.inside.faults import Unavailable
 
 
 def seed(number: int) -> None:
+    """Start the global generators of random, and of numpy and torch where they are there."""
     random.seed(number)
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed(number % 2**32)
@@ -24,8 +29,13 @@ def set_default_dtype(name: str) -> None:
     torch.set_default_dtype(getattr(torch, name))
 
 
-def gradients(function, arguments, wrt, cotangent):
-    """(output, [d (output * cotangent).sum() / d argument for each position in wrt]); zeros where no gradient flowed."""
+def gradients(
+    function: Callable[..., Any], arguments: Iterable[Any], wrt: list[int] | None, cotangent: Any
+) -> tuple[Any, list[Any]]:
+    """(output, [d (output * cotangent).sum() / d argument for each position in wrt]); zeros where no gradient flowed.
+
+    wrt: None for all floating tensors. cotangent: of the output's shape, None for ones. Raises Unavailable where no gradient can flow.
+    """
     import torch
 
     arguments = list(arguments)
@@ -54,26 +64,27 @@ def gradients(function, arguments, wrt, cotangent):
     return output, [torch.zeros_like(leaf) if leaf.grad is None else leaf.grad for leaf in leaves]
 
 
-def parameters(module) -> list:
+def parameters(module: Any) -> list[Any]:
+    """What `module.parameters` holds or returns."""
     found = module.parameters
     return list(found() if callable(found) else found)
 
 
-def state(module) -> dict:
+def state(module: Any) -> dict[str, Any]:
     """Tensors by name: `state_dict()` where there is one, else the parameters by position."""
     if hasattr(module, "state_dict"):
         return {name: tensor.detach() for name, tensor in module.state_dict().items()}
     return {str(i): tensor.detach() for i, tensor in enumerate(parameters(module))}
 
 
-def parameter_gradients(module) -> dict:
+def parameter_gradients(module: Any) -> dict[str, Any]:
     """The gradient of each parameter, None where none arrived; named as in `state`."""
     named = getattr(module, "named_parameters", None)
     pairs = named() if named is not None else enumerate(parameters(module))
     return {str(name): tensor.grad for name, tensor in pairs}
 
 
-def load_state(module, values) -> None:
+def load_state(module: Any, values: dict[str, Any]) -> None:
     """Copy tensors in by name, in place. A name or a shape that does not fit raises, naming it."""
     import torch
 
@@ -95,12 +106,13 @@ def load_state(module, values) -> None:
             own[name].copy_(value)
 
 
-def train(module, mode: bool) -> None:
+def train(module: Any, mode: bool) -> None:
     """Train or eval mode, for torch's modules and, recursively, for the lectures' own classes."""
     if hasattr(module, "eval") and hasattr(module, "train"):
         module.train(mode)
         return
-    seen, todo = set(), [module]
+    seen: set[int] = set()
+    todo = [module]
     while todo:
         part = todo.pop()
         if id(part) in seen:
@@ -108,25 +120,28 @@ def train(module, mode: bool) -> None:
         seen.add(id(part))
         if hasattr(part, "training"):
             part.training = mode
-        todo += (
-            part
-            if isinstance(part, (list, tuple))
-            else [
-                value
-                for value in vars(part).values()
-                if isinstance(value, (list, tuple)) or hasattr(value, "__dict__")
-            ]
-            if hasattr(part, "__dict__") and not isinstance(part, type)
-            else []
-        )
+        todo += _parts(part)
 
 
-def zero_grad(tensors) -> None:
+def _parts(part: Any) -> list[Any]:
+    """What may hold further modules: members of a sequence, attributes that are sequences or objects."""
+    if isinstance(part, (list, tuple)):
+        return list(part)
+    if isinstance(part, type) or not hasattr(part, "__dict__"):
+        return []
+    return [
+        value
+        for value in vars(part).values()
+        if isinstance(value, (list, tuple)) or hasattr(value, "__dict__")
+    ]
+
+
+def zero_grad(tensors: Iterable[Any]) -> None:
     for tensor in tensors:
         tensor.grad = None
 
 
-SERVICES = {
+SERVICES: dict[str, Callable[..., Any]] = {
     "parameters": parameters,
     "state": state,
     "parameter_gradients": parameter_gradients,

@@ -4,11 +4,16 @@ The finder comes last, so that a submission's torch.py or math.py shadows nothin
 over files of the same name in the submission. Tracebacks and `inspect.getsource` work through `linecache`.
 """
 
+from __future__ import annotations
+
 import importlib
 import importlib.abc
+import importlib.machinery
 import importlib.util
 import linecache
 import sys
+from collections.abc import Sequence
+from types import CodeType, ModuleType
 
 from grader.cage.inside.faults import Unavailable
 
@@ -29,21 +34,26 @@ class Files(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             if getattr(sys.modules.get(name), "__loader__", None) is self:
                 del sys.modules[name]
 
-    def load(self, name: str):
+    def load(self, name: str) -> ModuleType:
         """Import one file and return its module. Raises Unavailable if the submission has none of this name."""
         if name not in self.sources:
             raise Unavailable(f"{name}.py is not in the submission")
         return importlib.import_module(name)
 
-    def find_spec(self, fullname, path=None, target=None):
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None = None,
+        target: ModuleType | None = None,
+    ) -> importlib.machinery.ModuleSpec | None:
         if fullname not in self.sources:
             return None
         return importlib.util.spec_from_loader(fullname, self, origin=f"{fullname}.py")
 
-    def get_source(self, fullname) -> str:
+    def get_source(self, fullname: str) -> str:
         return importlib.util.decode_source(self.sources[fullname])
 
-    def get_code(self, fullname):
+    def get_code(self, fullname: str) -> CodeType:
         filename = f"{fullname}.py"
         try:  # a file that is not UTF-8 makes the compiler complain, in words better than ours
             text = self.get_source(fullname)
@@ -58,14 +68,15 @@ class Files(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             # null bytes and wrong encodings name no file
             raise SyntaxError(str(error), (filename, 0, 0, "")) from None
 
-    def exec_module(self, module) -> None:
+    def exec_module(self, module: ModuleType) -> None:
         module.__file__ = f"{module.__name__}.py"
         super().exec_module(module)
 
-    def modules(self) -> list:
+    def modules(self) -> list[ModuleType]:
         """The files that have been imported so far."""
+        found = [sys.modules.get(name) for name in self.sources]
         return [
             module
-            for name in self.sources
-            if getattr(module := sys.modules.get(name), "__loader__", None) is self
+            for module in found
+            if module is not None and getattr(module, "__loader__", None) is self
         ]

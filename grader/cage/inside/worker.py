@@ -10,8 +10,12 @@ Protocol, on descriptor 3 (frames of `frames`, values of `codec`), strictly alte
 The end of the socket is the end of the worker.
 """
 
+from __future__ import annotations
+
 import os
 import socket
+from collections.abc import Callable
+from typing import Any
 
 from grader.cage.inside.codec import Decoder, Encoder
 from grader.cage.inside.frames import Channel, WireError
@@ -48,13 +52,13 @@ class Worker:
             else:
                 self._answer(request)
 
-    def _answer(self, request) -> None:
+    def _answer(self, request: list[Any]) -> None:
         self._reply(self.services.answer(request, self.decoder.mutables, self.decoder.generators))
 
-    def _reply(self, reply) -> None:
+    def _reply(self, reply: list[Any]) -> None:
         try:
             self._send(reply)
-        except WireError as error:  # the answer itself cannot cross: that is the student's fault, told in its place
+        except WireError as error:  # the answer itself cannot cross: that is the student's fault, sent in its place
             fault = {
                 "kind": "unsendable",
                 "type": "ValueError",
@@ -64,8 +68,8 @@ class Worker:
             }
             self._send(["err", reply[1], fault, None])
 
-    def _callback(self, number):
-        def function(*arguments, **keywords):
+    def _callback(self, number: int) -> Callable[..., Any]:
+        def function(*arguments: Any, **keywords: Any) -> Any:
             self._send(["callback", number, list(arguments), keywords])
             while True:
                 message = self._receive()
@@ -77,11 +81,11 @@ class Worker:
 
         return function
 
-    def _send(self, message) -> None:
+    def _send(self, message: list[Any]) -> None:
         header, blobs = self.encoder.encode(message)
         self.channel.send(header, blobs)
 
-    def _receive(self):
+    def _receive(self) -> Any:
         header, blob = self.channel.receive()
         return self.decoder.decode(header, blob)
 

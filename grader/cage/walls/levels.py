@@ -15,7 +15,9 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from grader.cage.walls import grants, landlock, libc, namespaces, preloading, privileges, seccomp
 from grader.cage.walls import limits as rlimits
@@ -25,6 +27,10 @@ _STRONGEST_FIRST = tuple(reversed(LEVELS))
 _REQUESTS = ("require", "best", *LEVELS)
 _DESCRIPTORS = 4  # 0 (nothing to read), 1 and 2 (its output), 3 (its socket)
 _CAGE_IS_KILLED_FIRST = "500"
+
+# Plain JSON, made by `plan`: "level", "paths", "links" (see grants.Readable), "uid" and "gid" (None: the worker stays who it is), "preload".
+# The zygote adds "ruleset", "zygote_pid" and "pid_namespace" for its own use.
+Plan = dict[str, Any]
 
 
 class ConfinementUnavailable(RuntimeError):
@@ -88,7 +94,7 @@ def _gaps(level: str) -> tuple[str, ...]:
     )
 
 
-def plan(confinement: Confinement, *, site_dirs: list[str], inside_dir: str) -> dict:
+def plan(confinement: Confinement, *, site_dirs: list[str], inside_dir: str) -> Plan:
     """What the zygote needs to know, as plain JSON: level, ids to drop to, and every path a worker may read.
 
     site_dirs: the directories that third-party packages are imported from. inside_dir: grader/cage/inside.
@@ -99,7 +105,7 @@ def plan(confinement: Confinement, *, site_dirs: list[str], inside_dir: str) -> 
     return made
 
 
-def plan_for(level: str, entries: list[str], inside_dir: str) -> dict:
+def plan_for(level: str, entries: list[str], inside_dir: str) -> Plan:
     """A plan that grants these entries of the installation, and inside_dir."""
     readable = grants.collect(entries, inside_dir)
     ids = privileges.target_ids()
@@ -113,7 +119,7 @@ def plan_for(level: str, entries: list[str], inside_dir: str) -> dict:
     }
 
 
-def enter_zygote(plan: dict) -> None:
+def enter_zygote(plan: Plan) -> None:
     """Prepare the zygote; call it single-threaded, before numpy or torch are imported.
 
     At `namespaces` the caller forks: what returns is the child, pid 1 of a pid namespace, with the read-only
@@ -133,7 +139,7 @@ def enter_zygote(plan: dict) -> None:
     make_undumpable()
 
 
-def before_fork(plan: dict) -> None:
+def before_fork(plan: Plan) -> None:
     """In the zygote, before os.fork: at `namespaces` the child becomes pid 1 of a pid namespace of its own.
 
     Until `after_fork_parent` the zygote can start no thread.
@@ -142,13 +148,13 @@ def before_fork(plan: dict) -> None:
         libc.unshare(libc.CLONE_NEWPID)
 
 
-def after_fork_parent(plan: dict) -> None:
+def after_fork_parent(plan: Plan) -> None:
     """In the zygote, after os.fork, also when it failed (in a `finally` that the child does not reach)."""
     if plan["level"] == "namespaces":
         libc.setns(plan["pid_namespace"], libc.CLONE_NEWPID)
 
 
-def make_scratch(plan: dict, size_mb: int) -> str | None:
+def make_scratch(plan: Plan, size_mb: int) -> str | None:
     """In the zygote, before the fork: an empty directory that only this worker may write.
 
     Give its path to `enter_worker`, and to `remove_scratch` once the worker has been reaped. size_mb bounds
@@ -172,7 +178,7 @@ def remove_scratch(path: str | None) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def enter_worker(plan: dict, limits: dict, scratch: str | None) -> None:
+def enter_worker(plan: Plan, limits: Mapping[str, Any], scratch: str | None) -> None:
     """Confine this forked worker for good; call it once its descriptors are in place.
 
     limits: `cpu_seconds`, `memory_mb`, `address_mb`, `processes`, `open_files`, `file_mb`, and `descriptors`:
@@ -235,7 +241,7 @@ def _close_descriptors(first: int, ruleset: int | None) -> None:
     libc.close_from(ruleset + 1)
 
 
-def _leave_privileges(plan: dict, processes: int | None) -> int | None:
+def _leave_privileges(plan: Plan, processes: int | None) -> int | None:
     """Become the user the plan names, without capabilities. Returns what RLIMIT_NPROC should be."""
     if plan["uid"] is not None:
         privileges.become(plan["uid"], plan["gid"])

@@ -1,4 +1,4 @@
-"""Linux calls that Python 3.10 does not offer, reached through ctypes.
+"""Linux calls that Python 3.11 does not offer, reached through ctypes.
 
 Every function raises OSError with the call's name when the kernel refuses. Nothing here decides what a
 worker may do, and nothing is loaded at import time, so the module can be imported on any system.
@@ -50,7 +50,7 @@ def _checked(result: int, what: str) -> int:
     return result
 
 
-def syscall(what: str, number: int, *arguments) -> int:
+def syscall(what: str, number: int, *arguments: int | str | bytes | object | None) -> int:
     """The system call `number`; `what` names it in the error. Returns its non-negative result."""
     return _checked(_libc().syscall(ctypes.c_long(number), *map(_argument, arguments)), what)
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 try:
     import resource
 except ImportError:  # Windows, where no level is to be had, but the command line must start
-    resource = None
+    resource = None  # type: ignore[assignment]  # nothing below is called there
 
 # For the environment of a process before it imports numpy or torch: a fork of a process that has used a pool of threads would wait for
 # threads that it does not have.
@@ -19,7 +21,7 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THRE
 _MB = 1 << 20
 
 
-def apply(limits: dict, process_limit: int | None) -> None:
+def apply(limits: Mapping[str, Any], process_limit: int | None) -> None:
     """Set the limits of this process.
 
     limits: `cpu_seconds`, `memory_mb` (private data), `address_mb` (address space: the one that also counts

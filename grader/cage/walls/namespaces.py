@@ -10,6 +10,7 @@ import errno
 import os
 import signal
 import tempfile
+from typing import Any
 
 from grader.cage.walls import libc
 
@@ -31,7 +32,7 @@ _SMALL = "size=1m,mode=0711"
 _ZYGOTE_SCRATCH_INODES = 4096
 
 
-def enter(plan: dict) -> None:
+def enter(plan: dict[str, Any]) -> None:
     """Move the caller into the namespaces and the view. What returns is a child: pid 1 of a pid namespace.
 
     The caller must be single-threaded. Root needs CAP_SYS_ADMIN and takes no user namespace, so that it can

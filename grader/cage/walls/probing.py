@@ -14,9 +14,12 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from grader.cage.walls import grants, landlock, levels, preloading, seccomp
+from grader.cage.walls.levels import Plan
 
 _SECONDS = 10.0
 _LIMITS = {
@@ -76,7 +79,7 @@ def try_level(level: str) -> Outcome:
 def _libraries_are_open() -> bool:
     """As far as one tells for all: numpy lies where the others do."""
     found = importlib.util.find_spec("numpy")
-    return found is None or preloading.is_open_to_all(found.origin)
+    return found is None or found.origin is None or preloading.is_open_to_all(found.origin)
 
 
 def _missing_from_kernel() -> str:
@@ -92,7 +95,7 @@ def _missing_from_kernel() -> str:
     return ""
 
 
-def _run_and_exit(role, plan: dict, writer: int) -> None:
+def _run_and_exit(role: Callable[[Plan, int], None], plan: Plan, writer: int) -> None:
     """Run one of the roles below in a forked child; what goes wrong becomes the report."""
     try:
         role(plan, writer)
@@ -102,7 +105,7 @@ def _run_and_exit(role, plan: dict, writer: int) -> None:
         os._exit(0)
 
 
-def _zygote(plan: dict, writer: int) -> None:
+def _zygote(plan: Plan, writer: int) -> None:
     writer = os.dup2(writer, 3)
     levels.enter_zygote(plan)
     levels.before_fork(plan)
@@ -115,15 +118,16 @@ def _zygote(plan: dict, writer: int) -> None:
         raise OSError(f"the probe's worker ended with {os.waitstatus_to_exitcode(status)}")
 
 
-def _worker(plan: dict, writer: int) -> None:
+def _worker(plan: Plan, writer: int) -> None:
     levels.enter_worker(plan, _LIMITS, None)
-    report = {"gaps": []}
+    gaps: list[str] = []
+    report: dict[str, Any] = {"gaps": gaps}
     if plan["level"] != "process" and (leak := _leak()):
         report["reason"] = leak
     if not _can_read(os.__file__):
-        report["gaps"].append(_UNREADABLE)
+        gaps.append(_UNREADABLE)
     if os.getuid() == 0:
-        report["gaps"].append(_STAYS_ROOT)
+        gaps.append(_STAYS_ROOT)
     os.write(writer, json.dumps(report).encode() + b"\n")
 
 

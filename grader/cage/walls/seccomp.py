@@ -11,6 +11,7 @@ import errno
 import platform
 import struct
 import sys
+from collections.abc import Iterable
 
 from grader.cage.walls import libc, syscalls
 
@@ -27,6 +28,7 @@ _OFFSET_NUMBER, _OFFSET_ARCHITECTURE, _OFFSET_ARGUMENTS = 0, 4, 16
 _SECCOMP_NUMBER = {"x86_64": 317, "aarch64": 277}
 _SET_MODE_FILTER, _SYNCHRONISE_THREADS = 1, 1
 
+Instruction = tuple[int, int, int, int]  # code, jump if true, jump if false, operand
 _ALLOW = (_RETURN, 0, 0, _RET_ALLOW)
 _KILL = (_RETURN, 0, 0, _RET_KILL_PROCESS)
 _CLONE_THREAD = 0x10000
@@ -53,9 +55,16 @@ def architecture() -> str | None:
     return machine if is_ours else None
 
 
+def _architecture() -> str:
+    machine = architecture()
+    if machine is None:
+        raise OSError(errno.ENOSYS, "there is no table of system calls for this machine")
+    return machine
+
+
 def install(pid: int, *, writing: bool) -> None:
     """Filter this process for good. pid: its own, the only one it may signal. writing: it has a scratch."""
-    load(build(architecture(), pid, writing=writing))
+    load(build(_architecture(), pid, writing=writing))
 
 
 def load(code: bytes) -> None:
@@ -64,7 +73,7 @@ def load(code: bytes) -> None:
     program = _Program(len(code) // 8, ctypes.cast(buffer, ctypes.c_void_p))
     libc.syscall(
         "seccomp",
-        _SECCOMP_NUMBER[architecture()],
+        _SECCOMP_NUMBER[_architecture()],
         _SET_MODE_FILTER,
         _SYNCHRONISE_THREADS,
         ctypes.byref(program),
@@ -92,7 +101,7 @@ def build(machine: str, pid: int, *, writing: bool) -> bytes:
     return b"".join(struct.pack("HBBI", *instruction) for instruction in program)
 
 
-def _judgements(pid: int) -> dict[str, list[tuple]]:
+def _judgements(pid: int) -> dict[str, list[Instruction]]:
     """What is decided by arguments. Each body ends in a return, and leaves the loaded number behind."""
     return {
         # Its flags lie in memory, where a filter cannot look: glibc falls back to clone.
@@ -126,21 +135,21 @@ def _judgements(pid: int) -> dict[str, list[tuple]]:
     }
 
 
-def _one_of(position: int, values: tuple[int, ...], otherwise: int) -> list[tuple]:
+def _one_of(position: int, values: tuple[int, ...], otherwise: int) -> list[Instruction]:
     allowing = [step for value in values for step in ((_JUMP_EQUAL, 0, 1, value), _ALLOW)]
     return [_argument(position), *allowing, _refuse(otherwise)]
 
 
-def _argument(position: int) -> tuple:
+def _argument(position: int) -> Instruction:
     """Load the low half of an argument: the kernel ignores the high half of all that are judged here."""
     return _LOAD, 0, 0, _OFFSET_ARGUMENTS + 8 * position
 
 
-def _refuse(number: int) -> tuple:
+def _refuse(number: int) -> Instruction:
     return _RETURN, 0, 0, _RET_ERRNO | number
 
 
-def _ranges(values) -> list[tuple[int, int]]:
+def _ranges(values: Iterable[int]) -> list[tuple[int, int]]:
     """Sorted runs of consecutive numbers, as (first, last)."""
     runs: list[tuple[int, int]] = []
     for value in sorted(values):

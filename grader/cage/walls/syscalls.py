@@ -14,7 +14,9 @@ FIRST_X32 = 0x40000000
 # The newest call these tables were written against. Newer ones answer "no such call", and callers fall back.
 NEWEST_KNOWN = 462
 
-ALWAYS = {
+Table = dict[str, tuple[int | None, int | None]]  # name -> number on each of ARCHITECTURES
+
+ALWAYS: Table = {
     # input and output on descriptors that are open already
     "read": (0, 63),
     "write": (1, 64),
@@ -150,7 +152,7 @@ ALWAYS = {
     "getrandom": (318, 278),
 }
 
-WRITING = {
+WRITING: Table = {
     "truncate": (76, 45),
     "ftruncate": (77, 46),
     "fallocate": (285, 47),
@@ -167,7 +169,7 @@ WRITING = {
     "renameat2": (316, 276),
 }
 
-BY_ARGUMENT = {
+BY_ARGUMENT: Table = {
     "clone": (56, 220),
     "clone3": (435, 435),
     "kill": (62, 129),
@@ -180,7 +182,7 @@ BY_ARGUMENT = {
 }
 
 
-def numbers(table: dict, architecture: str) -> dict[str, int]:
-
+def numbers(table: Table, architecture: str) -> dict[str, int]:
+    """The calls of a table that this architecture has, by name."""
     column = ARCHITECTURES.index(architecture)
-    return {name: row[column] for name, row in table.items() if row[column] is not None}
+    return {name: number for name, row in table.items() if (number := row[column]) is not None}
