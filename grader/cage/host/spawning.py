@@ -14,11 +14,11 @@ from typing import Any
 
 from grader.cage.host.outcomes import SandboxFault
 from grader.cage.walls.limits import ONE_THREAD
-from grader.cage.zygote import BORN
 
 CAGE = Path(__file__).resolve().parent.parent
 PROGRAM = CAGE / "zygote.py"
 INSIDE = CAGE / "inside"
+BORN = b"B"  # as in zygote.py, which may not be imported from here
 CONTROL_KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
 # What a process of ours that computes is started with. No secret of the environment goes along.
 BARE_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **ONE_THREAD}
