@@ -1,7 +1,11 @@
 """Fixtures that several test files share."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 
+from tests.cage.kit import checkout
 from tests.cages import Cage
 
 
@@ -11,3 +15,10 @@ def cage():
     cage = Cage()
     yield cage
     cage.close()
+
+
+@pytest.fixture(scope="module")
+def kit():
+    """A checkout of the kit that nobody else touches, for one file of tests."""
+    with tempfile.TemporaryDirectory(prefix="grader-kit-") as folder:
+        yield checkout(Path(folder))

@@ -31,8 +31,8 @@ class Kit:
         }
 
     def survivors(self) -> list[str]:
-        """Command lines of processes that run this copy's programs two seconds after the grader ended."""
-        for _ in range(100):
+        """Command lines of processes that still run this copy's programs ten seconds after the grader ended."""
+        for _ in range(500):
             found = [words for words in _command_lines() if str(self.folder) in words]
             if not found:
                 break

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cage.kit import Kit, checkout, wheel
+from tests.cage.kit import Kit, wheel
 from tests.cage.running import REPOSITORY, need
 
 ATTACKS = REPOSITORY / "tests" / "attacks"
@@ -130,12 +130,6 @@ def sweep(paths: set[str]) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-@pytest.fixture(scope="module")
-def kit():
-    with tempfile.TemporaryDirectory(prefix="grader-kit-") as folder:
-        yield checkout(Path(folder))
 
 
 class Outcome:

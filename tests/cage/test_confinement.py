@@ -108,12 +108,6 @@ def user(request) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def target():
-    with open_file() as path:
-        yield path
-
-
-@pytest.fixture
 def listener():
     """A port on this machine where somebody answers."""
     with socket.create_server(("127.0.0.1", 0)) as server:

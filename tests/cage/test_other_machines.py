@@ -15,15 +15,9 @@ import pytest
 
 from grader.cage.walls import levels, preloading
 from tests.cage import stand_ins
-from tests.cage.running import CHILD, REPOSITORY, SECRET, need, open_file, probe_as, run_child
+from tests.cage.running import CHILD, REPOSITORY, SECRET, need, probe_as, run_child
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has walls to test")
-
-
-@pytest.fixture
-def target():
-    with open_file() as path:
-        yield path
 
 
 class TestOtherMachines:

@@ -233,10 +233,10 @@ def test_colliding_keys_are_refused_before_they_are_hashed():
     colliding = msgpack.packb(
         msgpack.ExtType(codec.SET, Encoder(None).pack([i * modulus for i in range(1, 20_000)]))
     )
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(WireError):
         Decoder(None, None).decode(colliding, b"")
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_large_tables_of_small_ints_and_pairs_are_allowed():

@@ -12,13 +12,11 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import pytest
 
-from tests.cage.kit import checkout
+from tests.processes import find
 
 TARGETS = ("numerical_derivatives", "analytic_gradient", "two_neuron_layer")
 VICTIMS = {"zygote": "cage/zygote.py", "runner": "judge/runner.py"}
@@ -28,17 +26,13 @@ CHILDREN = {
     "worker": ("cage/zygote.py", 2),
     "fork of the runner": ("judge/runner.py", 1),
 }
+# What an interrupt waits for: Python itself, still starting, would answer one with a traceback of its own.
+SIGNS = {**{name: (program, 0) for name, program in VICTIMS.items()}, **CHILDREN}
 # Seconds after the victim appears: while it starts, while it works.
 MOMENTS = (0.0, 0.1, 0.4, 0.8)
 OUR_FAULT = 3
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found through /proc")
-
-
-@pytest.fixture(scope="module")
-def kit():
-    with tempfile.TemporaryDirectory(prefix="grader-kit-") as folder:
-        yield checkout(Path(folder))
 
 
 @pytest.fixture(scope="module")
@@ -63,34 +57,6 @@ def verdicts(output: str) -> dict[str, str]:
     exercises = [exercise for lecture in record["lectures"] for exercise in lecture["exercises"]]
     checks = [(exercise["id"], check) for exercise in exercises for check in exercise["checks"]]
     return {f"{exercise}/{check['id']}": check["verdict"] for exercise, check in checks}
-
-
-def descendants(pid: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*"):
-        try:
-            children = [int(child) for child in (task / "children").read_text().split()]
-        except OSError:
-            continue
-        found += [*children, *(further for child in children for further in descendants(child))]
-    return found
-
-
-def runs(pid: int, program: str) -> bool:
-    try:
-        return program in Path(f"/proc/{pid}/cmdline").read_text()
-    except OSError:
-        return False
-
-
-def find(process: subprocess.Popen, program: str, depth: int) -> int | None:
-    """The depth-th process of this program in the family, once there is one; None if the run ends before."""
-    while process.poll() is None:
-        found = [pid for pid in descendants(process.pid) if runs(pid, program)]
-        if len(found) > depth:
-            return found[depth]
-        time.sleep(0.005)
-    return None
 
 
 def assert_ended_well(process: subprocess.Popen, kit, undisturbed, allowed: set[str]) -> None:
@@ -137,10 +103,10 @@ def test_the_command_itself_is_killed(moment, kit):
     assert kit.survivors() == []
 
 
-@pytest.mark.parametrize("moment", [0.3, 1.0])
-def test_the_command_is_interrupted(moment, kit):
+@pytest.mark.parametrize(("program", "depth"), SIGNS.values(), ids=SIGNS)
+def test_the_command_is_interrupted(program, depth, kit):
     process = start(kit)
-    time.sleep(moment)
+    find(process, program, depth)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert "Traceback" not in errors
