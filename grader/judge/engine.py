@@ -43,6 +43,7 @@ PASSED_ON = {
     "LD_LIBRARY_PATH",
     "XDG_CACHE_HOME",
     "GRADER_DATA",
+    "COVERAGE_PROCESS_CONFIG",  # set while the kit's own tests are measured, and never else
 }
 
 
