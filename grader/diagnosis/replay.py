@@ -8,7 +8,7 @@ by the place where they appear.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from grader.cage.host.accelerator import Device, descriptor_of
@@ -109,7 +109,7 @@ class LocalSession:
             self.device.forget_launches()
 
     def _answer(
-        self, header: bytes, blobs: Sequence[bytes], find: Callable[[int, str], Any]
+        self, header: bytes, blobs: Iterable[Any], find: Callable[[int, str], Any]
     ) -> tuple[str, Any, dict[str, Any]]:
         decoder = Decoder(find, self._callback)
         request = decoder.decode(header, b"".join(bytes(blob) for blob in blobs))
