@@ -1,7 +1,7 @@
 """`python -m grader`, and what the console script `grader` calls: the outermost net.
 
-No traceback is ever shown. What was asked in error and what is our fault both end in one sentence and an exit
-code; the details of an unforeseen fault are kept in a file for those who mend it.
+No traceback is ever shown. What was asked in error and what is our fault both end in one sentence
+and an exit code; the details of an unforeseen fault are kept in a file for those who mend it.
 """
 
 from __future__ import annotations

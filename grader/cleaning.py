@@ -1,8 +1,8 @@
 """Text that came from a learner, made safe to show.
 
 A learner's output may move the cursor, repaint the screen, reverse the reading direction or hide
-characters, and so forge a scorecard. Whatever is not plainly visible is spelled out instead: `\\x1b`,
-`\\u202e`. Markup needs no care here: no report reads student text as markup.
+characters, and so forge a scorecard. Whatever is not plainly visible is spelled out instead:
+`\\x1b`, `\\u202e`. Markup needs no care here: no report reads student text as markup.
 """
 
 from __future__ import annotations

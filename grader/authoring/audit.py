@@ -1,6 +1,6 @@
-"""The course checks itself: solutions and variants pass, stubs are not started, every mistake is caught.
+"""The course checks itself: solutions pass, stubs are not started, every mistake is caught.
 
-Which mistakes are named and whether every check can fail is counted, too. Everything is graded as a
+Variants must pass as well, and every check must fail some mistake. Everything is graded as a
 submission, through the same cage as a learner's. Nothing is written.
 """
 
@@ -87,8 +87,8 @@ def audit(
 ) -> AuditResult:
     """Audit these exercises with `seeds` run seeds, experiments with at most 3 of them.
 
-    solutions: a folder to audit instead of the course's own. Mistakes are graded with the first seed only, unless
-    all_mistakes. UsageError and GraderFault as in grading.
+    solutions: a folder to audit instead of the course's own. Mistakes are graded with the first
+    seed only, unless all_mistakes. UsageError and GraderFault as in grading.
     """
     result = AuditResult(exercises=len(exercises))
     folder = solutions or course.folders.solutions

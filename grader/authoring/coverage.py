@@ -14,7 +14,7 @@ ID = re.compile(r"`([a-z0-9_]+)`")
 
 
 def problems(course: Course) -> list[str]:
-    """Topics without an exercise of the course; an empty list for a course that has no coverage table."""
+    """Topics without an exercise; none for a course that has no coverage table."""
     file = course.root.parent / "docs" / "coverage.md"
     if not file.is_file():
         return []

@@ -1,10 +1,10 @@
 """A stub from a solution: the TODO comments are the seams along which the answer is cut away.
 
-A function, or a method, with a TODO directly in its own body is cut: what stands above its first TODO
-stays, every TODO comment of it stays with the comment lines directly below, the rest goes, and a
-NotImplementedError that names the exercise ends it. In a string of CUDA C the seam is `// TODO`: the hole
-runs to the closing brace of that function and ends in `#error`. Everything else stays byte for byte,
-imports that only the answer used among it.
+A function, or a method, with a TODO directly in its own body is cut: what stands above its first
+TODO stays, every TODO comment of it stays with the comment lines directly below, the rest goes, and
+a NotImplementedError that names the exercise ends it. In a string of CUDA C the seam is `// TODO`:
+the hole runs to the closing brace of that function and ends in `#error`. Everything else stays byte
+for byte, imports that only the answer used among it.
 
 It knows neither files nor courses, and does not judge whether what stays gives the answer away.
 """
@@ -40,8 +40,8 @@ class Hole(NamedTuple):
 def make_stub(source: str, exercise_id: str) -> str:
     """The stub that the solution's source falls into.
 
-    UsageError, naming file and line, if the source does not parse, has no TODO, or has one where no seam
-    can be.
+    UsageError, naming file and line, if the source does not parse, has no TODO, or has
+    one where no seam can be.
     """
     lines = source.split("\n")
     try:
@@ -149,7 +149,7 @@ def _block(line: int, comments: dict[int, int], todos: list[int]) -> list[int]:
 def _kernel_holes(
     lines: list[str], tree: ast.Module, exercise_id: str, python_holes: list[Hole]
 ) -> list[Hole]:
-    """One hole for each C function with a `// TODO`, in the texts that are not cut away with Python."""
+    """One hole for each C function with a `// TODO`, in texts that Python's holes leave whole."""
     todos = [
         n
         for n, line in enumerate(lines, 1)

@@ -1,8 +1,9 @@
-"""exercises/ from solutions/: every stub is cut from its solution, every provided file copied whole.
+"""exercises/ from solutions/: stubs are cut from their solutions, provided files copied whole.
 
-A learner's work is never overwritten unless that is asked for. What counts as work is decided by
-`.stubs.json` in the exercises' folder, committed with it: the sha256 of every file as it was last written
-from here. A file that is neither what would be written now nor what was written then has been edited.
+A learner's work is never overwritten unless that is asked for. What counts as work is decided
+by `.stubs.json` in the exercises' folder, committed with it: the sha256 of every file as it
+was last written from here. A file that is neither what would be written now nor what was
+written then has been edited.
 
 Files of the exercises' folder that no solution stands behind, such as a README, are left alone.
 """
@@ -65,7 +66,7 @@ def write_stubs(
     check: bool = False,
     force: bool = False,
 ) -> StubReport:
-    """Bring the files of these exercises (default: all), and what their lectures provide, up to date.
+    """Bring the stubs of these exercises (default: all), and provided files, up to date.
 
     check: write nothing, only say what is not up to date. force: overwrite edited files too.
     UsageError if a solution cannot be read or cut.

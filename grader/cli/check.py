@@ -74,8 +74,8 @@ def check(
 ) -> int:
     """Check exercises: what is right, what is wrong, which mistake was made.
 
-    TARGET is a lecture (4, lecture04, batchnorm), an exercise (fold_batchnorm) or a path; several are
-    allowed, and none means all.
+    TARGET is a lecture (4, lecture04, batchnorm), an exercise (fold_batchnorm) or a path; several
+    are allowed, and none means all.
     """
     from grader.cli.progress import progress_line
     from grader.course import scoring

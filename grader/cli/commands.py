@@ -1,7 +1,8 @@
-"""The command `grader` itself: the groups of verbs put together, and `check` as the one that may be left out.
+"""The command `grader`: the verbs put together, and `check` as the one that may be left out.
 
-The verbs stand in the modules beside this one, each of which parses, calls and prints. They import what
-they call when they are called, so that `grader --help` answers at once. Errors pass through to __main__.py.
+The verbs stand in the modules beside this one, each of which parses, calls and prints. They
+import what they call when they are called, so that `grader --help` answers at once. Errors
+pass through to __main__.py.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ def cli() -> None:
 
     Without a command, `grader` checks: `grader 4` is `grader check 4`.
 
-    Exit codes: 0 all asked for passed, 1 not yet, 2 the command was not understood, 3 the grader failed.
+    Exit codes: 0 all asked for passed, 1 not yet, 2 the command was not understood, 3 the grader
+    failed.
     """
 
 

@@ -1,4 +1,4 @@
-"""`grader course`: for those who write or teach a course: the audit, and the stubs from the solutions."""
+"""`grader course`, for those who write or teach one: the audit, the stubs from the solutions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line on the error stream while a command works: what is being checked, how far it is, since when.
+"""A line on the error stream while a command works: what it is at, how far, since when.
 
 Only where a person watches: in a pipe, in a file or on a dumb terminal nothing is shown.
 """
@@ -24,7 +24,7 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 class Step(Protocol):
-    """`done` of `total` pieces of work are finished; `exercise` is the word to show for the last one."""
+    """`done` of `total` pieces of work are finished; `exercise` is the name of the last one."""
 
     @property
     def done(self) -> int: ...

@@ -1,7 +1,8 @@
 """What checks compare with: the check author's API, and all of ours that a check may import.
 
-Every function raises CheckFailed, with a sentence, where it is, what came and what should have. Nothing here runs
-student code or imports torch; `word_source`, which does, is imported by the checks of experiments alone.
+Every function raises CheckFailed, with a sentence, where it is, what came and what should have.
+Nothing here runs student code or imports torch; `word_source`, which does, is imported by the
+checks of experiments alone.
 """
 
 from grader.cage.host.callbacks import accepting

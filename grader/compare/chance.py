@@ -1,7 +1,7 @@
-"""Numbers that may vary: a band for what training reaches, and exact bounds for what sampling draws.
+"""Numbers that may vary: a band for what training reaches, exact bounds for what sampling draws.
 
-A right answer fails a bound once in a million runs. Sampled text itself is never compared: the same seed
-draws different text in different versions of torch.
+A right answer fails a bound once in a million runs. Sampled text itself is never compared: the same
+seed draws different text in different versions of torch.
 """
 
 from __future__ import annotations
@@ -58,10 +58,10 @@ def assert_share(count: Any, total: Any, p: float, name: str = "share") -> None:
 
 
 def assert_frequencies(counts: Any, probs: Any, name: str = "frequencies") -> None:
-    """counts of each outcome against its probability: the exact binomial bound, shared out over the cells.
+    """Counts of each outcome keep within the exact binomial bound, shared out over the outcomes.
 
-    counts and probs: dicts (an outcome that never came up may be missing from counts), or lists, arrays or
-    tensors of one shape. probs sum to 1.
+    counts and probs: dicts (an outcome that never came up may be missing from counts), or lists,
+    arrays or tensors of one shape. probs sum to 1.
     """
     truth = _by_outcome(probs, "probs")
     if not math.isclose(sum(truth.values()), 1.0, rel_tol=1e-4):
@@ -81,7 +81,7 @@ def assert_frequencies(counts: Any, probs: Any, name: str = "frequencies") -> No
 
 
 def _by_outcome(table: Any, name: str) -> dict[Any, float]:
-    """{outcome: float}: the keys of a dict, else the index of each cell, a plain int where one will do."""
+    """{outcome: float}: the keys of a dict, else the index of each cell, an int where one will do."""
     if isinstance(table, dict):
         return {
             outcome: as_number(cell, f"{name}[{show(outcome)}]") for outcome, cell in table.items()
@@ -94,7 +94,7 @@ def _by_outcome(table: Any, name: str) -> dict[Any, float]:
 
 
 def _within_bound(count: float, total: int, p: float, name: str, alpha: float) -> None:
-    """Fail unless both P(X <= count) and P(X >= count) are at least alpha / 2 for X ~ Binomial(total, p)."""
+    """Fail unless P(X <= count) and P(X >= count) are both >= alpha / 2, X ~ Binomial(total, p)."""
     if not (0 <= count <= total and count == int(count)):
         fail(
             f"{name} is {show(count)}, but should be a count between 0 and {total}",
@@ -116,10 +116,10 @@ def _within_bound(count: float, total: int, p: float, name: str, alpha: float) -
 
 
 def binomial_tail(count: int, total: int, p: float) -> float:
-    """P(X <= count) below the mean and P(X >= count) above it, X ~ Binomial(total, p), exact to rounding.
+    """P(X <= count) below the mean, else P(X >= count), X ~ Binomial(total, p); exact but for rounding.
 
-    Summed from count outward. The terms shrink from the first to the last there, so the sum stops as soon
-    as they no longer add to it.
+    Summed from count outward. The terms shrink from the first to the last there, so the sum stops
+    as soon as they no longer add to it.
     """
     if p <= 0.0 or p >= 1.0:
         return float(count == (total if p >= 1.0 else 0))

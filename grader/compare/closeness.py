@@ -1,8 +1,9 @@
-"""Closeness of numbers and gradients: the student's answer against the definition, and the sentence.
+"""Closeness of numbers and gradients: an answer against the definition, and the sentence.
 
-Kind is compared before shape, shape before numbers. NaN is never close, not even to NaN; equal
-infinities are. int and float, float32 and float64, lists, tuples, arrays and tensors are alike unless
-a dtype is asked for. Nothing here imports torch: a lecture without torch does not pay for it.
+Kind is compared before shape, shape before numbers. NaN is never close, not even to NaN;
+equal infinities are. int and float, float32 and float64, lists, tuples, arrays and
+tensors are alike unless a dtype is asked for. Nothing here imports torch: a lecture
+without torch does not pay for it.
 """
 
 from __future__ import annotations
@@ -37,12 +38,13 @@ def assert_close(
 ) -> None:
     """Every number of got is within abs + rel * |want| of its partner in want.
 
-    By default the dtype that was handed in decides how far it may stray, see `tolerance`: some 1e-5
-    for float32, 1e-6 for float64. With only one of rel and abs given, the other is that of float64:
-    rel=1e-6, abs=1e-8.
+    By default the dtype that was handed in decides how far it may stray, see `tolerance`: some
+    1e-5 for float32, 1e-6 for float64. With only one of rel and abs given, the other is that of
+    float64: rel=1e-6, abs=1e-8.
 
-    want: a number, an array or tensor of any shape, or lists, tuples and dicts of these; leaves that
-    are no numbers (texts, True, None) must be equal. dtype: as in assert_dtype, asked of every leaf.
+    want: a number, an array or tensor of any shape, or lists, tuples and dicts of these;
+    leaves that are no numbers (texts, True, None) must be equal. dtype: as in
+    assert_dtype, asked of every leaf.
     """
     for part_got, part_want, part in _parts(got, want, name):
         if dtype is not None:
@@ -105,7 +107,7 @@ def assert_shape(got: Any, shape: Sequence[int], name: str = "answer") -> None:
 
 
 def assert_dtype(got: Any, dtype: Any, name: str = "answer") -> None:
-    """got is of this dtype: int, float or bool for numbers; torch.float32, np.int64 or "int64" for arrays.
+    """got is of this dtype: int, float or bool; torch.float32, np.int64 or "int64" for arrays.
 
     A list or tuple is of the dtype that all its items are of.
     """
@@ -133,7 +135,7 @@ def _dtype_name(dtype: Any) -> str:
 
 
 def _is_numeric(want: Any) -> bool:
-    """Is want one block of numbers: a number, an array of numbers, a rectangle of nested lists of numbers?"""
+    """Is want one block of numbers: a number, an array, a rectangle of nested lists of numbers?"""
     if is_array(want):
         return raw_cells(want).dtype.kind in "iuf"
     if isinstance(want, (list, tuple)) and want:
@@ -145,7 +147,7 @@ def _is_numeric(want: Any) -> bool:
 
 
 def _parts(got: Any, want: Any, name: str) -> Iterator[tuple[Any, Any, str]]:
-    """(got, want, name) of every block of numbers or other leaf in want; a missing partner is a failure."""
+    """(got, want, name) of every block of numbers or other leaf; a missing partner is a failure."""
     if isinstance(want, dict):
         require_kind(got, want, name)
         same_members(got.keys(), want.keys(), name, what="key")
@@ -174,7 +176,10 @@ def _same_shape(got: Any, want: Any, name: str) -> tuple[np.ndarray, np.ndarray]
 
 
 def _length(cells: np.ndarray) -> float:
-    """The Euclidean norm. No square overflows on the way, so only what is infinite has an infinite one."""
+    """The Euclidean norm.
+
+    No square overflows on the way, so only what is infinite has an infinite one.
+    """
     return float(np.hypot.reduce(np.abs(cells).ravel()))
 
 

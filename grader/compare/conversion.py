@@ -1,8 +1,8 @@
-"""A student's answer as the plain value that a check asked for, or the sentence that says what came instead.
+"""A student's answer as the plain value that a check asked for, or a sentence on what it is.
 
-Forgiving about containers and precision (a list of floats, a float32 tensor and an int64 array all become
-float64), strict about kinds: True is no number, a text is no number, an object of the student's is never
-looked into.
+Forgiving about containers and precision (a list of floats, a float32 tensor and an int64 array all
+become float64), strict about kinds: True is no number, a text is no number, an object of the
+student's is never looked into.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def as_array(x: Any, name: str = "answer", wanted: str = "numbers") -> np.ndarra
 
 
 def as_float(x: Any) -> float:
-    """A number as float; an int beyond its range becomes an infinity, which no finite number is close to."""
+    """A number as float; an int beyond its range becomes an infinity, close to nothing finite."""
     try:
         return float(x)
     except OverflowError:
@@ -86,9 +86,9 @@ def raw_cells(x: Any) -> np.ndarray:
 def unpack(answer: Any, **like: Any) -> tuple[Any, ...]:
     """The members of a tuple or list, one for each name, as they are and in this order.
 
-    The value given for a name says what its member must be like: an array or tensor asks for the same kind
-    and shape, a number for a number, any other value for its type (lists and tuples are alike), None for
-    nothing.
+    The value given for a name says what its member must be like: an array or tensor asks for the
+    same kind and shape, a number for a number, any other value for its type (lists and tuples are
+    alike), None for nothing.
     """
     names = listed(like)
     if not isinstance(answer, (list, tuple)):

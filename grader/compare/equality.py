@@ -1,7 +1,7 @@
 """Exact equality of plain values; the sentence names the first difference.
 
-Exact means the value, not the container: a list and a tuple are alike, 3 and 3.0 are, an integer tensor and
-a list of ints are. A text is never bytes, True is never 1, NaN equals nothing.
+Exact means the value, not the container: a list and a tuple are alike, 3 and 3.0 are, an integer
+tensor and a list of ints are. A text is never bytes, True is never 1, NaN equals nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ WINDOW = 20  # characters shown on either side of the first difference of two te
 
 
 def assert_equal(got: Any, want: Any, name: str = "answer") -> None:
-    """got equals want: ints, texts, bytes, lists, tuples, dicts, sets, integer arrays, tensors, nested."""
+    """got equals want: ints, texts, bytes, lists, dicts, sets, integer arrays, tensors, nested."""
     if isinstance(want, dict):
         _equal_dicts(got, want, name)
     elif is_array(want):

@@ -1,7 +1,8 @@
-"""Gradients through the student's code: they reach every input and every parameter, and have the right values.
+"""Gradients through the student's code: do they reach every input and parameter, and are right?
 
-The truth is the definition, differentiated by torch in float64 from the very numbers that were handed in. The sum that is differentiated
-weighs every number of the answer differently, so that none of them can hide behind another. Torch is imported when it is needed.
+The truth is the definition, differentiated by torch in float64 from the very numbers that were
+handed in. The sum that is differentiated weighs every number of the answer differently, so that
+none of them can hide behind another. Torch is imported when it is needed.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from grader.compare.closeness import assert_close, assert_gradient
 def assert_gradients(
     student: Any, function: Any, definition: Callable[..., Any], *arguments: Any, names: Any = ()
 ) -> None:
-    """`function` of the student's (a name or a handle) and `definition` agree on these arguments, and so do their gradients.
+    """The student's function and the definition agree on these arguments, as do their gradients.
 
-    Every floating tensor among the arguments is differentiated for. definition takes the same arguments, in float64, and returns one
-    tensor. names: what the sentences call the arguments (default: argument 1, argument 2, ...).
+    function: a name or a handle.
+
+    Every floating tensor among the arguments is differentiated for. definition takes the same
+    arguments, in float64, and returns one tensor. names: what the sentences call the arguments
+    (default: argument 1, argument 2, ...).
     """
     wrt = [place for place, value in enumerate(arguments) if _is_floating(value)]
     leaves = [_leaf(value) for value in arguments]
@@ -39,10 +43,11 @@ def assert_module_gradients(
     *inputs: Any,
     state: Mapping[str, Any] | None = None,
 ) -> None:
-    """A module of the student's and `definition(state, *inputs)` agree, and so do the gradients of inputs and parameters.
+    """A module and `definition(state, *inputs)` agree, and so do all gradients.
 
-    state: {name: tensor} as `student.state(module)` gives it (the default); definition gets the same names, in float64, and returns one
-    tensor. Parameters that the definition does not use need no gradient.
+    state: {name: tensor} as `student.state(module)` gives it (the default); definition gets
+    the same names, in float64, and returns one tensor. Parameters that the definition does
+    not use need no gradient.
     """
     known = student.state(module) if state is None else state
     leaves = {name: _leaf(value) for name, value in known.items()}
@@ -79,7 +84,7 @@ def _gradient(leaf: Any) -> Any:
 
 
 def _weights(answer: Any) -> Any:
-    """A different weight between 1/2 and 3/2 for every number of an answer, the same in every run: float32, of its shape."""
+    """A different weight in [1/2, 3/2] for every number of an answer: float32, of its shape."""
     import torch
 
     places = torch.arange(1, answer.numel() + 1, dtype=torch.float64)

@@ -1,7 +1,7 @@
-"""The words of a failure: how a value is shown to a learner, and the exception that carries the sentence.
+"""The words of a failure: how a value is shown, and the exception that carries the sentence.
 
-Values arrive decoded from a student's process, so everything shown is bounded in length. Control characters
-are not cleaned here: the reports clean whatever they print.
+Values arrive decoded from a student's process, so everything shown is bounded in length. Control
+characters are not cleaned here: the reports clean whatever they print.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LONGEST = 80  # characters of one value inside a sentence
 
 
 class CheckFailed(AssertionError):
-    """A promise that was not kept: the sentence, and its parts for reports that lay them out themselves.
+    """A promise that was not kept: the sentence, and its parts for reports to lay out.
 
     looks_like is the id of a mistake that the check itself suspects: diagnosis names it unasked.
     """
@@ -51,7 +51,10 @@ def fail(
 
 
 def is_handle(x: Any) -> bool:
-    """Does x stand for an object in the student's process? Asked of its class: a handle forwards all else."""
+    """Does x stand for an object in the student's process?
+
+    Asked of its class: a handle forwards all else.
+    """
     return getattr(type(x), "_is_student_handle", False)
 
 
@@ -124,7 +127,7 @@ def show(x: Any) -> str:
 
 
 def show_pair(got: Any, want: Any) -> tuple[str, str]:
-    """Two values as text; two numbers get the digits it takes to tell them apart, and four at least."""
+    """Two values as text; numbers get at least four digits, and as many as make them differ."""
     if not (is_number(got) and is_number(want)):
         return show(got), show(want)
     for digits in range(4, 18):
@@ -153,7 +156,7 @@ _BRIEF = _Brief()
 
 
 def _digits(x: Any, digits: int) -> str:
-    """x with so many significant digits; whole numbers and what stands before the point are never cut."""
+    """x with so many significant digits; whole numbers are never cut."""
     if isinstance(x, (int, np.integer)):
         bits = int(x).bit_length()
         return (

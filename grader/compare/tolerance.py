@@ -1,7 +1,8 @@
-"""How far an answer may stray from the definition: as far as the dtype that it was computed in makes it.
+"""How far an answer may be from the definition: as far as rounding in its dtype moves it.
 
-The definition is computed in float64 from the very numbers that were handed in; the answer in the dtype of those numbers. Rounding alone
-may then move it by some units in the last place of the largest number involved. Compares nothing.
+The definition is computed in float64 from the very numbers that were handed in; the answer in the
+dtype of those numbers. Rounding alone may then move it by some units in the last place of the
+largest number involved. Compares nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ GRADIENT = {"bfloat16": 5e-2, "float16": 5e-3, "float32": 2e-5, "complex64": 2e-
 
 
 def tolerance(got: Any) -> Tolerance:
-    """For an answer (a number, array, tensor or nested lists of these) in the check that is running."""
+    """For an answer (number, array, tensor, nested lists of these) in the check that is running."""
     return BY_DTYPE[_coarsest(got)]
 
 

@@ -1,4 +1,4 @@
-"""Context managers around calls of the student's code: what must stay as it was, and what must be refused."""
+"""Context managers around calls of student code: what must not change, what must be refused."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def _members(thing: Any, path: str) -> Iterator[tuple[Any, str]]:
 def expect_error(*names: str, when: str) -> Iterator[None]:
     """The student's code inside must raise an exception of one of these class names or a subclass.
 
-    No names: any error will do. when: the situation, as in "the token is not in the vocabulary". The
-    NotImplementedError of a stub is no refusal: it arrives as NotStarted and passes through.
+    No names: any error will do. when: the situation, as in "the token is not in the vocabulary".
+    The NotImplementedError of a stub is no refusal: it arrives as NotStarted and passes through.
     """
     wanted = listed([with_article(name) for name in names], last="or") if names else "an error"
     try:

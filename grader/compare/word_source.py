@@ -1,11 +1,12 @@
 """Words for experiments: a source of made-up words whose own loss is known.
 
-An experiment trains on words and is judged on others. With real names nobody knows how good a model can
-honestly be, and anyone can have read them. Here the words are drawn afresh from a Markov source of low order
-that has been fitted to data/names.txt: the held-out words are truly unseen, and the average surprise of the
-source itself, `WordSource.nll`, is what no model can beat but by luck: `honest_floor` says by how much. How
-close a model must come, the experiment's check says. This module trains nothing and judges nothing; the
-checks of experiments import it by its own name, since it needs torch.
+An experiment trains on words and is judged on others. With real names nobody knows how good a
+model can honestly be, and anyone can have read them. Here the words are drawn afresh from a
+Markov source of low order that has been fitted to data/names.txt: the held-out words are truly
+unseen, and the average surprise of the source itself, `WordSource.nll`, is what no model can beat
+but by luck: `honest_floor` says by how much. How close a model must come, the experiment's check
+says. This module trains nothing and judges nothing; the checks of experiments import it by its
+own name, since it needs torch.
 
     source = WordSource(order=2)
     train, dev = source.draw(4000, seed), source.draw(1000, seed + 1)
@@ -31,7 +32,7 @@ STANDARD_ERRORS = 5.0  # one false alarm in some three million
 
 
 class WordSource:
-    """A Markov source of lower-case words: each character depends on the `order` characters before it.
+    """A Markov source of lower-case words: a character depends on the `order` ones before it.
 
     The same order, count and seed give the same words everywhere. Words are never empty.
     """
@@ -61,8 +62,10 @@ class WordSource:
         return ["".join(ALPHABET[i] for i in row if i) for row in words]
 
     def nll(self, words: list[str]) -> np.ndarray:
-        """-ln p of every character of every word and of its end, under the source itself: float64,
-        (sum of (len(word) + 1),), in the order of the words."""
+        """-ln p, under the source itself, of every character of every word and of its end.
+
+        float64, shape (sum of (len(word) + 1),), in the order of the words.
+        """
         states, follows = [], []
         for word in words:
             state = 0
@@ -74,9 +77,10 @@ class WordSource:
 
 
 def windows(words: Iterable[str], block_size: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Every run of block_size letters with the letter that follows: X (N, block_size) and Y (N,) of int64.
+    """Runs of block_size letters and the letters that follow: X (N, block_size), Y (N,), int64.
 
-    "." stands before the first letter and after the last. The rows follow the words, letter by letter.
+    "." stands before the first letter and after the last. The rows follow the words, letter by
+    letter.
     """
     X, Y = [], []
     for word in words:
@@ -89,8 +93,10 @@ def windows(words: Iterable[str], block_size: int) -> tuple[torch.Tensor, torch.
 
 
 def honest_floor(model_nll: Any, source_nll: Any) -> float:
-    """The lowest average loss an honest model could reach on these very characters: the source's own, less 5
-    standard errors of the difference. Both arguments: one number in nats for every character, in one order.
+    """The lowest average loss that an honest model could reach on these very characters.
+
+    It is the source's own, less 5 standard errors of the difference. Both arguments: one number in
+    nats for every character, in one order.
 
     A model that is below it has seen the answers, or its loss is of something else.
     """
@@ -103,7 +109,7 @@ def honest_floor(model_nll: Any, source_nll: Any) -> float:
 
 @lru_cache
 def _fitted(order: int) -> np.ndarray:
-    """Row by row what follows each context: counts of data/names.txt, mixed with the shorter one's row."""
+    """What follows each context: counts of data/names.txt, mixed with the shorter context's row."""
     names = (load_course().folders.data / "names.txt").read_text(encoding="ascii").split()
     probs = np.full((1, V), 1 / V)
     for length in range(order + 1):

@@ -1,7 +1,7 @@
 """The course as frozen records: lectures in order, exercises, points, needs, limits, video times.
 
-All of it is read from one `course.toml`. A course may be any folder that has one: the folders of its
-exercises, solutions, data and content are named there, relative to the file. This module reads
+All of it is read from one `course.toml`. A course may be any folder that has one: the folders of
+its exercises, solutions, data and content are named there, relative to the file. This module reads
 no exercise and judges nothing; that a file really exists is a question for whoever opens it.
 """
 
@@ -50,7 +50,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One file of a lecture, worth `points`. `needs`: siblings it imports. `video`: h:mm:ss, or None."""
+    """One file of a lecture, worth `points`. `needs`: siblings it imports.
+
+    `video`: h:mm:ss, or None.
+    """
 
     id: str
     lecture: str
@@ -69,7 +72,10 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Lecture:
-    """One folder of exercises. `imports`: libraries its worker has ready. `video`: an address, or None."""
+    """One folder of exercises. `imports`: libraries its worker has ready.
+
+    `video`: an address, or None.
+    """
 
     id: str
     number: int
@@ -87,7 +93,10 @@ class Lecture:
 
 @dataclass(frozen=True)
 class Folders:
-    """Where a course keeps its parts, as absolute paths. Each holds one folder per lecture, except data."""
+    """Where a course keeps its parts, as absolute paths.
+
+    Each holds one folder per lecture, except data.
+    """
 
     exercises: Path
     solutions: Path
@@ -132,7 +141,7 @@ class Course:
         return imports if "torch" in imports or not exercise.torch else (*imports, "torch")
 
     def provided_files(self, lecture: Lecture) -> tuple[str, ...]:
-        """Names of the given files of a lecture: the .py files of its solutions that are no exercises."""
+        """The given files of a lecture: those .py files of its solutions that are no exercises."""
         known = {exercise.id for exercise in lecture.exercises}
         files = (self.folders.solutions / lecture.id).glob("*.py")
         return tuple(sorted(file.name for file in files if file.stem not in known))
@@ -151,8 +160,8 @@ class Course:
 def load_course(path: Path | str | None = None) -> Course:
     """Read a course from its `course.toml`; without a path, the one this package was made for.
 
-    UsageError, with the place, if the file is missing, is no TOML, lacks a field, has an unknown one,
-    or has an exercise that needs one the lecture does not have.
+    UsageError, with the place, if the file is missing, is no TOML, lacks a field, has an unknown
+    one, or has an exercise that needs one the lecture does not have.
     """
     path = Path(path) if path is not None else OURS
     try:
@@ -194,7 +203,7 @@ def _folders(record: dict[str, Any], root: Path) -> Folders:
 
 
 def _folder(name: str, root: Path) -> Path:
-    """A course's folder: beside its course.toml, or packed with it where it was installed from a wheel."""
+    """A course's folder: beside its course.toml, or packed with it in a wheel."""
     packed = root / INSTALLED / Path(name).name
     return packed if packed.is_dir() else (root / name).resolve()
 

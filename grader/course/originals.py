@@ -1,4 +1,7 @@
-"""Where the course's original data files are kept on this machine, if they have been fetched. Fetches nothing itself."""
+"""Where the course's original data files are kept on this machine, if they have been fetched.
+
+Fetches nothing itself.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ def cache_folder() -> Path:
 
 
 def find(name: str) -> Path | None:
-    """The file, in the folder named by GRADER_DATA (never written to) or in the cache; None if it is in neither."""
+    """The file, in GRADER_DATA's folder (never written to) or in the cache; None if in neither."""
     folders = [Path(os.environ[VARIABLE])] if os.environ.get(VARIABLE) else []
     return next(
         (path for folder in (*folders, cache_folder()) if (path := folder / name).is_file()), None

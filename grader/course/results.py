@@ -1,9 +1,9 @@
 """The record of one graded submission: frozen, plain, versioned.
 
-Everything that is shown or stored about a run is made from a `Report`, and everything that grades ends
-in one. The module holds the words and their JSON form; it decides nothing (scoring.py does), shows
-nothing (reports/ does) and cleans nothing: text that came from a learner stands here as it came.
-`docs/report.schema.json` describes the JSON form.
+Everything that is shown or stored about a run is made from a `Report`, and everything that grades
+ends in one. The module holds the words and their JSON form; it decides nothing (scoring.py does),
+shows nothing (reports/ does) and cleans nothing: text that came from a learner stands here as it
+came. `docs/report.schema.json` describes the JSON form.
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ class NamedMistake:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """One promise about one exercise, and how it went. `weight` is its share of the exercise's points."""
+    """One promise about one exercise, and how it went.
+
+    `weight` is its share of the exercise's points.
+    """
 
     id: str
     promise: str
@@ -96,7 +99,7 @@ class LectureResult:
 
 @dataclass(frozen=True)
 class Confinement:
-    """How the learner's code was shut in: `landlock`, `namespaces` or `process`; and what that lets pass."""
+    """How student code was shut in: `landlock`, `namespaces` or `process`; what that lets pass."""
 
     level: str
     lacks: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
 """Verdicts and points, as pure functions of what the checks said.
 
-Points of an exercise are split over its checks by weight. A check that was not run, or that we failed to
-run, takes its points out of both score and maximum. Nothing here opens a file, reads a clock or knows how
-a verdict came about.
+Points of an exercise are split over its checks by weight. A check that was not run, or that we
+failed to run, takes its points out of both score and maximum. Nothing here opens a file, reads a
+clock or knows how a verdict came about.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def report(
     seed: int | None,
     confinement: Confinement,
 ) -> Report:
-    """The whole record from the results of some exercises, sorted into the course's order of lectures."""
+    """The whole record from the results of some exercises, in the course's order."""
     of_lecture: dict[str, list[ExerciseResult]] = {}
     by_id = {result.id: result for result in results}
     for exercise in course.exercises:
@@ -129,7 +129,7 @@ def report(
 
 
 def exit_code(report: Report) -> int:
-    """0 if everything that was run passed, 1 if not yet (or nothing was run), 3 if the grader failed."""
+    """0 if all that was run passed, 1 if not yet (or nothing was run), 3 if the grader failed."""
     verdicts = {exercise.verdict for exercise in report.exercises}
     checks = {check.verdict for exercise in report.exercises for check in exercise.checks}
     if Verdict.GRADER_ERROR in verdicts | checks:
@@ -149,7 +149,10 @@ def _scored(check: CheckResult, points: float, total: float) -> CheckResult:
 def _sum_by_weight(
     checks: Sequence[CheckResult], points: float, total: float, verdicts: set[Verdict]
 ) -> float:
-    """The points of the checks with one of these verdicts. Not a sum of their shares: those are rounded."""
+    """The points of the checks with one of these verdicts.
+
+    Not a sum of their shares: those are rounded.
+    """
     weight = fsum(check.weight for check in checks if check.verdict in verdicts)
     return round(points * weight / total, DECIMALS) if total else 0.0
 

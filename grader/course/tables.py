@@ -1,6 +1,7 @@
 """A TOML table read field by field, so that whatever is wrong in it has a place and a sentence.
 
-It checks kinds of values and that no field is unknown; what the values mean is the reader's business.
+It checks kinds of values and that no field is unknown; what the values mean is the reader's
+business.
 """
 
 from __future__ import annotations
@@ -13,11 +14,17 @@ REQUIRED = object()
 
 
 class TableError(Exception):
-    """Half a sentence: what is wrong in a table, and where. Whoever knows the file's name completes it."""
+    """Half a sentence: what is wrong in a table, and where.
+
+    Whoever knows the file's name completes it.
+    """
 
 
 class Table:
-    """One table, called `place` in every sentence about it. Each field is taken once; `done` refuses the rest."""
+    """One table, called `place` in every sentence about it.
+
+    Each field is taken once; `done` refuses the rest.
+    """
 
     def __init__(self, record: Any, place: str):
         if not isinstance(record, dict):

@@ -1,8 +1,9 @@
 """What a person typed to say which exercises are meant, and where the files are.
 
-A target is a lecture (`4`, `lecture04`, `lecture04_batchnorm`, `batchnorm`), an exercise (`fold_batchnorm`)
-or a path to a submission, to a lecture in it or to one file of it. Where a lecture and an exercise share a
-name, the exercise is meant: a lecture has its number besides. Names come before paths. No file is opened.
+A target is a lecture (`4`, `lecture04`, `lecture04_batchnorm`, `batchnorm`), an exercise
+(`fold_batchnorm`) or a path to a submission, to a lecture in it or to one file of it. Where a
+lecture and an exercise share a name, the exercise is meant: a lecture has its number besides. Names
+come before paths. No file is opened.
 """
 
 from __future__ import annotations
@@ -32,9 +33,10 @@ class Targets:
 def resolve(course: Course, words: Sequence[str], submission: Path | None = None) -> Targets:
     """What these words mean; without words, the whole course.
 
-    The submission is the one that the paths among the words lie in, else the one given, else the folder
-    `exercises` where the person stands, else the course's own. UsageError for a word that means nothing (with
-    the nearest names) and paths into several submissions; whether a submission is one is for its reader to say.
+    The submission is the one that the paths among the words lie in, else the one given, else the
+    folder `exercises` where the person stands, else the course's own. UsageError for a word that
+    means nothing (with the nearest names) and paths into several submissions; whether a submission
+    is one is for its reader to say.
     """
     wanted: set[str] = set() if words else {exercise.id for exercise in course.exercises}
     roots = [] if submission is None else [Path(os.path.abspath(submission))]
@@ -121,7 +123,7 @@ def _within(course: Course, path: Path) -> tuple[Iterable[str], Path]:
 
 
 def _default(course: Course) -> Path:
-    """`exercises` in the current folder if there are any in it: an installed course has a copy of its own."""
+    """`exercises` in the current folder if it holds any, else the course's own."""
     here = Path("exercises").absolute()
     return (
         here

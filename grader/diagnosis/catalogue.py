@@ -1,7 +1,8 @@
 """The catalogue of wrong answers: each mistake, put into a copy of its solution's source.
 
-Neither the mistake file nor the solution is imported here: both are read, and what comes out is source text
-for whoever runs it. Whether a mistake is caught or named is for the audit and for diagnosis to say.
+Neither the mistake file nor the solution is imported here: both are read, and what comes
+out is source text for whoever runs it. Whether a mistake is caught or named is for the
+audit and for diagnosis to say.
 """
 
 from __future__ import annotations
@@ -53,10 +54,10 @@ class MistakeDoesNotApply:
 def load_mistakes(
     mistake_file: Path, solution_file: Path
 ) -> tuple[list[Mistake], list[MistakeDoesNotApply]]:
-    """The mistakes of one exercise in the order of their file, and those that do not apply to this solution.
+    """The mistakes of one exercise, in their file's order, and those that do not apply.
 
-    UsageError, naming file and line, if a file cannot be read or parsed, or a mistake has no docstring, no
-    target, or a name that another one has.
+    UsageError, naming file and line, if a file cannot be read or parsed, or a mistake has no
+    docstring, no target, or a name that another one has.
     """
     applied, others = _load(
         _read(mistake_file), str(mistake_file), _read(solution_file), str(solution_file)
@@ -163,7 +164,10 @@ def _mark_call(decorator: ast.expr) -> ast.Call | None:
 
 
 def _is_overhead(node: ast.stmt, file: str) -> bool:
-    """Is it the docstring of a mistake file, or where it has its marks from? Neither is for the copy."""
+    """Is it the docstring of a mistake file, or where it has its marks from?
+
+    Neither is for the copy.
+    """
     if isinstance(node, ast.ImportFrom) and node.module == MARKS:
         for name in node.names:
             if name.name not in KINDS or name.asname:

@@ -1,6 +1,7 @@
 """One definition of a module's source exchanged, added or removed, on the syntax tree.
 
-It runs nothing but the function that makes a new plain value, and does not know what the change is good for.
+It runs nothing but the function that makes a new plain value, and does not know what the change is
+good for.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ class NoPlace(Exception):
 def mutated(
     source: str, kind: str, target: str, definition: Definition, helpers: list[ast.stmt]
 ) -> str:
-    """The source with definition instead_of, in_addition to or without target ("name" or "Class.name").
+    """The source with definition instead_of, in_addition to or without target.
 
-    helpers: statements the definition may rely on; those that it does not name are left out. Imports go to
-    the front, the others directly above what is changed, where they may use all that stands further up.
-    NoPlace if target is not there, is there already where it should be added, stays as it was, or if a
-    helper's name is taken.
+    target: "name" or "Class.name".
+
+    helpers: statements the definition may rely on; those that it does not name are left out.
+    Imports go to the front, the others directly above what is changed, where they may use all that
+    stands further up. NoPlace if target is not there, is there already where it should be added,
+    stays as it was, or if a helper's name is taken.
     """
     module = ast.parse(source)
     owner, name, top = _owner(module, target)
@@ -57,7 +60,7 @@ def mutated(
 def _owner(
     module: ast.Module, target: str
 ) -> tuple[ast.Module | ast.ClassDef, str, ast.ClassDef | None]:
-    """The module or class that holds target, the last part of its name, and the outermost class above it."""
+    """The module or class that holds target, its last name, and the outermost class above it."""
     *classes, name = target.split(".")
     owner: ast.Module | ast.ClassDef = module
     top: ast.ClassDef | None = None
@@ -117,7 +120,7 @@ def _replacement(
     definition: Definition,
     helpers: list[ast.stmt],
 ) -> ast.stmt:
-    """What stands in old's place: the definition, or old with the value that the definition returns."""
+    """What replaces old: the definition, or old with the value that the definition returns."""
     new: ast.stmt
     if isinstance(old, (ast.Assign, ast.AnnAssign)) and _plain(old.value) is not None:
         new = copy.deepcopy(old)

@@ -1,8 +1,8 @@
 """Asks a known answer the questions that a check asked the student, without a process in between.
 
-The known answer is source of ours (a solution, or a mistake of the catalogue), never a student's: it runs
-right here, behind the very same `Services`, encoder and decoder that the worker uses. Handles are matched
-by the place where they appear.
+The known answer is source of ours (a solution, or a mistake of the catalogue), never a student's:
+it runs right here, behind the very same `Services`, encoder and decoder that the worker uses.
+Handles are matched by the place where they appear.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class LocalSession:
 def answers_alike(student: Student, log: list[Exchange], session: LocalSession) -> bool:
     """Does the answer behind `session` say to every request of the log what the student's did?
 
-    student: the proxy of the check; callbacks of the check reach the session through it from now on.
+    student: the check's proxy, through which its callbacks reach the session from now on.
     """
     student.answer_from(session)
     session.numbers = {}

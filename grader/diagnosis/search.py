@@ -1,8 +1,9 @@
 """Names the mistake: which wrong answer of the catalogue answers just as the student's code did?
 
-Runs once per exercise, after its checks, in a forked child of the process that ran them, for at most a
-second of processor time. A mistake that answers as the student did in more checks, failed ones first,
-explains more, and is preferred. What the solution answers as well is no mistake. Changes no verdict.
+Runs once per exercise, after its checks, in a forked child of the process that ran them, for at
+most a second of processor time. A mistake that answers as the student did in more checks,
+failed ones first, explains more, and is preferred. What the solution answers as well is no
+mistake. Changes no verdict.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ class OutOfTime(Exception):
 class Evidence:
     """What was asked in one check and what was answered.
 
-    log: the exchanges; an empty one is not to be replayed. looks_like: the mistake that the check itself
-    suspects. launches: what its kernels did.
+    log: the exchanges; an empty one is not to be replayed. looks_like: the mistake that the check
+    itself suspects. launches: what its kernels did.
     """
 
     check: str
@@ -120,7 +121,7 @@ def _search(
     sources: dict[str, bytes],
     provided: dict[str, bytes],
 ) -> None:
-    """In the child: replay the logs on the solution, to know what is right, then on one mistake after another."""
+    """In the child: replay the logs on the solution, then on one mistake after another."""
     device = Device(exercise.limits) if seconds == SECONDS_WITH_DEVICE else None
     search = _Search(exercise.id, provided, seconds, device)
     for alarm in (signal.SIGALRM, signal.SIGPROF):

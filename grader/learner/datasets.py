@@ -1,8 +1,8 @@
 """The lectures' original data files: which there are, how they get here, whether they are genuine.
 
-`data/datasets.toml` says where each comes from and what it must hash to. A file that is not exactly that is
-never kept, wherever it came from. Where files are kept is a question for originals.py; how they get there, for
-downloads.py.
+`data/datasets.toml` says where each comes from and what it must hash to. A file that is not exactly
+that is never kept, wherever it came from. Where files are kept is a question for originals.py; how
+they get there, for downloads.py.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ class Step:
 
 
 def load(course: Course) -> tuple[Dataset, ...]:
-    """The course's datasets; none where its data folder lists none. UsageError if the list is broken."""
+    """The course's datasets; none where its data folder lists none.
+
+    UsageError if the list is broken.
+    """
     path = course.folders.data / "datasets.toml"
     if not path.exists():
         return ()
@@ -78,8 +81,11 @@ def fetch(
     source: str | None = None,
     progress: Callable[[Step], None] | None = None,
 ) -> tuple[str, ...]:
-    """Bring these files, or all, into the cache, from their own addresses or from a folder or address that
-    holds them under their names. Returns a sentence for each; UsageError for the first that cannot be had."""
+    """Bring these files, or all, into the cache.
+
+    source: a folder or an address that holds them under their names; by default each file's own
+    address. Returns a sentence for each; UsageError for the first that cannot be had.
+    """
     report = progress or (lambda step: None)
     return tuple(_fetch(dataset, source, report) for dataset in _chosen(course, names))
 

@@ -1,4 +1,4 @@
-"""One file from an address, or from a folder, into its final place: whole and genuine, or not at all.
+"""One file from an address or a folder into its final place: whole and genuine, or not at all.
 
 pooch downloads into a temporary file beside the place, compares the hash and moves it. Here stands
 what pooch leaves open: the copy from a folder, an end to a server that sends too much, and one
@@ -29,11 +29,12 @@ class WrongFile(Exception):
 def bring(
     source: str | Path, target: Path, size: int, sha256: str, progress: Callable[[int], None]
 ) -> None:
-    """Bring the file at source, an address or the path of a file, to target, replacing what is there.
+    """Bring the file at source, an address or a path, to target, replacing what is there.
 
-    size in bytes, sha256 in hexadecimal. progress: called with the number of bytes that have arrived.
-    WrongFile if the file is another one; UsageError, in one sentence, if it cannot be read, the server
-    cannot be reached, refuses, stalls or breaks off, or target cannot be written. Nothing is kept then.
+    size in bytes, sha256 in hexadecimal. progress: called with the number of bytes that have
+    arrived. WrongFile if the file is another one; UsageError, in one sentence, if it cannot be
+    read, the server cannot be reached, refuses, stalls or breaks off, or target cannot be written.
+    Nothing is kept then.
     """
     arrived = _Arrived(size, progress)
     pooch.get_logger().setLevel(logging.ERROR)

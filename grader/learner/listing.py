@@ -1,4 +1,7 @@
-"""What there is to do: every lecture and exercise, in order. It grades nothing and opens no exercise."""
+"""What there is to do: every lecture and exercise, in order.
+
+It grades nothing and opens no exercise.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ FLAGS = ("experiment", "stretch", "torch", "writes")
 
 
 def as_text(course: Course) -> str:
-    """One line per exercise: id, points, the minute of the video, title and what is special about it."""
+    """A line per exercise: id, points, minute of the video, title and what is special about it."""
     names = max((len(exercise.id) for exercise in course.exercises), default=0)
     lines = [course.title]
     for lecture in course.lectures:

@@ -15,8 +15,8 @@ def render(
 ) -> str:
     """The report as `json`, `junit` or `text`.
 
-    Text is laid out for a terminal `width` columns wide, and is plain sentences where width is None.
-    colours: rich's name of the terminal's colour system, None for no colours.
+    Text is laid out for a terminal `width` columns wide, and is plain sentences where width is
+    None. colours: rich's name of the terminal's colour system, None for no colours.
     """
     if report_format == "json":
         from grader.reports import json

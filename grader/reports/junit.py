@@ -1,7 +1,8 @@
 """JUnit XML, as continuous integration servers read it: a suite per exercise, a case per check.
 
-A failed promise is a failure; an error, a timeout, a crash or a fault of ours is an error; what was not run
-is skipped. Points stand in the properties. Characters that XML does not allow are spelled out.
+A failed promise is a failure; an error, a timeout, a crash or a fault of ours is an
+error; what was not run is skipped. Points stand in the properties. Characters that XML
+does not allow are spelled out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The scorecard as sentences: for screen readers, pipes and files. No colour, no drawing, no columns."""
+"""The scorecard as sentences: for screen readers, pipes and files.
+
+No colour, no drawing, no columns.
+"""
 
 from __future__ import annotations
 

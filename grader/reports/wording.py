@@ -1,7 +1,7 @@
 """What a scorecard says, before anybody decides how it looks.
 
-The terminal and the plain report differ in layout only: every sentence, every count and the choice of
-what comes first is made here, once. Text that may come from a learner is cleaned on its way out.
+The terminal and the plain report differ in layout only: every sentence, every count and the choice
+of what comes first is made here, once. Text that may come from a learner is cleaned on its way out.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _quoted(text: str) -> str:
 
 
 def can_wait(report: Report, lecture: LectureResult) -> bool:
-    """Is this one of several lectures, with nothing to say of its exercises but that none is started?"""
+    """Is this one of several lectures, and none of its exercises started?"""
     verdicts = {exercise.verdict for exercise in lecture.exercises}
     idle = Verdict.NOT_STARTED in verdicts <= {*UNTOUCHED, Verdict.NOT_RUN}
     return idle and len(report.lectures) > 1 and len(lecture.exercises) > 1
@@ -181,7 +181,7 @@ def _mistake(check: CheckResult) -> str:
 
 
 def _place(check: CheckResult) -> str:
-    """Where it went wrong, unless the message says so: one of several lines shows the learner's own."""
+    """Where it went wrong, unless the message says so, as one of several lines does."""
     in_message = check.where in check.message or "\n" in check.message.strip()
     return "" if in_message else _shown(check.where, TEXT_LINES)
 
