@@ -39,8 +39,7 @@ FACADE = "pycuda"  # never the installed one: see inside/pycuda_facade
 
 
 def make_bare_package() -> None:
-    """Packages `grader` and `grader.cage` of which only what a worker needs can be imported: checks and answers cannot be found
-    from here."""
+    """Packages `grader` and `grader.cage` of which only what a worker needs can be imported: no check, no answer."""
     for name, path in (
         ("grader", []),
         ("grader.cage", []),

@@ -181,7 +181,7 @@ class Engine:
         try:
             if not wait([self.connection], seconds):
                 raise GraderFault(
-                    f"The process that runs the checks has said nothing for {seconds} s; please run the command again."
+                    f"The process that runs the checks has not answered for {seconds} s; please run the command again."
                 )
             answer: dict[str, Any] = json.loads(self.connection.recv_bytes())
         except (EOFError, OSError):

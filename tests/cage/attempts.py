@@ -1,5 +1,6 @@
-"""What a confined child tries in order to get out. Each function does one thing a cage should know about and returns what it got;
-a refusal comes as the exception that Python raises. Nothing here harms: targets are the test's own."""
+"""What a confined child tries in order to get out.
+
+Each function does one thing that a cage should know about and returns what it got; a refusal is the exception that Python raises. Nothing here harms: targets are the test's own."""
 
 from __future__ import annotations
 

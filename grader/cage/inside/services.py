@@ -171,8 +171,11 @@ class Services:
         raise LookupError(f"no provided file of this lecture defines {name}")
 
     def do_build(self, extras: Extras, names: list[str], keywords: dict[str, Any]) -> Any:
-        """Construct the first of these classes that exists. The constructor gets what it takes, and every name becomes a global of the
-        files as well: code from the videos reads some sizes from arguments and the same ones from globals."""
+        """Construct the first of these classes that exists.
+
+        The constructor gets the keywords that it takes, and all of them become globals of the files as well: code from the videos reads some
+        sizes from arguments and the same ones from globals.
+        """
         found = next((name for name in names if hasattr(self.module, name)), None)
         if found is None:
             raise Unavailable(f"{self._name()}.py defines no {names[0]}")

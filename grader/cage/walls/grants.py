@@ -61,8 +61,11 @@ _SYSTEM = (
 
 @dataclass(frozen=True)
 class Readable:
-    """paths: real paths, no link among their parts. links: link to its text, to be made anew where a path as
-    it is spelled in sys.path goes through links."""
+    """What a worker may read.
+
+    paths: real paths, no link among their parts. links: by their own path the text of links that lead there, to be made anew where a path
+    goes through links as it is spelled in sys.path.
+    """
 
     paths: list[str]
     links: dict[str, str]
@@ -111,8 +114,10 @@ def collect(entries: list[str], inside_dir: str) -> Readable:
 
 
 def _is_of_the_kit(path: str, kit: str) -> bool:
-    """Does a real path lie in the package, hold it, or lie in the checkout around it? Libraries that are installed
-    within the checkout (a virtual environment) are no part of it."""
+    """Does a real path lie in the package, hold it, or lie in the checkout around it?
+
+    Libraries that are installed within the checkout (a virtual environment) are no part of it.
+    """
     checkout = os.path.dirname(kit)
     if _holds(kit, path) or _holds(path, kit):
         return True

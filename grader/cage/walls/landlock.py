@@ -48,8 +48,10 @@ def abi() -> int:
 
 
 def create_ruleset(readable: list[str], writable: str | None) -> int:
-    """A rule set as a descriptor (close-on-exec, 200 or above), for any number of processes to restrict
-    themselves with. A path that does not exist, or that this user cannot reach, grants nothing."""
+    """A rule set as a descriptor (close-on-exec, 200 or above), with which any number of processes can restrict themselves.
+
+    A path that does not exist, or that this user cannot reach, grants nothing.
+    """
     version = abi()
     handled = _ALL_OF_ABI_3 | (_IOCTL_DEV if version >= _ABI_IOCTL else 0)
     fields = [handled]

@@ -208,8 +208,7 @@ def enter_worker(plan: Plan, limits: Mapping[str, Any], scratch: str | None) -> 
 
 
 def make_undumpable() -> None:
-    """For processes that hold checks or results: leave no core file, and let no process of this user trace it
-    or read its memory, environment and descriptors."""
+    """For processes that hold checks or results: no core file, and no other process of this user can trace or read them."""
     rlimits.leave_no_core()
     if sys.platform == "linux":
         libc.set_dumpable(False)
@@ -225,8 +224,10 @@ def _prefer_for_out_of_memory() -> None:
 
 
 def _remember_what_can_be_imported() -> None:
-    """Let the importers list the directories of sys.path once more: the walls let the worker read the entries
-    that are granted, but not list a directory that also holds others."""
+    """Let the importers list the directories of sys.path once more.
+
+    The walls let the worker read the entries that are granted, but not list a directory that also holds others.
+    """
     importlib.machinery.PathFinder.find_spec("no module has this name")
 
 

@@ -12,8 +12,10 @@ NOBODY = 65534
 
 
 def target_ids() -> tuple[int, int] | None:
-    """The (uid, gid) a worker started by this process drops to; None when it is not root, or when this
-    container maps no other user, so that there is nobody to become."""
+    """The (uid, gid) that a worker started by this process drops to.
+
+    None when this process is not root, or when this container maps no other user, so that there is nobody to become.
+    """
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return None
     if sys.platform != "linux":
@@ -50,8 +52,10 @@ def drop_capabilities() -> None:
 
 
 def enter_own_user_namespace() -> bool:
-    """Move into a fresh user namespace: the process count is the worker's own, and no capability reaches the
-    view's mounts. False where the system gives ordinary users none (RLIMIT_NPROC is then left alone)."""
+    """Move into a fresh user namespace, in which the process count is the worker's own and no capability reaches the view's mounts.
+
+    False where the system gives ordinary users none (RLIMIT_NPROC is then left alone).
+    """
     try:
         libc.unshare(libc.CLONE_NEWUSER)
     except OSError:
