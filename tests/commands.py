@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+FOLDING = ROOT / "tests" / "courses" / "folding"  # a course of one exercise
 
 
 def grader(

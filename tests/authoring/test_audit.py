@@ -9,17 +9,10 @@ import pytest
 from grader.authoring.audit import audit
 from grader.course.manifest import load_course
 from grader.errors import UsageError
-from tests.commands import ROOT, grader
+from tests.commands import FOLDING, grader
 
-FOLDING = ROOT / "tests/courses/folding"
 PARTS = "lecture01_folding/fold_batchnorm.py"
 ROOM = "lecture01_folding/fold_batchnorm"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A copy of the course of one exercise, to plant a flaw in."""
-    return Path(shutil.copytree(FOLDING, tmp_path / "folding"))
 
 
 def edit(file, was, now):
@@ -60,18 +53,18 @@ def test_the_record_of_the_command_line_has_the_promised_keys():
     assert run.returncode == 0
 
 
-def test_a_wrong_solution_is_found(folder):
-    edit(folder / "solutions" / PARTS, "/ torch.sqrt(var + eps)", "/ (var + eps)")
-    found = problems(folder)
+def test_a_wrong_solution_is_found(folding):
+    edit(folding / "solutions" / PARTS, "/ torch.sqrt(var + eps)", "/ (var + eps)")
+    found = problems(folding)
     assert any("the solution of fold_batchnorm does not pass" in problem for problem in found)
 
 
-def test_swapped_solutions_are_judged_in_place_of_the_courses_own(folder, tmp_path):
+def test_swapped_solutions_are_judged_in_place_of_the_courses_own(folding, tmp_path):
     wrong = tmp_path / "swapped"
-    shutil.copytree(folder / "solutions", wrong)
+    shutil.copytree(folding / "solutions", wrong)
     edit(wrong / PARTS, "/ torch.sqrt(var + eps)", "/ (var + eps)")
-    assert any("does not pass" in problem for problem in problems(folder, solutions=wrong))
-    assert problems(folder) == []
+    assert any("does not pass" in problem for problem in problems(folding, solutions=wrong))
+    assert problems(folding) == []
 
 
 VARIANTS = '''"""Right answers to fold_batchnorm."""
@@ -99,13 +92,13 @@ def forgets_beta(W, b, gamma, beta, mean, var, eps=1e-5):
 '''
 
 
-def test_every_variant_must_pass(folder):
-    (folder / ROOM / "variants.py").write_text(VARIANTS)
-    whole = folder / ROOM / "variants" / "by_division.py"
+def test_every_variant_must_pass(folding):
+    (folding / ROOM / "variants.py").write_text(VARIANTS)
+    whole = folding / ROOM / "variants" / "by_division.py"
     whole.parent.mkdir()
-    solution = (folder / "solutions" / PARTS).read_text()
+    solution = (folding / "solutions" / PARTS).read_text()
     whole.write_text('"""Who copies."""\n' + solution)
-    result = audit(load_course(folder / "course.toml"), ("fold_batchnorm",))
+    result = audit(load_course(folding / "course.toml"), ("fold_batchnorm",))
     assert (result.variants, result.variants_passed) == (3, 2)
     refused = "the right answer forgets_beta does not pass"
     assert result.problems
@@ -115,13 +108,13 @@ def test_every_variant_must_pass(folder):
 
 
 @pytest.mark.parametrize("text", ["", '"""Two."""\n'])
-def test_a_variant_needs_a_name_of_its_own_and_a_note(folder, text):
-    (folder / ROOM / "variants.py").write_text(VARIANTS)
-    whole = folder / ROOM / "variants" / ("loops.py" if text else "by_division.py")
+def test_a_variant_needs_a_name_of_its_own_and_a_note(folding, text):
+    (folding / ROOM / "variants.py").write_text(VARIANTS)
+    whole = folding / ROOM / "variants" / ("loops.py" if text else "by_division.py")
     whole.parent.mkdir()
     whole.write_text(text + "x = 1\n")
     with pytest.raises(UsageError, match="a name is one variant" if text else "has no docstring"):
-        audit(load_course(folder / "course.toml"), ("fold_batchnorm",))
+        audit(load_course(folding / "course.toml"), ("fold_batchnorm",))
 
 
 @pytest.fixture(scope="module")
@@ -157,9 +150,9 @@ def test_a_planted_flaw_is_found(flaws, flaw):
     assert any(flaw in problem for problem in flaws)
 
 
-def test_a_broken_check_file_is_our_fault_and_says_where(folder):
+def test_a_broken_check_file_is_our_fault_and_says_where(folding):
     from grader.errors import GraderFault
 
-    (folder / ROOM / "checks.py").write_text("import nothing_of_this_name\n")
+    (folding / ROOM / "checks.py").write_text("import nothing_of_this_name\n")
     with pytest.raises(GraderFault, match="nothing_of_this_name"):
-        problems(folder)
+        problems(folding)

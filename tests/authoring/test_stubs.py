@@ -10,7 +10,7 @@ import pytest
 from grader.authoring.stubs import make_stub, write_stubs
 from grader.course.manifest import load_course
 from grader.errors import UsageError
-from tests.commands import ROOT
+from tests.commands import FOLDING, ROOT
 
 SOLUTION = '''"""The area of shapes."""
 import math
@@ -321,7 +321,7 @@ def test_a_broken_record_is_one_sentence(course):
 
 
 def test_the_folding_course_is_up_to_date():
-    course = load_course(ROOT / "tests/courses/folding/course.toml")
+    course = load_course(FOLDING / "course.toml")
     report = write_stubs(course, check=True)
     assert report.ok, report.text()
 

@@ -157,10 +157,10 @@ def test_an_unforeseen_fault_is_ours_and_kept_for_those_who_mend_it(monkeypatch,
     monkeypatch.setattr("grader.learner.listing.as_text", broken)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert run(["list"]) == 3
-    told = capsys.readouterr().err
-    assert "RuntimeError" in told
-    assert "no fault of yours" in told
-    assert "Traceback" not in told
+    errors = capsys.readouterr().err
+    assert "RuntimeError" in errors
+    assert "no fault of yours" in errors
+    assert "Traceback" not in errors
     assert "a bug" in next(tmp_path.iterdir()).read_text()
 
 
@@ -178,8 +178,8 @@ def test_doctor_names_the_level_and_what_the_machine_has():
     done = grader("doctor")
     assert done.returncode == 0
     assert done.stdout.endswith("Ready to grade.\n")
-    for said in ("Python: ", "torch: ", "confinement: level ", "CUDA compiler: ", "exercises: "):
-        assert said in done.stdout
+    for subject in ("Python: ", "torch: ", "confinement: level ", "CUDA compiler: ", "exercises: "):
+        assert subject in done.stdout
 
 
 def test_run_shows_what_a_file_prints(tmp_path):

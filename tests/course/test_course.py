@@ -1,7 +1,6 @@
 """course.toml: ours holds together with the files around it, and a broken one is told apart by a sentence."""
 
 import ast
-import shutil
 import sys
 from importlib.util import find_spec
 
@@ -11,10 +10,8 @@ from grader.course.manifest import load_course
 from grader.errors import UsageError
 from grader.judge.grading import GradingRequest, grade
 from grader.reports import render
-from tests.commands import ROOT
 
 COURSE = load_course()
-FOLDING = ROOT / "tests/courses/folding"
 
 SMALL = """
 id = "small"
@@ -151,14 +148,16 @@ def test_a_broken_course_says_what_is_wrong_and_where(load, was, becomes, says):
     ("setting", "shown"),
     [("", True), ("show_output = true\n", True), ("show_output = false\n", False)],
 )
-def test_what_student_code_prints_is_shown_where_the_course_allows_it(tmp_path, setting, shown):
-    course = shutil.copytree(FOLDING, tmp_path / "folding") / "course.toml"
+def test_what_student_code_prints_is_shown_where_the_course_allows_it(
+    folding, tmp_path, setting, shown
+):
+    course = folding / "course.toml"
     course.write_text(setting + course.read_text())
     answer = tmp_path / "answer/lecture01_folding/fold_batchnorm.py"
     answer.parent.mkdir(parents=True)
     answer.write_text(
         "print('seen at work')\n"
-        + (FOLDING / "solutions/lecture01_folding/fold_batchnorm.py").read_text()
+        + (folding / "solutions/lecture01_folding/fold_batchnorm.py").read_text()
     )
     request = GradingRequest(("fold_batchnorm",), confinement="process")
     report = grade(load_course(course), tmp_path / "answer", request)

@@ -79,8 +79,8 @@ def _report(**verdicts):
     results = scoring.with_first_fixes(
         COURSE,
         [
-            scoring.exercise_result(COURSE.exercise(id), [check(verdict)])
-            for id, verdict in verdicts.items()
+            scoring.exercise_result(COURSE.exercise(name), [check(verdict)])
+            for name, verdict in verdicts.items()
         ],
     )
     return scoring.report(

@@ -1,6 +1,5 @@
 """Mistakes: put into a copy of the solution's source, they run, and they are wrong in the way they say."""
 
-import shutil
 import textwrap
 
 import pytest
@@ -11,9 +10,7 @@ from grader.diagnosis.catalogue import MistakeDoesNotApply, load_mistakes
 from grader.errors import UsageError
 from grader.judge.engine import Engine
 from grader.judge.grading import GradingRequest, grade, grade_with
-from tests.commands import ROOT
-
-FOLDING = ROOT / "tests/courses/folding"
+from tests.commands import FOLDING
 
 SOLUTION = '''"""Counters."""
 from __future__ import annotations
@@ -314,8 +311,8 @@ def test_every_mistake_of_the_folding_course_fails_and_every_check_fails_one(tmp
     assert set(failed["written_into_the_given_tensors"]) == {"the_layers_are_left_alone"}
 
 
-def test_a_mistake_that_prints_without_end_is_named_all_the_same(tmp_path):
-    course = load_course(shutil.copytree(FOLDING, tmp_path / "folding") / "course.toml")
+def test_a_mistake_that_prints_without_end_is_named_all_the_same(folding, tmp_path):
+    course = load_course(folding / "course.toml")
     file = "lecture01_folding/fold_batchnorm.py"
     mistakes = course.room(course.exercise("fold_batchnorm")) / "mistakes.py"
     line = "    factor = gamma / torch.sqrt(var + eps)\n"

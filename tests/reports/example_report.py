@@ -63,13 +63,13 @@ def every_verdict(course: Course) -> Report:
     }
     results = [
         scoring.exercise_result(
-            course.exercise(id),
+            course.exercise(name),
             checks,
             seconds=0.25,
-            blocked_by="value" if id == "softmax_nll" else None,
-            output=HOSTILE if id == "scalar_mlp" else "",
+            blocked_by="value" if name == "softmax_nll" else None,
+            output=HOSTILE if name == "scalar_mlp" else "",
         )
-        for id, checks in by_id.items()
+        for name, checks in by_id.items()
     ]
     results += [
         scoring.exercise_result(exercise, [check(Verdict.NOT_STARTED)])
@@ -86,11 +86,11 @@ def every_verdict(course: Course) -> Report:
     )
 
 
-def only(course: Course, id: str, checks: list[CheckResult]) -> Report:
+def only(course: Course, name: str, checks: list[CheckResult]) -> Report:
     """A report on one exercise."""
     whole = every_verdict(course)
-    result = scoring.exercise_result(course.exercise(id), checks)
-    lecture = scoring.lecture_result(course.lecture(course.exercise(id).lecture), [result])
+    result = scoring.exercise_result(course.exercise(name), checks)
+    lecture = scoring.lecture_result(course.lecture(course.exercise(name).lecture), [result])
     return replace(
         whole,
         lectures=(lecture,),

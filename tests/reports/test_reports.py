@@ -69,8 +69,8 @@ def test_junit_has_a_case_for_every_check():
     assert len(cases) == len(checks) == int(root.get("tests"))
     for tag, count in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
         assert len(root.findall(f".//{tag}")) == int(root.get(count)) > 0
-    told = [(case.find("*").tag, case.find("*").get("type")) for case in cases if len(case)]
-    assert {("failure", "failed"), ("error", "grader_error"), ("skipped", "not_run")} <= set(told)
+    tags = [(case.find("*").tag, case.find("*").get("type")) for case in cases if len(case)]
+    assert {("failure", "failed"), ("error", "grader_error"), ("skipped", "not_run")} <= set(tags)
 
 
 def test_junit_keeps_points_as_properties_and_output_apart():
@@ -96,7 +96,7 @@ def test_nothing_a_learner_prints_reaches_the_terminal_as_it_came(layout):
 @pytest.mark.parametrize("layout", TEXTS.values(), ids=TEXTS)
 def test_a_broken_promise_is_told_whole(layout):
     shown = re.sub(r"\s+", " ", ESCAPE_FROM_US.sub("", _shown(**layout)))
-    for said in (
+    for sentence in (
         "a promise that failed",
         "hidden check",
         "3 of 8 numbers in W2 are off",
@@ -115,7 +115,7 @@ def test_a_broken_promise_is_told_whole(layout):
         "confinement level process",
         "student code can use the network",
     ):
-        assert said in shown, said
+        assert sentence in shown, sentence
 
 
 @pytest.mark.parametrize("width", [80, 120])
