@@ -16,7 +16,7 @@ from value import Value
 
 
 def softmax(logits: list[Value]) -> list[Value]:
-    """Return the probability of each answer, in the order of the logits.
+    """Return the probability of each answer, in the order of the logits. These are left as they are.
 
     >>> [p.data for p in softmax([Value(0.0), Value(0.0)])]
     [0.5, 0.5]

@@ -86,7 +86,8 @@ class Value:
     def tanh(self):
         """Return the hyperbolic tangent of self, a number between -1 and 1.
 
-        math.tanh is safe for every input; a formula with e to the 2x overflows from x = 355 on.
+        math.tanh is safe for every input. The formula with e to the 2x is right as well, but
+        overflows from x = 355 on; you may leave it at that.
         """
         # TODO. With t = tanh(x), the slope is 1 - t². Which of your two numbers is t?
         raise NotImplementedError("value")

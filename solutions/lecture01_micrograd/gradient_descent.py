@@ -38,7 +38,7 @@ def sgd_step(params: list[Value], lr: float) -> None:
     """Move every parameter of the list a step against its gradient: lr times as long as the gradient.
 
     The parameters are changed in place: the network holds these very Values. Their data stays
-    a plain number.
+    a plain number, and their gradients are left as they are.
 
     >>> p = Value(3.0)
     >>> p.grad = 4.0

@@ -47,7 +47,7 @@ class Neuron(Module):
         self.b = Value(0.0)
 
     def __call__(self, x):
-        """Return the neuron's output, a Value. x is a list of nin numbers or Values."""
+        """Return the neuron's output, a Value. x, a list of nin numbers or Values, is left as it is."""
         # TODO 1. The weighted sum of the inputs, and the bias.
         total = sum((w * x for w, x in zip(self.w, x)), self.b)
         # TODO 2. How often is it squashed: once for each product, or once in all?
@@ -81,6 +81,7 @@ class Layer(Module):
 class MLP(Module):
     """A network with nin inputs and a layer for each number in nouts: layers is the list of them.
 
+    nouts is left as it is: whoever calls may use it again.
     MLP(3, [4, 4, 1]) is the network of the lecture, with 41 parameters. Can you count them?
     """
 

@@ -54,6 +54,34 @@ def all_grads(nodes):
     return [as_number(node.grad, "a gradient") for node in nodes]
 
 
+def part_of(thing, name, owner):
+    """thing.name, where thing is an object of the learner's: a neuron, a layer, a network."""
+    if isinstance(thing, _PLAIN):
+        fail(f"{owner} should be an object with {name}, but is {thing!r:.60}")
+    try:
+        return getattr(thing, name)
+    except Exception as error:
+        if getattr(error, "type_name", "") != "AttributeError":  # their own error, or a stub
+            raise
+        fail(f"{name} of {owner} is looked for, but {owner} has no {name}", expected=f".{name}")
+
+
+def parts_of(thing, name, owner):
+    """thing.name, which must be a list: of weights, of neurons, of layers."""
+    parts = part_of(thing, name, owner)
+    if not isinstance(parts, (list, tuple)):
+        fail(f"{name} of {owner} should be a list", got=f"{parts!r:.60}", expected="a list")
+    return parts
+
+
+def weights_and_bias(neuron):
+    """The Values of a neuron: the list w, and b."""
+    weights = parts_of(neuron, "w", "a neuron")
+    for node in (*weights, bias := part_of(neuron, "b", "a neuron")):
+        data_of(node, "a weight or bias")
+    return weights, bias
+
+
 _NAME = r'("[^"]*"|\w+)'
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from grader.compare import CheckFailed, as_number, assert_close, fail
 
-from .definitions import data_of
+from .definitions import data_of, parts_of, weights_and_bias
 
 # the gradient put into a result by hand; not 1, or forgetting to multiply by it would not show
 UPSTREAM = 2.5
@@ -98,17 +98,19 @@ def exact_slopes(f, *inputs):
     return result.data, result.slopes.tolist()
 
 
-def assert_gradients(Value, f, **inputs):
-    """Call f with fresh Values of these names and numbers; backward() must put its exact slopes in their grad."""
+def assert_gradients(Value, f, formula="", **inputs):
+    """Call f with fresh Values of these names and numbers; backward() must put its exact slopes in their grad.
+
+    formula: how the sentence calls f(...); without it only the input is named.
+    """
     _, want = exact_slopes(f, *inputs.values())
     nodes = [Value(x) for x in inputs.values()]
     result = f(*nodes)
-    data_of(result, "the result")
+    data_of(result, formula or "the result")
     result.backward()
     for name, node, slope in zip(inputs, nodes, want):
-        assert_close(
-            as_number(node.grad, f"{name}.grad"), slope, name=f"{name}.grad", rel=1e-9, abs=1e-9
-        )
+        shown = f"{name}.grad" + (f" after ({formula}).backward()" if formula else "")
+        assert_close(as_number(node.grad, shown), slope, name=shown, rel=1e-9, abs=1e-9)
 
 
 def assert_hands_on(out, inputs):
@@ -127,7 +129,13 @@ def assert_hands_on(out, inputs):
 def assert_made_from(student, out, parents, name):
     """out._prev must hold these nodes and no others; a node used twice may stand there once or twice."""
     data_of(out, name)
-    children = list(out._prev)
+    children = out._prev
+    if not isinstance(children, (tuple, list, set, frozenset)):
+        fail(
+            f"({name})._prev should be the set of the nodes that {name} was computed from",
+            got=f"{children!r:.60}",
+            expected="a set of nodes",
+        )
     known = all(any(student.same(child, parent) for parent in parents) for child in children)
     complete = all(any(student.same(child, parent) for child in children) for parent in parents)
     if not (known and complete):
@@ -179,12 +187,15 @@ def shared_nodes(a):
 
 def layers_of(model):
     """The numbers in a learner's MLP: for each layer a list with (weights, bias) of each neuron, all floats."""
+    layers = parts_of(model, "layers", "the network")
+    return [numbers_in(parts_of(layer, "neurons", "the layer")) for layer in layers]
+
+
+def numbers_in(neurons):
+    """(weights, bias) of each of these neurons, all floats."""
     return [
-        [
-            ([data_of(w, "a weight") for w in neuron.w], data_of(neuron.b, "a bias"))
-            for neuron in layer.neurons
-        ]
-        for layer in model.layers
+        ([data_of(w, "a weight") for w in weights], data_of(bias, "a bias"))
+        for weights, bias in map(weights_and_bias, neurons)
     ]
 
 

@@ -7,7 +7,7 @@ h = 1e-30. No two close numbers are subtracted, so every digit is right, and the
 import cmath
 import math
 
-from grader.compare import as_number, assert_close, assert_shape
+from grader.compare import as_number, assert_close, assert_dtype, assert_shape, fail
 
 from ..hidden_definitions import suspecting
 
@@ -25,9 +25,9 @@ def exact_gradient(*args):
     return [f(*point).imag / STEP for point in moved]
 
 
-def assert_slope_along(student, rng, place, letter):
+def assert_slope_along(student, rng, place, letter, also=()):
     """The slope along one input, at eight points; c below 1 as well as above, or 1/c and 1/c² look alike."""
-    for args in rng.uniform(0.3, 3, size=(8, 3)).tolist():
+    for args in [*rng.uniform(0.3, 3, size=(8, 3)).tolist(), *also]:
         want = exact_gradient(*args)[place]
         got = student.gradf(*args)
         assert_shape(got, (3,), "the answer")
@@ -46,9 +46,24 @@ def test_slope_along_a(student, rng):
 
 def test_slope_along_b(student, rng):
     """the second number is the exact slope along b"""
-    assert_slope_along(student, rng, 1, "b")
+    assert_slope_along(student, rng, 1, "b", also=[[0.5, 0.0, 2.0]])
 
 
 def test_slope_along_c(student, rng):
     """the third number is the exact slope along c"""
     assert_slope_along(student, rng, 2, "c")
+
+
+def test_a_list_of_three_floats(student):
+    """the answer is a list of three floats"""
+    got = student.gradf(2.0, 3.0, 4.0)
+    assert_shape(got, (3,), "the answer")
+    if not isinstance(got, list):
+        suspect = "tuple_instead_of_list" if isinstance(got, tuple) else None
+        fail(
+            f"the answer should be a list, but is a {type(got).__name__}",
+            got=f"a {type(got).__name__}",
+            expected="a list",
+            looks_like=suspect,
+        )
+    assert_dtype(got, float, "the answer")

@@ -68,3 +68,15 @@ def measured_instead_of_derived(a, b, c):
         (f(a, b + h, c) - f(a, b - h, c)) / (2 * h),
         (f(a, b, c + h) - f(a, b, c - h)) / (2 * h),
     ]
+
+
+@instead_of("gradf")
+def tuple_instead_of_list(a, b, c):
+    """Three numbers, and the right ones. Which brackets does the example show around them?"""
+    return -3 * a**2 - 0.5 / sqrt(a), 3 * cos(3 * b) + 2.5 * b**1.5, 1 / c**2
+
+
+@instead_of("gradf")
+def power_divided_by_the_input(a, b, c):
+    """One power less, by dividing: and where b is 0?"""
+    return [-3 * a**2 - 0.5 / sqrt(a), 3 * cos(3 * b) + 2.5 * b**2.5 / b, 1 / c**2]

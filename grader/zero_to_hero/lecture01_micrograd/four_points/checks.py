@@ -8,7 +8,15 @@ Losses are worked out here, from the network that comes back.
 import numpy as np
 import pytest
 
-from grader.compare import assert_between, assert_close, assert_equal, fail, unpack
+from grader.compare import (
+    assert_between,
+    assert_close,
+    assert_dtype,
+    assert_equal,
+    assert_untouched,
+    fail,
+    unpack,
+)
 
 from ..definitions import KINDS, POINTS, data_of
 from ..hidden_definitions import duals, filled, layers_of, network, numbers_of, suspecting
@@ -25,6 +33,11 @@ def gradient(layers, numbers, xs, ys):
     """The gradient of the summed squared error along every number of a network with these sizes and numbers."""
     layers = filled(layers, duals(numbers))
     return sum((network(layers, x)[0] - y) ** 2 for x, y in zip(xs, ys)).slopes
+
+
+def error_of(layers, xs, ys):
+    """The squared error of a network with these numbers, all in float64."""
+    return sum((network(layers, x)[0] - y) ** 2 for x, y in zip(xs, ys))
 
 
 def squared_error(model, xs, ys):
@@ -75,6 +88,52 @@ def test_every_step_goes_against_the_gradient(student, rng):
         path.append(got)
 
 
+def test_losses_before_each_step(student, rng):
+    """losses holds the squared error before each step, as plain floats"""
+    xs, ys = some_points(rng, 3, 2)
+    given = (xs, ys, [2, 1], 3, 0.05, int(rng.integers(1000)))
+    _, losses = unpack(student.fit_four_points(*given), model=None, losses=[])
+    suspect = "losses_keep_their_graphs" if not all(isinstance(x, float) for x in losses) else None
+    with suspecting(losses, lambda _, got: suspect is not None, losses_keep_their_graphs=None):
+        assert_dtype(losses, float, "losses")
+    networks = [layers_of(fitted(student, *given[:3], step, *given[4:])) for step in range(4)]
+    errors = [error_of(layers, xs, ys) for layers in networks]
+    suspects = {
+        "loss_noted_after_the_step": errors[1:],
+        "mean_of_the_errors_noted": [error / len(xs) for error in errors[:3]],
+    }
+
+    def alike(wrong, got):
+        return len(wrong) == len(got) and np.allclose(wrong, got)
+
+    with suspecting(losses, alike, **suspects):
+        assert_close(losses, errors[:3], name="losses", rel=1e-9)
+
+
+def test_as_many_steps_as_asked_for(student):
+    """as many steps are taken as were asked for, also when the loss is next to nothing"""
+    for seed in range(4):
+        for kind in (1.0, -1.0):  # one of the two is right from the start
+            given = ([[20.0, 30.0, -25.0]], [kind], [1], 6, 0.1, seed)
+            _, losses = unpack(student.fit_four_points(*given), model=None, losses=[])
+            suspect = "stops_when_the_loss_is_small" if len(losses) < 6 else None
+            if len(losses) != 6:
+                fail(
+                    f"after 6 steps losses should hold 6 numbers, but holds {len(losses)}",
+                    got=len(losses),
+                    expected=6,
+                    looks_like=suspect,
+                )
+
+
+def test_the_points_are_left_as_they_were(student, rng):
+    """xs, ys and nouts are left as they were"""
+    xs, ys = some_points(rng, 3, 2)
+    nouts = [2, 1]
+    with assert_untouched(student, xs, ys, nouts):
+        student.fit_four_points(xs, ys, nouts, 2, 0.05, 1)
+
+
 def test_the_network_has_the_sizes_asked_for(student, rng):
     """the network has an input for each coordinate and layers of the sizes in nouts"""
     xs, ys = some_points(rng, 5, 2)
@@ -90,11 +149,13 @@ def test_the_network_has_the_sizes_asked_for(student, rng):
 
 def test_the_seed_decides_where_it_starts(student):
     """the same seed gives the same network, another seed another one"""
-    first, again, other = (
+    first, again, other, zero, zero_again = (
         numbers_of(layers_of(fitted(student, POINTS, KINDS, [2, 1], 2, 0.1, seed)))
-        for seed in (5, 5, 6)
+        for seed in (5, 5, 6, 0, 0)
     )
     assert_close(again, first, name="the parameters with the same seed")
+    with suspecting(zero, lambda _, got: True, seed_zero_taken_for_none=None):
+        assert_close(zero_again, zero, name="the parameters with seed 0, a second time")
     if np.allclose(first, other):
         fail(
             "seed 5 and seed 6 give the same network: where does the randomness come from?",

@@ -131,3 +131,91 @@ def seed_ignored(xs, ys, nouts, steps, lr, seed):
         sgd_step(model.parameters(), lr)
         losses.append(loss.data)
     return model, losses
+
+
+@instead_of("fit_four_points")
+def loss_noted_after_the_step(xs, ys, nouts, steps, lr, seed):
+    """Which network do these losses belong to: the one before the step or the one after?"""
+    random.seed(seed)
+    model, losses = MLP(len(xs[0]), nouts), []
+    for _ in range(steps):
+        loss = squared_error([model(x) for x in xs], ys)
+        zero_grad(model.parameters())
+        loss.backward()
+        sgd_step(model.parameters(), lr)
+        losses.append(squared_error([model(x) for x in xs], ys).data)
+    return model, losses
+
+
+@instead_of("fit_four_points")
+def losses_keep_their_graphs(xs, ys, nouts, steps, lr, seed):
+    """Each of these still holds the whole graph behind it. What is the plain number in it called?"""
+    random.seed(seed)
+    model, losses = MLP(len(xs[0]), nouts), []
+    for _ in range(steps):
+        loss = squared_error([model(x) for x in xs], ys)
+        zero_grad(model.parameters())
+        loss.backward()
+        sgd_step(model.parameters(), lr)
+        losses.append(loss)
+    return model, losses
+
+
+@instead_of("fit_four_points")
+def mean_of_the_errors_noted(xs, ys, nouts, steps, lr, seed):
+    """The squared error of this lecture is a sum. What is noted here?"""
+    random.seed(seed)
+    model, losses = MLP(len(xs[0]), nouts), []
+    for _ in range(steps):
+        loss = squared_error([model(x) for x in xs], ys)
+        zero_grad(model.parameters())
+        loss.backward()
+        sgd_step(model.parameters(), lr)
+        losses.append(loss.data / len(xs))
+    return model, losses
+
+
+@instead_of("fit_four_points")
+def stops_when_the_loss_is_small(xs, ys, nouts, steps, lr, seed):
+    """How many steps were asked for, and how many were taken?"""
+    random.seed(seed)
+    model, losses = MLP(len(xs[0]), nouts), []
+    for _ in range(steps):
+        loss = squared_error([model(x) for x in xs], ys)
+        zero_grad(model.parameters())
+        loss.backward()
+        sgd_step(model.parameters(), lr)
+        losses.append(loss.data)
+        if loss.data < 1e-3:
+            break
+    return model, losses
+
+
+@instead_of("fit_four_points")
+def seed_zero_taken_for_none(xs, ys, nouts, steps, lr, seed):
+    """Is 0 a seed like any other? What does `if` say about it?"""
+    if seed:
+        random.seed(seed)
+    model, losses = MLP(len(xs[0]), nouts), []
+    for _ in range(steps):
+        loss = squared_error([model(x) for x in xs], ys)
+        zero_grad(model.parameters())
+        loss.backward()
+        sgd_step(model.parameters(), lr)
+        losses.append(loss.data)
+    return model, losses
+
+
+@instead_of("fit_four_points")
+def sizes_inserted_into_nouts(xs, ys, nouts, steps, lr, seed):
+    """Whose list is it that grows there? The caller may want to train a second network with it."""
+    random.seed(seed)
+    nouts.insert(0, len(xs[0]))
+    model, losses = MLP(nouts[0], nouts[1:]), []
+    for _ in range(steps):
+        loss = squared_error([model(x) for x in xs], ys)
+        zero_grad(model.parameters())
+        loss.backward()
+        sgd_step(model.parameters(), lr)
+        losses.append(loss.data)
+    return model, losses

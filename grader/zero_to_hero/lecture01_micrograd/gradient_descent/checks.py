@@ -18,6 +18,8 @@ def test_the_squares_of_all_errors_add_up(student, rng):
     assert_close(
         data_of(loss, "loss"), ((preds - targets) ** 2).sum(), name="squared_error", rel=1e-9
     )
+    one = student.squared_error([Value(0.5)], [-1.0])
+    assert_close(data_of(one, "loss"), 2.25, name="squared_error of 0.5 for the target -1")
 
 
 def test_the_loss_reaches_every_prediction(student, rng):
@@ -34,8 +36,8 @@ def test_gradients_are_cleared_and_nothing_else(student):
     """zero_grad sets every gradient to 0 and leaves the numbers alone"""
     Value = value_class(student)
     params = [Value(x) for x in (1.5, -2.0, 0.25)]
-    for p in params:
-        p.grad = 0.5
+    for p, grad in zip(params, (0.5, -3.0, 2.0)):
+        p.grad = grad
     own_zero_grad(student)(params)
     assert_close(all_grads(params), [0.0] * 3, name="the gradients")
     assert_close(all_data(params, len(params), "params"), [1.5, -2.0, 0.25], name="the numbers")
@@ -53,16 +55,26 @@ def test_a_step_goes_against_every_gradient(student, rng):
     assert_close(got, data - lr * grads, name="the parameters after the step", rel=1e-9)
 
 
+def test_a_step_leaves_the_gradients(student):
+    """sgd_step leaves the gradients as they are: clearing them is another step"""
+    Value = value_class(student)
+    params = [Value(1.0), Value(-2.0)]
+    for p, grad in zip(params, (4.0, -0.5)):
+        p.grad = grad
+    student.sgd_step(params, 0.25)
+    assert_close(all_grads(params), [4.0, -0.5], name="the gradients after the step")
+
+
 def test_a_step_changes_numbers_not_the_graph(student):
     """after sgd_step a parameter is the same node, holds a plain float, and was computed from nothing"""
     p = value_class(student)(3.0)
     p.grad = 4.0
     student.sgd_step([p], 0.25)
     assert_dtype(p.data, float, "p.data after the step")
-    if len(p._prev):
+    if list(p._prev):
         fail(
             "the step became a part of the graph: p._prev should stay empty",
-            got=f"{len(p._prev)} nodes",
+            got=f"{len(list(p._prev))} nodes",
         )
 
 

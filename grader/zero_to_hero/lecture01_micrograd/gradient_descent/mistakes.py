@@ -107,3 +107,11 @@ def number_overwritten_by_the_step(params, lr):
     """That is the step itself. Where does it start?"""
     for p in params:
         p.data = -lr * p.grad
+
+
+@instead_of("sgd_step")
+def step_clears_the_gradients(params, lr):
+    """Clearing has a function of its own. May somebody still want to look at the gradients after the step?"""
+    for p in params:
+        p.data -= lr * p.grad
+        p.grad = 0.0

@@ -18,7 +18,8 @@ EDGES = [(2.0, 5.0), (2.0, 17.0), (3.0, 5.0), (3.0, 15.0), (5.0, 15.0), (15.0, 1
 # unlike the numbers, set by hand
 GRADIENTS = {2.0: -1.0, 3.0: -2.5, 5.0: 0.25, 15.0: 4.0, 17.0: 1.5}
 OPERATIONS = {5.0: "+", 15.0: "*", 17.0: "+"}  # two sums: they must not share a circle
-DATA_AND_GRAD = re.compile(r"data\D*?(-?[\d.]+).*grad\D*?(-?[\d.]+)", re.DOTALL)
+NUMBER = r"[^-\d]*?(-?\d+(?:\.\d*)?)"
+DATA_AND_GRAD = re.compile(rf"data{NUMBER}.*grad{NUMBER}", re.DOTALL)
 
 
 @pytest.fixture
@@ -38,7 +39,14 @@ def root(student):
 
 
 def traced(student, root):
-    return unpack(student.trace(root), nodes=None, edges=None)
+    """(nodes, edges) of trace, where each edge is a pair."""
+    nodes, edges = unpack(student.trace(root), nodes=None, edges=None)
+    for name, found in (("nodes", nodes), ("edges", edges)):
+        if not isinstance(found, (tuple, list, set, frozenset)):
+            fail(f"{name} should be a set", got=f"{found!r:.60}", expected="a set")
+    for edge in edges:
+        unpack(edge, child=None, parent=None)
+    return nodes, edges
 
 
 def drawn(student, root):
@@ -77,6 +85,8 @@ def test_trace_finds_every_node(student, root):
         got, root_left_out=[2.0, 3.0, 5.0, 15.0], only_the_nearest_inputs=[2.0, 15.0, 17.0]
     ):
         assert_equal(got, sorted(GRADIENTS), name="the numbers in the nodes that trace found")
+    if not any(student.same(node, root) for node in nodes):
+        fail("the nodes should be those of the graph itself, not copies of them")
 
 
 def test_trace_finds_every_edge(student, root):
@@ -102,6 +112,30 @@ def test_equal_numbers_are_two_nodes(student):
     Value = value_class(student)
     nodes, edges = traced(student, Value(4.0, (Value(2.0), Value(2.0)), "+"))
     assert_equal((len(nodes), len(edges)), (3, 2), name="how many nodes and edges 2 + 2 has")
+
+
+def test_an_input_alone_is_a_graph(student):
+    """an input on its own is a graph of one node without edges, and its drawing one box"""
+    alone = value_class(student)(-2.5)
+    nodes, edges = traced(student, alone)
+    assert_equal((len(nodes), len(edges)), (1, 0), name="how many nodes and edges an input has")
+    boxes, circles, arrows = drawn(student, alone)
+    assert_equal(
+        (list(boxes.values()), len(circles), len(arrows)),
+        ([(-2.5, 0.0)], 0, 0),
+        name="the boxes, and how many circles and arrows, in the drawing of an input",
+    )
+
+
+def test_equal_numbers_have_two_boxes(student):
+    """in the drawing too, two inputs that hold the same number are two boxes"""
+    Value = value_class(student)
+    boxes, circles, arrows = drawn(student, Value(4.0, (Value(2.0), Value(2.0)), "+"))
+    assert_equal(
+        (len(boxes), len(circles), len(arrows)),
+        (3, 1, 3),
+        name="how many boxes, circles and arrows the drawing of 2 + 2 has",
+    )
 
 
 def test_a_node_is_visited_once(student):

@@ -165,3 +165,16 @@ def circles_for_inputs_too(root):
         lines += [circle(f"{name}_op", node._op), arrow(f"{name}_op", name)]
     lines += [arrow(names[child], f"{names[parent]}_op") for child, parent in edges]
     return "\n".join(["digraph {", *lines, "}"])
+
+
+@instead_of("to_dot")
+def boxes_named_after_their_numbers(root):
+    """Two nodes may hold the same number. What tells them apart?"""
+    nodes, edges = trace(root)
+    names = {node: f"n{node.data:.0f}" for node in nodes}
+    lines = [box(name, node) for node, name in names.items()]
+    for node, name in names.items():
+        if node._op:
+            lines += [circle(f"{name}_op", node._op), arrow(f"{name}_op", name)]
+    lines += [arrow(names[child], f"{names[parent]}_op") for child, parent in edges]
+    return "\n".join(["digraph {", *lines, "}"])

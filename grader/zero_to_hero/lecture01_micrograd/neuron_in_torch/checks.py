@@ -39,13 +39,22 @@ def test_the_output_has_the_digits_of_a_double(student, rng):
     assert_close(answer_of(student, x, w, b)[0], want, name="out", **DOUBLE)
 
 
+def test_large_sums(student):
+    """where the weighted sum is large, out is 1 or -1 and all slopes are 0"""
+    for sign in (1.0, -1.0):
+        answer = answer_of(student, [30.0, 40.0], [sign * 10.0, sign * 20.0], sign)
+        want = (sign, [0.0, 0.0], [0.0, 0.0], 0.0)
+        assert_close(answer, want, name=f"the answer for a sum of {sign * 1101:.0f}", **DOUBLE)
+
+
 def test_slopes_of_the_inputs_and_weights(student, rng):
     """dx and dw are the slopes of the output along every input and every weight"""
-    x, w, b = drawn(rng)
-    _, want_dx, want_dw, _ = by_hand(x, w, b)
-    _, dx, dw, _ = answer_of(student, x, w, b)
-    assert_close(dx, want_dx, name="dx", **DOUBLE)
-    assert_close(dw, want_dw, name="dw", **DOUBLE)
+    for n in (5, 1):
+        x, w, b = drawn(rng, n)
+        _, want_dx, want_dw, _ = by_hand(x, w, b)
+        _, dx, dw, _ = answer_of(student, x, w, b)
+        assert_close(dx, want_dx, name=f"dx of {n}", **DOUBLE)
+        assert_close(dw, want_dw, name=f"dw of {n}", **DOUBLE)
 
 
 def test_slope_of_the_bias(student, rng):

@@ -106,3 +106,13 @@ def leaves_kept_from_call_to_call(x, w, b):
     out = torch.tanh((leaves[1] * leaves[0]).sum() + leaves[2])
     out.backward()
     return _floats(out, *leaves)
+
+
+@instead_of("neuron_in_torch")
+def tanh_from_exponentials(x, w, b):
+    """Right for sums of moderate size. What is e to the 2z for z = 400, and that over itself?"""
+    x, w, b = _leaves(x, w, b)
+    e = torch.exp(2 * ((w * x).sum() + b))
+    out = (e - 1) / (e + 1)
+    out.backward()
+    return _floats(out, x, w, b)

@@ -23,7 +23,7 @@ def bumpy(x, y, z):
 def test_forward_is_the_rise_over_the_step(student, rng, h):
     """forward_difference is the rise from x to x + h, for each unit of h"""
     for name, (f, _) in CURVES.items():
-        x = rng.uniform(0.2, 1.5)
+        x = rng.uniform(0.2, 1.5) * rng.choice([-1, 1])
         want = (f(x + h) - f(x)) / h
         got = as_number(student.forward_difference(f, x, h=h), "forward_difference")
         assert_close(
@@ -35,7 +35,7 @@ def test_forward_is_the_rise_over_the_step(student, rng, h):
 @pytest.mark.parametrize("i", [2, 1, 0])
 def test_central_is_the_rise_over_both_steps(student, rng, i, h):
     """central_difference moves one argument to either side and holds the others still"""
-    args = tuple(rng.uniform(0.2, 1.5, size=3).tolist())
+    args = tuple(rng.uniform(-1.5, 1.5, size=3).tolist())
     moved = [tuple(a + side * h * (n == i) for n, a in enumerate(args)) for side in (1, -1)]
     want = (bumpy(*moved[0]) - bumpy(*moved[1])) / (2 * h)
     got = as_number(student.central_difference(bumpy, args, i, h=h), "central_difference")
@@ -49,6 +49,18 @@ def test_forward_has_a_sensible_step_of_its_own(student, rng):
     want = (f(x + 1e-4) - f(x)) / 1e-4
     got = as_number(student.forward_difference(f, x), "forward_difference")
     assert_close(got, want, name="forward_difference without h", rel=1e-9)
+
+
+def test_central_has_its_own_step_too(student, rng):
+    """without h, central_difference takes h = 1e-5"""
+
+    def f(x):
+        return math.sin(10 * x)  # bends so fast that half or twice the step shows
+
+    x = rng.uniform(-0.1, 0.1)
+    want = (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
+    got = as_number(student.central_difference(f, (x,), 0), "central_difference")
+    assert_close(got, want, name="central_difference without h", rel=0.0, abs=2e-9)
 
 
 @pytest.mark.parametrize("curve", CURVES)

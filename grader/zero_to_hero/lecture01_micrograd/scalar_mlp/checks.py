@@ -6,21 +6,37 @@ something other than 0 first: they may start at 0, and then a forgotten bias wou
 
 import math
 
-from grader.compare import assert_between, assert_close, assert_equal, fail
+from grader.compare import assert_between, assert_close, assert_equal, assert_untouched, fail
 
-from ..definitions import all_data, all_grads, data_of, value_class
-from ..hidden_definitions import duals, filled, layers_of, network, numbers_of
+from ..definitions import all_data, all_grads, data_of, parts_of, value_class, weights_and_bias
+from ..hidden_definitions import duals, filled, layers_of, network, numbers_in, numbers_of
+
+
+def nodes_of(neurons):
+    """The weights and the bias of each of these neurons, in one list."""
+    pairs = map(weights_and_bias, neurons)
+    return [node for weights, bias in pairs for node in (*weights, bias)]
 
 
 def fill(neurons, rng):
     """Put a random number into each weight and bias of these neurons."""
-    for neuron in neurons:
-        for node in (*neuron.w, neuron.b):
-            node.data = float(rng.normal())
+    for node in nodes_of(neurons):
+        node.data = float(rng.normal())
+
+
+def a_neuron(student, numbers):
+    """A neuron with these weights, and the last number for its bias."""
+    neuron = student.Neuron(len(numbers) - 1)
+    weights, bias = weights_and_bias(neuron)
+    all_data(weights, len(numbers) - 1, "w of a neuron")
+    for node, number in zip((*weights, bias), numbers):
+        node.data = float(number)
+    return neuron
 
 
 def neurons_of(module):
-    return [neuron for layer in module.layers for neuron in layer.neurons]
+    layers = parts_of(module, "layers", "the network")
+    return [neuron for layer in layers for neuron in parts_of(layer, "neurons", "the layer")]
 
 
 def assert_lists_its_parameters(module, neurons, count):
@@ -31,34 +47,28 @@ def assert_lists_its_parameters(module, neurons, count):
     for i, p in enumerate(params):
         p.data = float(i)
     assert_equal(
-        [p.data for p in params],
+        all_data(params, count, "parameters()"),
         list(range(count)),
         name="the parameters, numbered one after another",
     )
-    held = sorted(node.data for neuron in neurons for node in (*neuron.w, neuron.b))
+    held = sorted(data_of(node, "a parameter") for node in nodes_of(neurons))
     assert_equal(held, list(range(count)), name="the numbers that the neurons then hold, sorted")
 
 
 def test_a_neuron_squashes_its_weighted_sum(student, rng):
     """a neuron answers with tanh of its weighted inputs plus its bias"""
-    w, b, x = rng.normal(size=4), rng.normal(), rng.normal(size=4)
-    neuron = student.Neuron(4)
-    for node, number in zip((*neuron.w, neuron.b), (*w.tolist(), b)):
-        node.data = float(number)
-    assert_close(
-        data_of(neuron(x.tolist()), "neuron(x)"),
-        math.tanh(w @ x + b),
-        name="neuron(x).data",
-        rel=1e-9,
-    )
+    for n in (4, 1):
+        w, b, x = rng.normal(size=n), rng.normal(), rng.normal(size=n)
+        neuron = a_neuron(student, (*w, b))
+        got = data_of(neuron(x.tolist()), "neuron(x)")
+        name = f"neuron(x).data with {n} inputs"
+        assert_close(got, math.tanh(w @ x + b), name=name, rel=1e-9)
 
 
 def test_a_neuron_passes_gradients_to_its_inputs(student, rng):
     """a neuron takes Values as inputs too, and backward() reaches them"""
     w, x = rng.normal(size=3), rng.normal(size=3)
-    neuron = student.Neuron(3)
-    for node, number in zip((*neuron.w, neuron.b), (*w.tolist(), 0.25)):
-        node.data = number
+    neuron = a_neuron(student, (*w, 0.25))
     inputs = [value_class(student)(xi) for xi in x.tolist()]
     neuron(inputs).backward()
     want = w / math.cosh(w @ x + 0.25) ** 2
@@ -67,14 +77,18 @@ def test_a_neuron_passes_gradients_to_its_inputs(student, rng):
 
 def test_weights_start_at_random(student):
     """weights start at random, evenly between -1 and 1, and no two neurons alike"""
-    neuron, other = student.Neuron(200), student.Neuron(200)
-    weights = all_data(neuron.w, 200, "w")
+    neuron = student.Neuron(200)
+    weights = all_data(weights_and_bias(neuron)[0], 200, "w")
     # all above: 0.9^200 = 7e-10
     assert_between(min(weights), -1.0, -0.8, name="the smallest of 200 weights")
     assert_between(max(weights), 0.8, 1.0, name="the largest of 200 weights")
     small = sum(abs(w) < 0.5 for w in weights)  # half of them, within 5 standard deviations of 7.1
     assert_between(small, 65, 135, name="how many of 200 weights lie between -0.5 and 0.5")
-    if weights == all_data(other.w, 200, "w"):
+    neurons = neurons_of(student.MLP(2, [3, 2, 1]))
+    starts = [
+        tuple(all_data(weights, len(weights), "w")) for weights, _ in map(weights_and_bias, neurons)
+    ]
+    if len({start[:2] for start in starts}) < len(starts):
         fail("two neurons started with the same weights: they would stay equal for ever")
 
 
@@ -85,25 +99,27 @@ def test_a_neuron_lists_weights_and_bias(student):
 
 
 def test_a_layer_answers_with_all_its_neurons(student, rng):
-    """a layer answers with the list of its neurons' outputs, all for the same inputs"""
+    """a layer answers with the list of its neurons' outputs, all for the same inputs, which stay as they were"""
     layer = student.Layer(3, 5)
-    fill(layer.neurons, rng)
+    neurons = parts_of(layer, "neurons", "the layer")
+    fill(neurons, rng)
     x = rng.normal(size=3).tolist()
-    want = [
-        math.tanh(sum(wi.data * xi for wi, xi in zip(n.w, x)) + n.b.data) for n in layer.neurons
-    ]
-    assert_close(all_data(layer(x), 5, "layer(x)"), want, name="layer(x)", rel=1e-9)
+    want = network([numbers_in(neurons)], x)
+    with assert_untouched(student, x):
+        got = layer(x)
+    assert_close(all_data(got, 5, "layer(x)"), want, name="layer(x)", rel=1e-9)
 
 
 def test_a_layer_of_one_answers_without_a_list(student):
-    """a layer of one neuron answers with one Value instead of a list"""
+    """a layer of one neuron answers with one Value instead of a list, a layer of two with a list"""
     data_of(student.Layer(2, 1)([0.5, -1.0]), "the answer of a layer of one neuron")
+    all_data(student.Layer(1, 2)([0.5]), 2, "the answer of a layer of two neurons")
 
 
 def test_a_layer_lists_all_parameters(student):
     """a layer's parameters are those of all its neurons, in one flat list"""
     layer = student.Layer(3, 4)
-    assert_lists_its_parameters(layer, layer.neurons, 16)
+    assert_lists_its_parameters(layer, parts_of(layer, "neurons", "the layer"), 16)
 
 
 def test_a_network_passes_outputs_on(student, rng):
@@ -115,6 +131,16 @@ def test_a_network_passes_outputs_on(student, rng):
     assert_close(all_data(mlp(x), 3, "mlp(x)"), want, name="mlp(x)", rel=1e-9)
 
 
+def test_the_sizes_are_left_as_they_were(student):
+    """a network has a layer for each number in nouts, and leaves nouts as it was"""
+    for nouts in ([3, 2], [2]):
+        with assert_untouched(student, nouts):
+            mlp = student.MLP(2, nouts)
+        layers = parts_of(mlp, "layers", "the network")
+        sizes = [len(parts_of(layer, "neurons", "the layer")) for layer in layers]
+        assert_equal(sizes, nouts, name="how many neurons each layer has")
+
+
 def test_a_network_lists_all_parameters(student):
     """a network's parameters are those of all its layers, in one flat list"""
     mlp = student.MLP(2, [4, 3, 1])
@@ -122,14 +148,18 @@ def test_a_network_lists_all_parameters(student):
 
 
 def test_every_parameter_gets_its_gradient(student, rng):
-    """backward() from a network's output gives every weight and bias its gradient"""
+    """backward() from a network's output gives every weight, every bias and every input its gradient"""
     x = rng.normal(size=2).tolist()
     mlp = student.MLP(2, [3, 2, 1])
     fill(neurons_of(mlp), rng)
     layers = layers_of(mlp)
-    (out,) = network(filled(layers, duals(numbers_of(layers))), x)
-    mlp(x).backward()
-    got = [grad for neuron in neurons_of(mlp) for grad in all_grads((*neuron.w, neuron.b))]
-    assert_close(
-        got, out.slopes, name="the gradients, neuron by neuron, weights before bias", rel=1e-9
-    )
+    *parameters, x0, x1 = duals([*numbers_of(layers), *x])
+    (out,) = network(filled(layers, parameters), [x0, x1])
+    inputs = [value_class(student)(xi) for xi in x]
+    result = mlp(inputs)
+    data_of(result, "mlp(x)")
+    result.backward()
+    got = all_grads(nodes_of(neurons_of(mlp)))
+    name = "the gradients, neuron by neuron, weights before bias"
+    assert_close(got, out.slopes[:-2], name=name, rel=1e-9)
+    assert_close(all_grads(inputs), out.slopes[-2:], name="the gradients of the inputs", rel=1e-9)

@@ -152,3 +152,44 @@ def only_the_first_layer_answers(self, x):
 def only_the_last_layer_trains(self):
     """All layers learn, not only the last."""
     return self.layers[-1].parameters()
+
+
+@instead_of("Layer.__init__")
+def neurons_are_copies(self, nin, nout):
+    """They are different objects, but how do they differ? Neurons that start out equal stay equal for ever."""
+    first = Neuron(nin)
+    self.neurons = []
+    for _ in range(nout):
+        neuron = Neuron(nin)
+        for mine, theirs in zip(neuron.w, first.w):
+            mine.data = theirs.data
+        self.neurons.append(neuron)
+
+
+@instead_of("MLP.__init__")
+def sizes_inserted_into_nouts(self, nin, nouts):
+    """Whose list is it that grows there? Make another network with it."""
+    nouts.insert(0, nin)
+    self.layers = [Layer(nouts[i], nouts[i + 1]) for i in range(len(nouts) - 1)]
+
+
+@instead_of("Layer.__call__")
+def bias_input_appended(self, x):
+    """A constant input for the bias is an old idea. But whose list is x?"""
+    x.append(1.0)
+    outputs = [neuron(x[:-1]) for neuron in self.neurons]
+    return outputs[0] if len(outputs) == 1 else outputs
+
+
+@instead_of("Layer.__call__")
+def no_list_for_a_single_input(self, x):
+    """One what? Is it the inputs or the neurons that you counted?"""
+    outputs = [neuron(x) for neuron in self.neurons]
+    return outputs[0] if len(x) == 1 else outputs
+
+
+@instead_of("Neuron.__call__")
+def inputs_cut_from_the_graph(self, x):
+    """An input may be a Value with a history of its own. What is left of that here?"""
+    numbers = [xi.data if isinstance(xi, Value) else xi for xi in x]
+    return sum((w * xi for w, xi in zip(self.w, numbers)), self.b).tanh()

@@ -20,6 +20,18 @@ def test_probabilities_in_the_order_of_the_logits(student, rng):
     probs = student.softmax([Value(x) for x in logits.tolist()])
     got = all_data(probs, 5, "softmax(logits)")
     assert_close(got, shares(logits), name="the probabilities", rel=1e-9)
+    (alone,) = all_data(student.softmax([Value(-3.0)]), 1, "softmax([-3])")
+    assert_close(alone, 1.0, name="the probability of a single logit")
+
+
+def test_the_logits_are_left_as_they_were(student, rng):
+    """softmax changes the number of no logit"""
+    logits = (rng.normal(size=4) * 2).tolist()
+    Value = value_class(student)
+    nodes = [Value(x) for x in logits]
+    student.softmax(nodes)
+    got = all_data(nodes, 4, "logits")
+    assert_close(got, logits, name="the logits after softmax", rel=1e-9)
 
 
 def test_every_probability_moves_with_every_logit(student, rng):
@@ -38,7 +50,8 @@ def test_every_probability_moves_with_every_logit(student, rng):
 def test_nll_looks_at_the_label_alone(student):
     """nll is minus the natural logarithm of the label's probability"""
     Value = value_class(student)
-    probs = [0.125, 0.5, 0.25, 0.0625]  # they need not add up to 1: only one of them counts
+    # they need not add up to 1: only one of them counts
+    probs = [0.125, 1e-12, 0.5, 1.0, 0.25]
     for label, p in enumerate(probs):
         nodes = [Value(x) for x in probs]
         loss = student.nll(nodes, label)

@@ -85,3 +85,20 @@ def label_counted_from_one(probs, label):
 def probability_of_not_being_wrong(probs, label):
     """One minus the probability is a loss, too, but a tame one: it ends at 1. Which function has no end?"""
     return 1 - probs[label]
+
+
+@instead_of("softmax")
+def logits_changed_in_place(logits):
+    """The probabilities are right. And what do the logits hold afterwards, which are not yours?"""
+    largest = max(logit.data for logit in logits)
+    for logit in logits:
+        logit.data -= largest
+    counts = [logit.exp() for logit in logits]
+    total = sum(counts)
+    return [count / total for count in counts]
+
+
+@instead_of("nll")
+def never_quite_certain(probs, label):
+    """A small number inside the logarithm makes every answer a little likelier than it is. Who asked for it?"""
+    return -(probs[label] + 1e-8).log()

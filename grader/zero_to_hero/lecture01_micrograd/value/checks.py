@@ -20,12 +20,17 @@ from ..hidden_definitions import (
 )
 
 SHARED = "with b = a + a, c = a * b, d = c * a and f = b + d,"  # what shared_nodes builds
-POWERS = [2, 3, -1, 1, 0.5, -1.5]
+POWERS = [2, 3, -1, 1, 0, 0.5, -1.5]
 
 
 def both_signs(rng):
     """A positive and a negative number, neither small nor large."""
     return [rng.uniform(0.5, 2.5), -rng.uniform(0.5, 2.5)]
+
+
+def bases(rng, k):
+    """Numbers to raise to the power k: a negative number has no square root, and only some powers have a slope at 0."""
+    return both_signs(rng)[: 1 + isinstance(k, int)] + [0.0] * (k in (1, 2, 3))
 
 
 # ---- plus and times ------------------------------------------------------------------------------
@@ -39,11 +44,13 @@ def test_plus_and_times_hold_the_right_numbers(student, rng):
 @pytest.mark.weight(3)
 @pytest.mark.parametrize("op", ["+", "*"])
 def test_a_result_remembers_how_it_was_made(student, op):
-    """a result keeps the two nodes it was computed from in _prev, and the operation in _op"""
+    """a result keeps the two nodes it was computed from in _prev, the operation in _op, and a gradient of 0 so far"""
     a, b = student.Value(2.0), student.Value(2.0)  # equal numbers: only identity tells them apart
     out = a + b if op == "+" else a * b
     assert_made_from(student, out, [a, b], f"a {op} b")
     assert_equal(out._op, op, name=f"(a {op} b)._op")
+    grads = [as_number(node.grad, "a gradient") for node in (out, a, b)]
+    assert_close(grads, [0.0] * 3, name=f"the gradients of a {op} b, a and b before backward()")
 
 
 @pytest.mark.weight(2)
@@ -75,8 +82,7 @@ def test_a_value_used_twice_collects_both_shares(student, rng, op):
 @pytest.mark.parametrize("k", POWERS)
 def test_power_holds_the_right_number(student, rng, k):
     """x ** k holds the power, and remembers x"""
-    numbers = both_signs(rng)[: 1 + isinstance(k, int)]  # a negative number has no square root
-    assert_computes(student, lambda x: x**k, numbers, f"x ** {k}")
+    assert_computes(student, lambda x: x**k, bases(rng, k), f"x ** {k}")
 
 
 def test_exp_holds_the_right_number(student, rng):
@@ -105,8 +111,7 @@ def test_relu_holds_the_right_number(student, rng):
 @pytest.mark.parametrize("k", POWERS)
 def test_power_hands_its_gradient_on(student, rng, k):
     """the _backward of x ** k follows the power rule"""
-    numbers = both_signs(rng)[: 1 + isinstance(k, int)]
-    assert_slope(student, lambda x: x**k, numbers, f"x ** {k}")
+    assert_slope(student, lambda x: x**k, bases(rng, k), f"x ** {k}")
 
 
 @pytest.mark.weight(2)
@@ -156,9 +161,14 @@ def test_minus_and_divided_by_hold_the_right_numbers(student, rng, formula):
 @pytest.mark.weight(2)
 @pytest.mark.parametrize("formula", BETWEEN)
 def test_minus_and_divided_by_stay_in_the_graph(student, rng, formula):
-    """backward() reaches both sides of -a, a - b and a / b"""
+    """backward() reaches both sides of -a, a - b and a / b, and adds to the gradients they have"""
     a, b = both_signs(rng)
-    assert_gradients(student.Value, BETWEEN[formula], a=a, b=b)
+
+    # a and b stand in the sum as well, which hands its gradient on first
+    def call(a, b):
+        return BETWEEN[formula](a, b) + a + b
+
+    assert_gradients(student.Value, call, f"{formula} + a + b", a=a, b=b)
 
 
 @pytest.mark.weight(2)
@@ -167,7 +177,11 @@ def test_a_plain_number_on_the_right(student, rng, formula):
     """a + 2, a * 3, a - 0.5 and a / 4 take the plain number as it is"""
     a = rng.uniform(1.5, 3)
     assert_number(student.Value, ON_THE_RIGHT[formula], formula, a=a)
-    assert_gradients(student.Value, ON_THE_RIGHT[formula], a=a)
+
+    def call(a):
+        return ON_THE_RIGHT[formula](a) + a
+
+    assert_gradients(student.Value, call, f"{formula} + a", a=a)
 
 
 @pytest.mark.weight(2)
@@ -176,13 +190,22 @@ def test_a_plain_number_on_the_left(student, rng, formula):
     """2 + a, 3 * a, 0.5 - a and 10 / a work, in this order"""
     a = rng.uniform(1.5, 3)
     assert_number(student.Value, ON_THE_LEFT[formula], formula, a=a)
-    assert_gradients(student.Value, ON_THE_LEFT[formula], a=a)
+
+    def call(a):
+        return ON_THE_LEFT[formula](a) + a
+
+    assert_gradients(student.Value, call, f"{formula} + a", a=a)
 
 
 def test_sum_adds_up_values(student, rng):
     """Python's own sum() adds up a list of Values"""
     a, b, c = rng.uniform(-3, 3, size=3).tolist()
-    assert_gradients(student.Value, lambda a, b, c: sum([a * b, b, c]), a=a, b=b, c=c)
+
+    def call(a, b, c):
+        return sum([a * b, b, c])
+
+    assert_number(student.Value, call, "sum([a * b, b, c])", a=a, b=b, c=c)
+    assert_gradients(student.Value, call, a=a, b=b, c=c)
 
 
 # ---- all gradients at once -----------------------------------------------------------------------
@@ -212,6 +235,9 @@ def test_topo_sort_lists_every_node_once(student):
                 expected="1",
             )
     assert_equal(len(order), len(nodes), name="the number of nodes that topo_sort lists")
+    alone = student.Value(4.0)
+    found = places(student, {"a": alone}, order := student.topo_sort(alone))["a"]
+    assert_equal((len(order), found), (1, [0]), name="how many nodes a lone input lists, and where")
 
 
 @pytest.mark.weight(2)
@@ -232,11 +258,21 @@ def test_backward_waits_for_every_use(student, rng):
 
 
 def test_the_result_moves_with_itself(student):
-    """backward() gives the node it is called on the gradient 1"""
+    """backward() gives the node it is called on the gradient 1, and every node on the way its own"""
     a, b = student.Value(2.0), student.Value(-3.0)
-    out = a * b
+    c = a * b
+    d = c * a
+    out = d + c
     out.backward()
-    assert_close(as_number(out.grad, "out.grad"), 1.0, name="the gradient of the result itself")
+    for name, node, want in (("the result", out, 1.0), ("d", d, 1.0), ("c", c, 3.0)):
+        assert_close(
+            as_number(node.grad, "a gradient"),
+            want,
+            name=f"the gradient of {name}, in d + c with d = c * a and c = a * b",
+        )
+    alone = student.Value(4.0)
+    alone.backward()
+    assert_close(as_number(alone.grad, "a.grad"), 1.0, name="a.grad after a.backward()")
 
 
 def test_a_large_graph_with_much_sharing(student, rng):

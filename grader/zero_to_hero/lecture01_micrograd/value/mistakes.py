@@ -367,3 +367,49 @@ def shared_nodes_listed_many_times(root):
 
     visit(root)
     return order
+
+
+@instead_of("Value.backward")
+def only_inputs_keep_their_gradients(self):
+    """Who asked for clearing? The nodes on the way have gradients, too."""
+    self.grad = 1.0
+    for node in reversed(topo_sort(self)):
+        node._backward()
+        if node._prev and node is not self:
+            node.grad = 0.0
+
+
+@instead_of("Value.__sub__")
+def gradient_of_a_difference_overwritten(self, other):
+    """A Value may have been used elsewhere, too. What happens to the gradient that it has already?"""
+    other = other if isinstance(other, Value) else Value(other)
+
+    def hand_on(out):
+        self.grad = out.grad
+        other.grad = -out.grad
+
+    return _operation(self.data - other.data, (self, other), "-", hand_on)
+
+
+@instead_of("Value.__truediv__")
+def gradient_of_a_quotient_overwritten(self, other):
+    """A Value may have been used elsewhere, too. What happens to the gradient that it has already?"""
+    other = other if isinstance(other, Value) else Value(other)
+
+    def hand_on(out):
+        self.grad = out.grad / other.data
+        other.grad = -self.data / other.data**2 * out.grad
+
+    return _operation(self.data / other.data, (self, other), "/", hand_on)
+
+
+@instead_of("Value.__pow__")
+def power_slope_divided_by_the_input(self, k):
+    """Right nearly everywhere. What does your slope divide by, and where is that 0?"""
+    out = Value(self.data**k, (self,), f"**{k}")
+
+    def _backward():
+        self.grad += k * out.data / self.data * out.grad
+
+    out._backward = _backward
+    return out
