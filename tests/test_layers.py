@@ -154,7 +154,13 @@ def test_only_the_judge_talks_to_pytest(path):
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in _sources("zero_to_hero") if path.name != "mistakes.py"], ids=_name
+    "path",
+    [
+        path
+        for path in _sources("zero_to_hero")
+        if path.name not in {"mistakes.py", "variants.py"} and path.parent.name != "variants"
+    ],
+    ids=_name,
 )
 def test_content_knows_compare_and_its_own_lecture_only(path):
     lecture = ".".join(["grader", *path.relative_to(PACKAGE).parts[:2]])
@@ -173,8 +179,12 @@ def test_examples_need_nothing_that_a_release_leaves_out(path):
         assert not name.startswith("grader.zero_to_hero") or ".definitions." in name, name
 
 
-@pytest.mark.parametrize("path", sorted(CONTENT.glob("*/*/mistakes.py")), ids=_name)
-def test_mistakes_know_their_marks_only(path):
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for name in ("mistakes", "variants") for path in CONTENT.glob(f"*/*/{name}.py")),
+    ids=_name,
+)
+def test_mistakes_and_variants_know_their_marks_only(path):
     for name in _imports(path):
         assert _unit(name) in {None, "diagnosis.marks"}, f"{_name(path)} imports {name}"
 
