@@ -30,7 +30,9 @@ def softmax(logits: list[Value]) -> list[Value]:
 
 
 def nll(probs: list[Value], label: int) -> Value:
-    """Return how surprising the right answer is. label is its place in the list probs.
+    """Return how surprising the right answer is. label is its place in probs.
+
+    The list is left as it is.
 
     >>> nll([Value(0.5), Value(0.25), Value(0.25)], 1).data # minus the logarithm of a quarter
     1.3862943611198906

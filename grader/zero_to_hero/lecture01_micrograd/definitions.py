@@ -19,7 +19,7 @@ POINTS = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
 KINDS = [1.0, -1.0, -1.0, 1.0]
 
 
-_PLAIN = (type(None), int, float, complex, str, bytes, list, tuple, dict, np.ndarray, np.generic)
+PLAIN = (type(None), int, float, complex, str, bytes, list, tuple, dict, np.ndarray, np.generic)
 
 
 def value_class(student):
@@ -29,7 +29,7 @@ def value_class(student):
 
 def data_of(node, name):
     """Return node.data as a float. A plain number in a Value's place is told to the learner."""
-    if isinstance(node, _PLAIN):
+    if isinstance(node, PLAIN):
         fail(
             f"{name} should be a Value, but is {node!r:.60}",
             got=f"{node!r:.60}",
@@ -56,7 +56,7 @@ def all_grads(nodes):
 
 def part_of(thing, name, owner):
     """thing.name, where thing is an object of the learner's: a neuron, a layer, a network."""
-    if isinstance(thing, _PLAIN):
+    if isinstance(thing, PLAIN):
         fail(f"{owner} should be an object with {name}, but is {thing!r:.60}")
     try:
         return getattr(thing, name)

@@ -18,7 +18,7 @@ from grader.compare import (
     unpack,
 )
 
-from ..definitions import KINDS, POINTS, data_of
+from ..definitions import KINDS, PLAIN, POINTS, data_of
 from ..hidden_definitions import duals, filled, layers_of, network, numbers_of, suspecting
 
 
@@ -88,13 +88,29 @@ def test_every_step_goes_against_the_gradient(student, rng):
         path.append(got)
 
 
+def test_the_learning_rate_stays_the_same(student, rng):
+    """the hundredth step is taken at the same learning rate as the first"""
+    xs, ys = some_points(rng, 3, 2)
+    seed, lr = int(rng.integers(1000)), 0.02
+    before, after = (
+        layers_of(fitted(student, xs, ys, [1], steps, lr, seed)) for steps in (99, 100)
+    )
+    start = numbers_of(before)
+    want = start - lr * gradient(before, start, xs, ys)
+    moved, should = numbers_of(after) - start, want - start
+    ratio = (moved @ should) / (should @ should)  # below 1, and the same way: a shorter step
+    shorter = 0 < ratio < 0.99 and np.allclose(moved, ratio * should, rtol=1e-6)
+    with suspecting(moved, lambda _, got: shorter, learning_rate_lowered_on_the_way=None):
+        assert_close(moved, should, name="how far the 100th step moves", rel=1e-6, abs=1e-12)
+
+
 def test_losses_before_each_step(student, rng):
     """losses holds the squared error before each step, as plain floats"""
     xs, ys = some_points(rng, 3, 2)
     given = (xs, ys, [2, 1], 3, 0.05, int(rng.integers(1000)))
     _, losses = unpack(student.fit_four_points(*given), model=None, losses=[])
-    suspect = "losses_keep_their_graphs" if not all(isinstance(x, float) for x in losses) else None
-    with suspecting(losses, lambda _, got: suspect is not None, losses_keep_their_graphs=None):
+    graphs = any(not isinstance(loss, PLAIN) for loss in losses)
+    with suspecting(losses, lambda _, got: graphs, losses_keep_their_graphs=None):
         assert_dtype(losses, float, "losses")
     networks = [layers_of(fitted(student, *given[:3], step, *given[4:])) for step in range(4)]
     errors = [error_of(layers, xs, ys) for layers in networks]
@@ -114,14 +130,14 @@ def test_as_many_steps_as_asked_for(student):
     """as many steps are taken as were asked for, also when the loss is next to nothing"""
     for seed in range(4):
         for kind in (1.0, -1.0):  # one of the two is right from the start
-            given = ([[20.0, 30.0, -25.0]], [kind], [1], 6, 0.1, seed)
+            given = ([[20.0, 30.0, -25.0]], [kind], [1], 30, 0.1, seed)
             _, losses = unpack(student.fit_four_points(*given), model=None, losses=[])
-            suspect = "stops_when_the_loss_is_small" if len(losses) < 6 else None
-            if len(losses) != 6:
+            suspect = "stops_when_the_loss_is_small" if len(losses) < 30 else None
+            if len(losses) != 30:
                 fail(
-                    f"after 6 steps losses should hold 6 numbers, but holds {len(losses)}",
+                    f"after 30 steps losses should hold 30 numbers, but holds {len(losses)}",
                     got=len(losses),
-                    expected=6,
+                    expected=30,
                     looks_like=suspect,
                 )
 
@@ -151,14 +167,14 @@ def test_the_seed_decides_where_it_starts(student):
     """the same seed gives the same network, another seed another one"""
     first, again, other, zero, zero_again = (
         numbers_of(layers_of(fitted(student, POINTS, KINDS, [2, 1], 2, 0.1, seed)))
-        for seed in (5, 5, 6, 0, 0)
+        for seed in (5, 5, 1005, 0, 0)
     )
     assert_close(again, first, name="the parameters with the same seed")
     with suspecting(zero, lambda _, got: True, seed_zero_taken_for_none=None):
         assert_close(zero_again, zero, name="the parameters with seed 0, a second time")
     if np.allclose(first, other):
         fail(
-            "seed 5 and seed 6 give the same network: where does the randomness come from?",
+            "seed 5 and seed 1005 give the same network: where does the randomness come from?",
             looks_like="seed_ignored",
         )
 

@@ -115,9 +115,12 @@ def test_equal_numbers_are_two_nodes(student):
 
 
 def test_an_input_alone_is_a_graph(student):
-    """an input on its own is a graph of one node without edges, and its drawing one box"""
+    """of an input on its own, trace gives the set of one node and a set of no edges, and the drawing is one box"""
     alone = value_class(student)(-2.5)
     nodes, edges = traced(student, alone)
+    for name, found in (("nodes", nodes), ("edges", edges)):
+        if isinstance(found, list):  # a set of Values arrives as a tuple
+            fail(f"{name} should be a set, but is a list", got="a list", expected="a set")
     assert_equal((len(nodes), len(edges)), (1, 0), name="how many nodes and edges an input has")
     boxes, circles, arrows = drawn(student, alone)
     assert_equal(
@@ -128,9 +131,13 @@ def test_an_input_alone_is_a_graph(student):
 
 
 def test_equal_numbers_have_two_boxes(student):
-    """in the drawing too, two inputs that hold the same number are two boxes"""
+    """in the drawing, two inputs that hold the same number and the same label are two boxes"""
     Value = value_class(student)
-    boxes, circles, arrows = drawn(student, Value(4.0, (Value(2.0), Value(2.0)), "+"))
+    nodes = [Value(2.0), Value(2.0)]
+    root = Value(4.0, (nodes[0], nodes[1]), "+")
+    for node in (*nodes, root):
+        node.label = "x"
+    boxes, circles, arrows = drawn(student, root)
     assert_equal(
         (len(boxes), len(circles), len(arrows)),
         (3, 1, 3),

@@ -9,7 +9,7 @@ from ..definitions import all_grads, data_of, value_class
 
 YS = np.array([1, -1, -1, 1, 1, 1, -1])
 # 2 beyond the margin, 2 wrong, 2 right but within it, 1 right at it
-SCORES = np.array([2.5, -1.75, 0.5, 0.25, -0.75, 0.75, -1.0])
+SCORES = np.array([2.5, -1.75, 0.5, 0.01, -0.75, 0.75, -1.0])
 # beyond the margin all of them: what is left of the loss is the price
 SATISFIED = {"scores": np.array([1.5, -2.0, -1.25]), "ys": np.array([1, -1, -1])}
 PARAMS = np.array([0.5, -2.0, 1.5])

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from grader.compare import assert_close, assert_dtype, unpack
+from grader.compare import assert_close, assert_dtype, fail, unpack
 
 from ..hidden_definitions import suspecting
 
@@ -71,6 +71,9 @@ def test_the_answer_is_made_of_plain_floats(student):
         suspect = "output_is_a_tensor" if name == "out" else "slopes_are_tensors"
         with suspecting(part, is_of_type, **{suspect: torch.Tensor}):
             assert_dtype(part, float, name)
+            if name in {"dx", "dw"} and not isinstance(part, list):
+                came = f"a {type(part).__name__}"
+                fail(f"{name} should be a list, but is {came}", got=came, expected="a list")
 
 
 def test_every_call_starts_afresh(student, rng):

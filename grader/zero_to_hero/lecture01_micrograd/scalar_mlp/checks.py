@@ -82,6 +82,8 @@ def test_weights_start_at_random(student):
     # all above: 0.9^200 = 7e-10
     assert_between(min(weights), -1.0, -0.8, name="the smallest of 200 weights")
     assert_between(max(weights), 0.8, 1.0, name="the largest of 200 weights")
+    # numbers cut off at the ends, or rounded, come twice
+    assert_equal(len(set(weights)), 200, name="how many different weights 200 inputs have")
     small = sum(abs(w) < 0.5 for w in weights)  # half of them, within 5 standard deviations of 7.1
     assert_between(small, 65, 135, name="how many of 200 weights lie between -0.5 and 0.5")
     neurons = neurons_of(student.MLP(2, [3, 2, 1]))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.compare import assert_close
+from grader.compare import assert_close, assert_untouched
 
 from ..definitions import all_data, all_grads, data_of, value_class
 
@@ -48,13 +48,14 @@ def test_every_probability_moves_with_every_logit(student, rng):
 
 
 def test_nll_looks_at_the_label_alone(student):
-    """nll is minus the natural logarithm of the label's probability"""
+    """nll is minus the natural logarithm of the label's probability, and takes nothing out of the list"""
     Value = value_class(student)
     # they need not add up to 1: only one of them counts
     probs = [0.125, 1e-12, 0.5, 1.0, 0.25]
     for label, p in enumerate(probs):
         nodes = [Value(x) for x in probs]
-        loss = student.nll(nodes, label)
+        with assert_untouched(student, nodes):
+            loss = student.nll(nodes, label)
         assert_close(data_of(loss, "nll"), -np.log(p), name=f"nll with label {label}", rel=1e-9)
         loss.backward()
         want = [-1 / p if i == label else 0.0 for i in range(len(probs))]
