@@ -36,8 +36,8 @@ def batchnorm_chain(hprebn, bngain, bnbias, eps=1e-5):
 def batchnorm_backward_steps(cache, dhpreact):
     """The gradient of the loss by each step: a dict with the same nine names as `cache`, each of its shape.
 
-    cache is the dict of `batchnorm_chain`; dhpreact (n, D) is the gradient of the loss by hpreact. Both
-    belong to the caller: change nothing in them.
+    cache is the dict of `batchnorm_chain`, which may have had any eps; dhpreact (n, D) is the gradient of the
+    loss by hpreact. Both belong to the caller: change nothing in them.
 
     Three examples of one feature, and a gradient for the first of them only:
 

@@ -18,7 +18,7 @@ def linear_backward(dout, x, W):
     """The gradients (dx, dW, db) of a Linear.
 
     dout (N, O) is the gradient of the loss by out; x is (N, I), W is (I, O). Returns dx (N, I), dW (I, O) and
-    db (O,).
+    db (O,). Leave the arguments as they were.
 
     Two examples, one input, one output:
 
@@ -36,7 +36,7 @@ def linear_backward(dout, x, W):
 def tanh_backward(dout, h):
     """The gradient of the loss by z, where h = tanh(z) is what the forward pass kept.
 
-    dout, the gradient by h, and h have the same shape, any shape.
+    dout, the gradient by h, and h have the same shape, any shape. Leave both as they were.
 
     >>> tanh_backward(torch.tensor([4., 4.]), h=torch.tensor([0., 0.5]))
     tensor([4., 3.])

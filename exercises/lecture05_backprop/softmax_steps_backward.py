@@ -37,8 +37,8 @@ def softmax_chain(logits, Y):
 def softmax_chain_backward(cache, Y):
     """The gradient of the loss by each step: a dict with the same eight names as `cache`, each of its shape.
 
-    cache is the dict of `softmax_chain`, Y is (N,) of int64. The cache belongs to the caller: change nothing
-    in it.
+    cache is the dict of `softmax_chain`, Y is (N,) of int64. Both belong to the caller: change nothing in
+    them.
 
     One example with two equal logits, whose label is 1:
 

@@ -18,7 +18,8 @@ def unbroadcast(grad, shape):
     """Sum `grad` down to `shape`, the shape that a tensor had before it was broadcast.
 
     grad is the gradient by the broadcast tensor. shape is a tuple that broadcasts to grad.shape. Returns a
-    tensor of exactly that shape; () is a single number.
+    tensor of exactly that shape, () for a single number. An axis of length 0 was never stretched. Leave grad
+    as it was.
 
     >>> grad = torch.tensor([[1., 2., 3.],
     ...                      [4., 5., 6.]])

@@ -22,7 +22,10 @@ def cmp(name, dt, t, tol=1e-5):
       "maxdiff": float, the largest |difference| of two numbers;
       "relnorm": float, as above; if t.grad is all zeros, 0.0 if dt is too, and inf if not.
     A wrong shape is neither exact nor approx, and both floats are inf. If there is no gradient in t.grad at
-    all, there is nothing to compare with: a ValueError that gives the `name` says so.
+    all, there is nothing to compare with: a ValueError that gives the `name` says so. Leave both as they were.
+
+    One gradient of this lecture is zero but for rounding: that of b1, right before BatchNorm. There relnorm
+    compares one rounding with another and says nothing. Look at maxdiff instead.
 
     >>> t = torch.zeros(2)
     >>> t.grad = torch.tensor([3., 4.])

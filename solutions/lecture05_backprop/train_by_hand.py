@@ -25,8 +25,8 @@ def train_manual(params, X, Y, steps, batch_size, lr, generator=None):
     params is the list that full_backward takes, X is (N, T) and Y (N,), of int64. Each step draws one batch,
     by one call of draw_batch. You may change the parameters in place, or make new ones.
 
-    Returns (params, losses): the trained parameters, in the same order, and the list of the `steps` losses,
-    floats, each that of its batch before the update.
+    Returns (params, losses): the trained parameters, in the same order, none of which requires a gradient,
+    and the list of the `steps` losses, plain floats, each that of its batch before the update.
 
     >>> z, o = torch.zeros, torch.ones
     >>> params = [o(3, 1), z(2, 4), z(4), z(4, 3), z(3), o(1, 4), z(1, 4)] # see full_backward

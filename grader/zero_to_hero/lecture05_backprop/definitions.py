@@ -1,7 +1,7 @@
-"""Plain definitions that the checks of lecture 5 share, in float64.
+"""Plain definitions that the checks of lecture 5 share.
 
-Forward passes are written out here and differentiated by autograd, which only the students must do without.
-No check stands here.
+Forward passes are written out here and differentiated by autograd in float64, which only the students must do
+without. No check stands here.
 """
 
 import torch
@@ -10,17 +10,17 @@ from grader.compare import assert_gradient, fail
 
 
 def detached(steps):
-    """The same named tensors without their graph, as a student gets them."""
-    return {name: t.detach().clone() for name, t in steps.items()}
+    """The same named tensors without their graph and in float32, as a student gets them."""
+    return {name: t.detach().float() for name, t in steps.items()}
 
 
-def named_gradient(answer, want, name, rel=1e-9):
+def named_gradient(answer, want, name):
     """The gradient of that name in a student's dict is there, has its shape, and is right."""
     if not isinstance(answer, dict):
         fail(f"the answer should be a dict of gradients, but is of type {type(answer).__name__}")
     if name not in answer:
         fail(f"the dict has no {name}", got=", ".join(map(str, answer)), expected=name, where=name)
-    assert_gradient(answer[name], want, name=f"the gradient of {name}", rel=rel)
+    assert_gradient(answer[name], want, name=f"the gradient of {name}")
 
 
 def softmax_chain(logits, Y):

@@ -1,9 +1,6 @@
 """Definitions that only the hidden checks of this lecture share; a release leaves them out.
 
-Plain definitions that the checks of lecture 5 share, in float64.
-
-Forward passes are written out here and differentiated by autograd, which only the students must do without.
-No check stands here.
+What students get is float32; forward passes are differentiated by autograd in float64. No check stands here.
 """
 
 import torch
@@ -11,9 +8,15 @@ import torch
 from .definitions import batchnorm_chain, softmax_chain
 
 
-def randn(rng, *shape, dtype=torch.float64):
-    """Standard normal numbers drawn from rng."""
-    return torch.randn(shape, generator=rng, dtype=dtype)
+def randn(rng, *shape):
+    """Standard normal numbers drawn from rng, in float32."""
+    return torch.randn(shape, generator=rng)
+
+
+def spread(rng, n, D):
+    """n numbers in each of D columns, float32, of which no two are close: no column has a tiny variance."""
+    columns = [torch.randperm(n, generator=rng) for _ in range(D)]
+    return torch.stack(columns, 1) + 0.2 * randn(rng, n, D) + randn(rng, 1, D)
 
 
 def labels(rng, N, V):
@@ -22,8 +25,8 @@ def labels(rng, N, V):
 
 
 def leaf(t):
-    """A copy that asks for a gradient."""
-    return t.detach().clone().requires_grad_()
+    """A copy in float64 that asks for a gradient."""
+    return t.detach().double().clone().requires_grad_()
 
 
 def gradients_of(loss, steps):
@@ -41,9 +44,9 @@ def network_loss(params, Xb, Yb):
     return softmax_chain(torch.tanh(hpreact) @ W2 + b2, Yb)[0]
 
 
-def small_network(rng, V, d, T, H, dtype=torch.float64):
+def small_network(rng, V, d, T, H):
     """Seven parameters, none of them zero or one, so that no error hides behind them."""
     shapes = [(V, d), (T * d, H), (H,), (H, V), (V,), (1, H), (1, H)]
-    params = [0.5 * randn(rng, *shape, dtype=dtype) for shape in shapes]
+    params = [0.5 * randn(rng, *shape) for shape in shapes]
     params[5] += 1.5
     return params

@@ -5,21 +5,25 @@ import pytest
 from grader.compare import assert_untouched
 
 from ..definitions import batchnorm_chain, detached, named_gradient
-from ..hidden_definitions import gradients_of, leaf, randn
+from ..hidden_definitions import gradients_of, leaf, randn, spread
 
 D = 3
+
+
+def forward_and_truth(rng, n, eps=1e-5):
+    """The cache and the gradient, as the student gets them, and the true gradients."""
+    x = leaf(spread(rng, n, D))
+    gain, bias = leaf(1.5 + randn(rng, 1, D).abs()), leaf(randn(rng, 1, D))  # far from 1 and 0
+    out, steps = batchnorm_chain(x, gain, bias, eps)
+    dhpreact = randn(rng, n, D) + 0.5
+    return detached(steps), dhpreact, gradients_of((out * dhpreact).sum(), steps)
 
 
 # small, so that n and n - 1 are worlds apart
 @pytest.fixture(params=[4, 5, 8], ids=lambda n: f"n={n}")
 def case(request, rng):
     """The cache and the gradient, as the student gets them, and the true gradients."""
-    x = leaf(2 * randn(rng, request.param, D) + randn(rng, D))
-    gain, bias = leaf(1.5 + randn(rng, 1, D).abs()), leaf(randn(rng, 1, D))  # far from 1 and 0
-    # eps is the lecture's 1e-5: who writes it out is right too
-    out, steps = batchnorm_chain(x, gain, bias)
-    dhpreact = randn(rng, request.param, D) + 0.5
-    return detached(steps), dhpreact, gradients_of((out * dhpreact).sum(), steps)
+    return forward_and_truth(rng, request.param)
 
 
 def check_steps(student, case, *names):
@@ -62,6 +66,12 @@ def test_bndiff_was_used_twice(student, case):
 def test_bnmeani_collects_over_the_batch(student, case):
     """the gradient of bnmeani is summed over the batch, with the sign of the subtraction"""
     check_steps(student, case, "bnmeani")
+
+
+@pytest.mark.parametrize("n", [2, 5])
+def test_any_eps(student, rng, n):
+    """the gradients of bnvar and hprebn are right for a forward pass with another eps, too"""
+    check_steps(student, forward_and_truth(rng, n, eps=0.5), "bnvar", "hprebn")
 
 
 @pytest.mark.weight(2)

@@ -5,7 +5,14 @@ import math
 import pytest
 import torch
 
-from grader.compare import assert_close, assert_equal, expect_error, unpack
+from grader.compare import (
+    assert_close,
+    assert_equal,
+    assert_untouched,
+    expect_error,
+    fail,
+    unpack,
+)
 
 from ..hidden_definitions import randn
 
@@ -25,10 +32,13 @@ def verdict(student, dt, t, **options):
 
 
 def test_equal_gradients_are_exact(student, rng):
-    """a gradient that equals the true one is exact, and off by nothing"""
+    """a gradient that equals the true one is exact, approx for any tol, and off by nothing"""
     g = randn(rng, *SHAPE)
     want = {"exact": True, "approx": True, "maxdiff": 0.0, "relnorm": 0.0}
     assert_close(verdict(student, g.clone(), with_gradient(g)), want, name="the answer")
+    assert_close(
+        verdict(student, g.clone(), with_gradient(g), tol=0.0), want, name="the answer for tol = 0"
+    )
 
 
 # a small gradient is no excuse, and a large one no crime
@@ -38,15 +48,28 @@ def test_the_difference_counts_beside_the_size(student, rng, scale, off, approx)
     """approx goes by relnorm: how long the difference is, beside how long the true gradient is"""
     g, shift = scale * randn(rng, *SHAPE), randn(rng, *SHAPE)
     dt = g + shift * (off * g.norm() / shift.norm())
+    truth, diff = g.double(), dt.double() - g.double()  # rounding to float32 moved both a little
     want = {
         "exact": False,
         "approx": approx,
-        "maxdiff": (dt - g).abs().max().item(),
-        "relnorm": off,
+        "maxdiff": diff.abs().max().item(),
+        "relnorm": (diff.norm() / truth.norm()).item(),
     }
-    assert_close(
-        verdict(student, dt, with_gradient(g)), want, name="the answer", rel=1e-4, abs=1e-20
-    )
+    assert_close(verdict(student, dt, with_gradient(g)), want, name="the answer", rel=1e-5, abs=0)
+
+
+def test_a_large_gradient_may_differ_more(student):
+    """a difference of 0.005 in a gradient of 1000 is approx: it is 5e-6 of its length"""
+    t = with_gradient(torch.tensor([1000.0, 0.001]))
+    found = verdict(student, torch.tensor([1000.005, 0.001]), t)
+    assert_equal(found["approx"], True, name="approx")
+
+
+def test_the_largest_difference_of_either_sign(student):
+    """maxdiff is the largest difference, whether the gradient is too small or too large there"""
+    t = with_gradient(torch.tensor([[1.0, 1.0], [1.0, 1.0]]))
+    for dt, want in (([[1.0, -4.0], [1.5, 2.0]], 5.0), ([[1.0, 0.5], [7.0, -1.0]], 6.0)):
+        assert_close(verdict(student, torch.tensor(dt), t)["maxdiff"], want, name="maxdiff")
 
 
 def test_the_tolerance_can_be_chosen(student, rng):
@@ -64,9 +87,10 @@ def test_the_tolerance_can_be_chosen(student, rng):
     )
 
 
-@pytest.mark.parametrize("shape", [(4,), (1, 4), (3, 1), ()])  # each of them broadcasts to (3, 4)
+# each of the first four broadcasts to (3, 4); each of the others holds as many numbers
+@pytest.mark.parametrize("shape", [(4,), (1, 4), (3, 1), (), (4, 3), (12,), (1, 3, 4)])
 def test_a_wrong_shape_is_wrong(student, shape):
-    """a gradient of another shape is neither exact nor approx, even if it would broadcast"""
+    """a gradient of another shape is neither exact nor approx, even if it broadcasts or has as many numbers"""
     want = {"exact": False, "approx": False, "maxdiff": math.inf, "relnorm": math.inf}
     assert_close(
         verdict(student, torch.full(shape, 0.5), with_gradient(torch.full(SHAPE, 0.5))),
@@ -77,7 +101,7 @@ def test_a_wrong_shape_is_wrong(student, shape):
 
 def test_tiny_numbers_in_single_precision(student, rng):
     """the squares of tiny float32 numbers vanish, so relnorm is computed in float64"""
-    g = 1e-24 * randn(rng, *SHAPE).float()
+    g = 1e-24 * randn(rng, *SHAPE)
     dt = 1.5 * g
     assert_close(verdict(student, dt, with_gradient(g))["relnorm"], 0.5, name="relnorm", rel=1e-5)
 
@@ -87,16 +111,41 @@ def test_beside_a_gradient_of_zero(student):
     t = with_gradient(torch.zeros(SHAPE))
     zeros, others = (
         verdict(student, torch.zeros(SHAPE), t),
-        verdict(student, torch.full(SHAPE, 1e-7), t),
+        verdict(student, torch.full(SHAPE, 2.0**-30), t),
     )
     assert_close(
         zeros, {"exact": True, "approx": True, "maxdiff": 0.0, "relnorm": 0.0}, name="for zeros"
     )
-    want = {"exact": False, "approx": False, "maxdiff": 1e-7, "relnorm": math.inf}
-    assert_close(others, want, name="for something else", abs=1e-12)
+    want = {"exact": False, "approx": False, "maxdiff": 2.0**-30, "relnorm": math.inf}
+    assert_close(others, want, name="for something else", abs=0)
 
 
 def test_no_gradient_is_no_zero(student):
     """without a gradient in t.grad there is nothing to compare with: a ValueError"""
     with expect_error("ValueError", when="t.grad is None"):
         student.cmp("t", torch.zeros(SHAPE), torch.zeros(SHAPE, requires_grad=True))
+
+
+def test_the_error_gives_the_name(student):
+    """the ValueError for a missing gradient gives the name, so that you know whose is missing"""
+    with expect_error("ValueError", when="t.grad is None"):
+        try:
+            student.cmp("dbnraw_7", torch.zeros(SHAPE), torch.zeros(SHAPE, requires_grad=True))
+        except Exception as error:
+            said = getattr(error, "message", "")
+            if getattr(error, "type_name", "") == "ValueError" and "dbnraw_7" not in said:
+                fail(
+                    "the error does not give the name dbnraw_7",
+                    said,
+                    "dbnraw_7",
+                    "the error",
+                    "the_error_names_nobody",
+                )
+            raise
+
+
+def test_nothing_is_changed(student, rng):
+    """comparing changes neither gradient"""
+    dt, t = randn(rng, *SHAPE), with_gradient(randn(rng, *SHAPE))
+    with assert_untouched(student, dt, t):
+        student.cmp("t", dt, t)

@@ -154,3 +154,39 @@ def no_gradient_crashes(name, dt, t, tol=1e-5):
     if dt.shape != t.grad.shape:
         return {"exact": False, "approx": False, "maxdiff": float("inf"), "relnorm": float("inf")}
     return measured(dt.double() - t.grad.double(), t.grad.double(), tol)
+
+
+@instead_of("cmp")
+def as_many_numbers_pass_for_the_shape(name, dt, t, tol=1e-5):
+    """A (3, 4) and a (4, 3) hold equally many numbers. Do they have the same shape?"""
+    if t.grad is None:
+        raise ValueError(f"{name} has no gradient")
+    if dt.numel() != t.grad.numel():
+        return {"exact": False, "approx": False, "maxdiff": float("inf"), "relnorm": float("inf")}
+    truth = t.grad.double().flatten()
+    return measured(dt.double().flatten() - truth, truth, tol)
+
+
+@instead_of("cmp")
+def the_error_names_nobody(name, dt, t, tol=1e-5):
+    """Somebody compares twenty gradients in a row and reads your error. What do they want to know first?"""
+    if t.grad is None:
+        raise ValueError("no gradient to compare with")
+    return verdict(name, dt, t, tol)
+
+
+@instead_of("cmp")
+def less_than_the_tolerance(name, dt, t, tol=1e-5):
+    """What does "at most" say about a relnorm that is exactly tol? With a tol of 0, can anything be approx?"""
+    return verdict(
+        name, dt, t, tol, approx=lambda diff, truth: (diff.norm() < tol * truth.norm()).item()
+    )
+
+
+@instead_of("cmp")
+def subtracted_in_place(name, dt, t, tol=1e-5):
+    """The verdict is right. What does the caller's gradient hold after you have compared it?"""
+    found = verdict(name, dt, t, tol)
+    if dt.shape == t.grad.shape:
+        dt -= t.grad
+    return found

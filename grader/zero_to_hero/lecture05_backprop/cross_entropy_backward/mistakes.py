@@ -89,3 +89,10 @@ def autograd_does_it(logits, Y):
     logits = logits.clone().requires_grad_()
     F.cross_entropy(logits, Y).backward()
     return logits.grad
+
+
+@instead_of("cross_entropy_backward")
+def the_maximum_of_the_whole_batch(logits, Y):
+    """You take the largest logit of the batch away from all rows. What becomes of a row that lies 5000 below it?"""
+    counts = (logits - logits.max()).exp()
+    return (counts / counts.sum(1, keepdim=True) - F.one_hot(Y, logits.shape[1])) / len(Y)

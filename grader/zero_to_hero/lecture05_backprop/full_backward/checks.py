@@ -9,10 +9,11 @@ from ..hidden_definitions import gradients_of, labels, leaf, network_loss, small
 
 NAMES = ("C", "W1", "b1", "W2", "b2", "bngain", "bnbias")
 V, d, T, H = 6, 2, 3, 5
+REL = 1e-4  # the rounding of a whole network in float32 adds up, most of it in BatchNorm
 
 
 # small, so that n and n - 1 are worlds apart
-@pytest.fixture(params=[4, 7], ids=lambda n: f"n={n}")
+@pytest.fixture(params=[6, 9], ids=lambda n: f"n={n}")
 def case(request, rng):
     """The arguments of the student, and the true gradients by name."""
     n = request.param
@@ -35,7 +36,7 @@ def gradients(student, case):
 def test_the_last_layer(student, case, name):
     """the gradients of W2 and b2 are right"""
     assert_gradient(
-        gradients(student, case)[name], case[1][name], name=f"the gradient of {name}", rel=1e-8
+        gradients(student, case)[name], case[1][name], name=f"the gradient of {name}", rel=REL
     )
 
 
@@ -43,28 +44,28 @@ def test_the_last_layer(student, case, name):
 def test_batchnorm(student, case, name):
     """the gradients of bngain and bnbias are right"""
     assert_gradient(
-        gradients(student, case)[name], case[1][name], name=f"the gradient of {name}", rel=1e-8
+        gradients(student, case)[name], case[1][name], name=f"the gradient of {name}", rel=REL
     )
 
 
 def test_the_first_layer(student, case):
     """the gradient of W1 is right"""
     assert_gradient(
-        gradients(student, case)["W1"], case[1]["W1"], name="the gradient of W1", rel=1e-8
+        gradients(student, case)["W1"], case[1]["W1"], name="the gradient of W1", rel=REL
     )
 
 
 def test_the_bias_before_batchnorm(student, case):
     """the gradient of b1 is zero up to rounding: BatchNorm takes every constant out again"""
     largest = abs(as_array(gradients(student, case)["b1"], "the gradient of b1")).max()
-    if not largest < 1e-9:
+    if not largest < 1e-4:
         fail("the gradient of b1 should be zero, up to rounding", f"{largest:.3g}", "0", where="b1")
 
 
 @pytest.mark.weight(2)
 def test_the_embedding(student, case):
     """the gradient of C is right, with repeated letters added up"""
-    assert_gradient(gradients(student, case)["C"], case[1]["C"], name="the gradient of C", rel=1e-8)
+    assert_gradient(gradients(student, case)["C"], case[1]["C"], name="the gradient of C", rel=REL)
 
 
 def test_no_graph_is_built(student, case):

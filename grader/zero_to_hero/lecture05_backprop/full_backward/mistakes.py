@@ -153,3 +153,16 @@ def autograd_does_it(params, Xb, Yb):
     params = [p.clone().requires_grad_() for p in params]
     forward(params, Xb, Yb)[0].backward()
     return [p.grad for p in params]
+
+
+@instead_of("full_backward")
+def positions_and_features_mixed_up(params, Xb, Yb):
+    """The row of embcat holds one letter's features, then the next letter's. In which order did you cut it up?"""
+    return backward(
+        params,
+        Xb,
+        Yb,
+        into_table=lambda dC, demb: dC.index_add(
+            0, Xb.flatten(), demb.flatten(1).unflatten(1, (-1, Xb.shape[1])).mT.flatten(0, 1)
+        ),
+    )

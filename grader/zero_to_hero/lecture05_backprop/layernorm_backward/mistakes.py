@@ -118,3 +118,10 @@ def autograd_does_it(dout, x, gamma, eps=1e-5):
     x, gamma, beta = (t.clone().requires_grad_() for t in (x, gamma, torch.zeros_like(gamma)))
     torch.nn.functional.layer_norm(x, gamma.shape, gamma, beta, eps).backward(dout)
     return x.grad, gamma.grad, beta.grad
+
+
+@instead_of("layernorm_backward")
+def another_default_eps(dout, x, gamma, eps=1e-8):
+    """The default eps is no longer the one of the signature."""
+    inv_std, xhat, d = pieces(dout, x, gamma, eps)
+    return answer(dout, xhat, inv_std * (d - mean(d) - xhat * mean(d * xhat)))

@@ -105,3 +105,9 @@ def multiplied_in_place(dout, h):
     """The numbers are right, but *= has changed the caller's gradient."""
     dout *= 1 - h**2
     return dout
+
+
+@instead_of("tanh_backward")
+def a_slope_that_never_vanishes(dout, h):
+    """A saturated unit has no slope at all, and that is worth knowing. What is yours at h = 1?"""
+    return dout * (1 - h**2).clamp(min=0.01)

@@ -7,7 +7,16 @@ loss over 30 seeds, plus 5 times its spread.
 import pytest
 import torch
 
-from grader.compare import as_array, assert_between, assert_close, assert_gradient, fail, unpack
+from grader.compare import (
+    as_array,
+    assert_between,
+    assert_close,
+    assert_dtype,
+    assert_equal,
+    assert_gradient,
+    fail,
+    unpack,
+)
 from grader.compare.word_source import V, WordSource, honest_floor, windows
 
 from ..hidden_definitions import gradients_of, leaf, network_loss, small_network
@@ -21,7 +30,7 @@ SOURCE = WordSource(order=2)
 
 def starting_parameters(rng):
     """The seven parameters as a training may begin with them: a small last layer, a gain near 1."""
-    C, W1, b1, W2, b2, gain, bias = small_network(rng, V, EMBD, BLOCK, HIDDEN, dtype=torch.float32)
+    C, W1, b1, W2, b2, gain, bias = small_network(rng, V, EMBD, BLOCK, HIDDEN)
     return [2 * C, W1, b1, 0.2 * W2, 0.2 * b2, 1 + 0.1 * (gain - 1.5), 0.2 * bias]
 
 
@@ -39,15 +48,16 @@ def train(student, params, X, Y, steps, batch, lr, rng):
 
 
 def twin(params, X, Y, steps, batch, lr, rng):
-    """The same training by autograd: the trained parameters and the losses."""
-    losses = []
+    """The same training by autograd: the trained parameters, and the losses before and after each update."""
+    losses, afterwards = [], []
     for _ in range(steps):
         ix = torch.randint(0, len(X), (batch,), generator=rng)
         leaves = {name: leaf(p) for name, p in zip(NAMES, params)}
         loss = network_loss(leaves.values(), X[ix], Y[ix])
         losses.append(loss.item())
         params = [p - lr * g for p, g in zip(params, gradients_of(loss, leaves).values())]
-    return params, losses
+        afterwards.append(network_loss(params, X[ix], Y[ix]).item())
+    return params, losses, afterwards
 
 
 def held_out_nll(params, X, Y, X_dev, Y_dev):
@@ -90,7 +100,7 @@ def suspect(went, wants):
 
     def alike(**scaled):
         return all(
-            torch.allclose(went[name], want, rtol=1e-4, atol=1e-9) for name, want in scaled.items()
+            torch.allclose(went[name], want, rtol=1e-2, atol=1e-6) for name, want in scaled.items()
         )
 
     usual = {name: want for name, want in wants.items() if name not in ("C", "bngain", "bnbias")}
@@ -109,29 +119,39 @@ def suspect(went, wants):
 
 @pytest.mark.not_replayed
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("steps", [1, 10])
-def test_the_steps_go_where_autograd_goes(student, rng, steps):
+@pytest.mark.parametrize(("steps", "batch", "lr"), [(1, BATCH, LR), (10, 20, 0.7)])
+def test_the_steps_go_where_autograd_goes(student, rng, steps, batch, lr):
     """after one step, and after ten, all parameters are where autograd would have brought them"""
     X, Y, _ = words_to_learn(rng)
-    doubles, state = [p.double() for p in starting_parameters(rng)], rng.get_state()
-    wants = ways(doubles, twin(doubles, X, Y, steps, BATCH, LR, rng)[0])
+    start, state = starting_parameters(rng), rng.get_state()
+    wants = ways(start, twin(start, X, Y, steps, batch, lr, rng)[0])
+    drawn = rng.get_state()
+    torch.randint(0, len(X), (batch,), generator=rng)
+    one_more = rng.get_state()
     rng.set_state(state)
-    went = ways(doubles, train(student, doubles, X, Y, steps, BATCH, LR, rng)[0])
+    went = ways(start, train(student, start, X, Y, steps, batch, lr, rng)[0])
     named = suspect(went, wants) if steps == 1 else None
+    if torch.equal(rng.get_state(), state):
+        fail("nothing was drawn from the generator", looks_like="the_generator_is_not_handed_on")
+    if steps == 1 and torch.equal(rng.get_state(), one_more):
+        fail("two batches were drawn in one step", 2, 1, looks_like="two_batches_in_one_step")
     if named:
         fail("the first step does not go where autograd would go", looks_like=named)
     for name, want in wants.items():
-        assert_gradient(went[name], want, name=f"the way that {name} went", rel=1e-5)
+        # the numbers are near 1 and the way is short: float32 keeps three digits of it
+        assert_gradient(went[name], want, name=f"the way that {name} went", rel=1e-3)
+    if not torch.equal(rng.get_state(), drawn):
+        fail(f"in {steps} steps, something else than {steps} batches was drawn from the generator")
 
 
 @pytest.mark.not_replayed
 def test_each_step_has_its_loss(student, rng):
     """the losses are those of the batches, each before its update"""
     X, Y, _ = words_to_learn(rng)
-    doubles, state = [p.double() for p in starting_parameters(rng)], rng.get_state()
-    _, wants = twin(doubles, X, Y, 10, BATCH, LR, rng)
+    start, state = starting_parameters(rng), rng.get_state()
+    _, wants, afterwards = twin(start, X, Y, 10, BATCH, LR, rng)
     rng.set_state(state)
-    _, losses = train(student, doubles, X, Y, 10, BATCH, LR, rng)
+    _, losses = train(student, start, X, Y, 10, BATCH, LR, rng)
     if len(losses) == 1:
         fail(
             "there is only one loss, but there were 10 steps",
@@ -139,7 +159,37 @@ def test_each_step_has_its_loss(student, rng):
             10,
             looks_like="stopped_after_one_step",
         )
-    assert_close(losses, wants, name="the losses", rel=1e-6)
+    cells = as_array(losses, "the losses")
+    if cells.shape == (10,) and abs(cells - as_array(afterwards)).max() < 1e-4:
+        fail(
+            "the losses are those after each update",
+            f"{cells[0]:.4g}",
+            f"{wants[0]:.4g}",
+            "the losses at [0]",
+            looks_like="losses_after_the_update",
+        )
+    assert_close(losses, wants, name="the losses", rel=1e-4)
+
+
+@pytest.mark.not_replayed
+def test_the_losses_are_floats(student, rng):
+    """the losses are plain floats, one for each step; no steps, no losses, and nothing trained"""
+    X, Y, _ = words_to_learn(rng)
+    start = starting_parameters(rng)
+    _, losses = train(student, start, X, Y, 2, BATCH, LR, rng)
+    if any(isinstance(loss, torch.Tensor) for loss in losses):
+        fail(
+            "the losses are tensors, but should be plain floats",
+            "tensors",
+            "floats",
+            "the losses",
+            looks_like="losses_are_tensors",
+        )
+    assert_dtype(losses, float, name="the losses")
+    trained, losses = train(student, start, X, Y, 0, BATCH, LR, rng)
+    assert_equal(list(losses), [], name="the losses of 0 steps")
+    for name, p, before in zip(NAMES, trained, start):
+        assert_close(p, before, name=f"{name} after 0 steps")
 
 
 @pytest.mark.not_replayed
@@ -165,13 +215,13 @@ def test_the_network_learns(student, rng):
 
 @pytest.mark.not_replayed
 def test_no_tensor_asks_for_a_gradient(student, rng):
-    """none of the trained parameters asks for a gradient: nobody would give it one"""
+    """none of the trained parameters requires a gradient"""
     X, Y, _ = words_to_learn(rng)
     trained, _ = train(student, starting_parameters(rng), X, Y, 3, BATCH, LR, rng)
     for name, p in zip(NAMES, trained):
         if p.requires_grad:
             fail(
-                f"{name} asks for a gradient",
+                f"{name} requires a gradient",
                 got="requires_grad is True",
                 expected="False",
                 where=name,

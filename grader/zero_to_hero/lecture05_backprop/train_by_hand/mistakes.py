@@ -158,3 +158,29 @@ def autograd_does_it(params, X, Y, steps, batch_size, lr, generator=None):
             p.data -= lr * p.grad
             p.grad = None
     return [p.detach() for p in params], losses
+
+
+@instead_of("train_manual")
+def losses_are_tensors(params, X, Y, steps, batch_size, lr, generator=None):
+    """Your losses are tensors of one number each. What takes the number out?"""
+    losses = []
+    for _ in range(steps):
+        Xb, Yb = draw_batch(X, Y, batch_size, generator)
+        losses.append(forward(params, Xb, Yb)[0])
+        params = [p - lr * g for p, g in zip(params, full_backward(params, Xb, Yb))]
+    return params, losses
+
+
+@instead_of("train_manual")
+def the_generator_is_not_handed_on(params, X, Y, steps, batch_size, lr, generator=None):
+    """The caller gave you a generator, so that the batches are the same again. Who draws with it?"""
+    return train(
+        params,
+        X,
+        Y,
+        steps,
+        batch_size,
+        lr,
+        None,
+        lambda ps, gs, step: [p - lr * g for p, g in zip(ps, gs)],
+    )

@@ -114,3 +114,20 @@ def autograd_does_it(grad, shape):
     """This is what autograd answers. In this lecture the gradients are your own work."""
     small = torch.zeros(shape, dtype=grad.dtype, requires_grad=True)
     return torch.autograd.grad(small.expand(grad.shape), small, grad)[0]
+
+
+@instead_of("unbroadcast")
+def a_plain_number_for_the_empty_shape(grad, shape):
+    """The shape () asks for a single number. Does a tensor hold it, as the shape of a tensor says?"""
+    axes = ones(grad, shape)
+    answer = (grad.sum(axes, keepdim=True) if axes else grad).reshape(shape)
+    return answer if shape else answer.item()
+
+
+@instead_of("unbroadcast")
+def empty_axes_count_as_stretched(grad, shape):
+    """Which length has an axis that can be stretched? Is 0 such a length?"""
+    missing = grad.ndim - len(shape)
+    grad = grad.sum(tuple(range(missing))) if missing else grad
+    axes = tuple(axis for axis, length in enumerate(shape) if length <= 1)
+    return grad.sum(axes, keepdim=True) if axes else grad
