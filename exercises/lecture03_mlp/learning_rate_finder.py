@@ -28,8 +28,8 @@ def lr_candidates(n, lo=-3, hi=0):
 def lr_sweep(params, X, Y, lrs, batch, generator):
     """Return the losses of one run, a list of floats: step i draws a new minibatch and uses rate lrs[i].
 
-    params: [C, W1, b1, W2, b2], trained in place from one step to the next. X: (N, T), Y: (N,). lrs: (n,).
-    batch: examples for each step, drawn with the torch.Generator given.
+    params: [C, W1, b1, W2, b2], trained in place from one step to the next; the caller's own are moved.
+    X: (N, T), Y: (N,). lrs: (n,). batch: examples for each step, drawn with the torch.Generator given.
 
     >>> params = [torch.zeros(s, requires_grad=True) for s in ((2, 1), (1, 1), (1,), (1, 2), (2,))]
     >>> X, Y, g = torch.tensor([[0]]), torch.tensor([1]), torch.Generator().manual_seed(1)

@@ -12,7 +12,8 @@ import torch
 def nearest_embeddings(C, i, k):
     """Return the k rows of C most similar to row i by cosine, the most similar first: (k,) int64.
 
-    C: (V, d) floats. i: a row that is not all zeros. k: less than V; row i itself does not count.
+    C: (V, d) floats. i: a row that is not all zeros. k: less than V; row i itself never counts.
+    C is left as it was.
     A row of zeros has no direction: take its cosine as 0.
 
     >>> C = torch.tensor([[1., 0.], [1., 1.], [9., 1.], [-1., 0.]])

@@ -15,7 +15,8 @@ from mlp_forward import mlp_forward
 
 
 def split_loss(params, X, Y, batch=None):
-    """Return the mean cross-entropy over all N examples, a float. No graph is left behind.
+    """Return the mean cross-entropy over all N examples, a plain float. No graph is left behind, and
+    afterwards gradients flow through the network as before.
 
     params: [C, W1, b1, W2, b2]. X: (N, T), Y: (N,). batch: how many examples to take at a time, None for all
     at once; the answer does not depend on it.

@@ -33,7 +33,8 @@ def minibatch(X, Y, batch, generator):
 
 
 def train_step(params, xb, yb, lr):
-    """Take one step down the gradient of the mean cross-entropy in place; return the loss before it, a float.
+    """Take one step down the gradient of the mean cross-entropy in place; return the loss before it, a plain
+    float. What was left in .grad has no part in the step.
 
     params: the list [C, W1, b1, W2, b2], leaves with requires_grad, still the same leaves afterwards.
     xb: (n, T) int64. yb: (n,) int64. lr: the learning rate.

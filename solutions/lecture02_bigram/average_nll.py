@@ -15,7 +15,7 @@ import torch
 
 
 def word_nll(P, word, stoi):
-    """Return (total, mean): the negative log likelihood of one word and its average over the steps, floats.
+    """Return (total, mean), plain floats: the negative log likelihood of a word, its average over the steps.
 
     P: (V, V) probabilities, row = this character, column = the next one. stoi: character to number, '.' is 0.
 
@@ -35,7 +35,7 @@ def word_nll(P, word, stoi):
 
 
 def average_nll(P, words, stoi):
-    """Return the negative log likelihood per step over all the words together, a float.
+    """Return the negative log likelihood per step over all the words together, a plain float.
 
     >>> P = torch.tensor([[0., 1.], [.5, .5]])
     >>> print(f'{average_nll(P, ["a", "aa"], {".": 0, "a": 1}):.4f}') # 3 coin tosses in 5 steps

@@ -14,7 +14,7 @@ def bigram_counts(words, stoi):
     """Return N, the table of counts: integers, (V, V), row = this character, column = the next one.
 
     words: a list of strings. A word that stands in it twice is counted twice, and no pair reaches from one
-    word into the next. stoi: dict from character to number, '.' is 0, V = len(stoi).
+    word into the next. No words, no counts. stoi: dict from character to number, '.' is 0, V = len(stoi).
 
     >>> bigram_counts(["ab", "b"], {".": 0, "a": 1, "b": 2})
     tensor([[0, 1, 1],

@@ -18,21 +18,23 @@ import torch
 def cross_entropy(logits, targets, reduction="mean"):
     """Return the cross-entropy of each example ("none", (N,)), their sum ("sum") or their average ("mean").
 
-    logits: (N, V) floats of any size. targets: (N,) int64. Any other reduction is a ValueError.
+    logits: (N, V) floats of any size, left as they were; gradients flow back to them. targets: (N,) int64.
+    Any other reduction is a ValueError.
     torch's own cross_entropy, log_softmax, softmax and logsumexp are off limits here.
 
     >>> logits = torch.tensor([[0., 0.], [1000., 0.]])
     >>> cross_entropy(logits, torch.tensor([0, 1]), reduction="none")
     tensor([6.9315e-01, 1.0000e+03])
     """
+    # TODO 1. Refuse a reduction that does not exist.
     if reduction not in ("mean", "sum", "none"):
         raise ValueError(f"reduction is mean, sum or none, not {reduction!r}")
-    # TODO 1. The log-sum-exp of each row, with the largest logit taken out.                 -> (N,)
+    # TODO 2. The log-sum-exp of each row, with the largest logit taken out.                 -> (N,)
     largest = logits.max(1, keepdim=True).values
     logsumexp = (logits - largest).exp().sum(1).log() + largest.squeeze(1)
-    # TODO 2. The logit of each target, and the loss of each example.                        -> (N,)
+    # TODO 3. The logit of each target, and the loss of each example.                        -> (N,)
     losses = logsumexp - logits[torch.arange(len(targets)), targets]
-    # TODO 3. What was asked for: all of them, their sum or their average?
+    # TODO 4. What was asked for: all of them, their sum or their average?
     if reduction == "none":
         return losses
     return losses.sum() if reduction == "sum" else losses.mean()

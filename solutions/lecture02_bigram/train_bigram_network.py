@@ -15,7 +15,8 @@ import torch.nn.functional as F
 
 
 def train_bigram_nn(xs, ys, V, steps, lr, reg, generator):
-    """Return (W, losses): the trained weights, (V, V) with requires_grad, and the loss of each step, floats.
+    """Return (W, losses): the trained weights, a leaf (V, V) with requires_grad, and the loss of each step
+    before its update, plain floats.
 
     xs, ys: (N,) int64, a character and the one that follows it. V: number of characters. lr: learning rate;
     it is large here (50 in the lecture), because an average over so many examples has small gradients.

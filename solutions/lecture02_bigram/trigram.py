@@ -18,7 +18,8 @@ import torch
 def trigram_counts(words, stoi):
     """Return the cube of counts: integers, (V, V, V), axes = two characters back, one back, the next one.
 
-    words: a list of strings, repeats count. stoi: dict from character to number, '.' is 0, V = len(stoi).
+    words: a list of strings, repeats count; no words, no counts. stoi: dict from character to number, '.'
+    is 0, V = len(stoi).
 
     >>> N3 = trigram_counts(["ab"], {".": 0, "a": 1, "b": 2})
     >>> N3.nonzero().tolist()

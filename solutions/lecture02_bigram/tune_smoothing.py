@@ -13,7 +13,7 @@ from trigram import trigram_counts, trigram_probs
 
 
 def trigram_nll(P, counts):
-    """Return the average of -ln P over all the steps that were counted, a float.
+    """Return the average of -ln P over all the steps that were counted, a plain float.
 
     P: (V, V, V) probabilities. counts: (V, V, V) integers, how often each step occurs in the words to judge.
     A step that occurs and has probability 0 makes the loss infinite; one that does not occur costs nothing.

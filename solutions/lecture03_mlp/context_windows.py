@@ -17,8 +17,8 @@ import torch
 def build_dataset(words, stoi, block_size):
     """Return (X, Y), int64: the windows, (N, block_size), and the character that follows each, (N,).
 
-    words: a list of strings. A word of n letters gives n + 1 examples, in order. stoi: dict from character to
-    number, '.' is 0. block_size: the width T of the window.
+    words: a list of strings. A word of n letters gives n + 1 examples, in order; n may be 0. stoi: dict from
+    character to number, '.' is 0. block_size: the width T of the window.
 
     >>> X, Y = build_dataset(["ab", "c"], {".": 0, "a": 1, "b": 2, "c": 3}, block_size=2)
     >>> X.tolist()

@@ -13,7 +13,8 @@ import torch
 def embed_contexts(C, X):
     """Return the embedded windows, (N, T * d): all d features of the first character, then of the second, ...
 
-    C: (V, d) floats; gradients flow back to it. X: (N, T) int64. Neither V nor d nor T is known in advance.
+    C: (V, d) floats; gradients flow back to it, and it is left as it was. X: (N, T) int64.
+    Neither V nor d nor T is known in advance.
 
     >>> C = torch.tensor([[0., 1.], [2., 3.], [4., 5.]])
     >>> embed_contexts(C, torch.tensor([[0, 2, 1], [1, 1, 0]]))

@@ -1,6 +1,6 @@
 """Definitions that only the hidden checks of this lecture share; a release leaves them out.
 
-Plain definitions that the checks of lecture 2 share, in float64.
+Plain definitions that the checks of lecture 2 share, in float64, and the inputs of their checks.
 
 They walk words step by step and share no line with a solution. No check stands here.
 """
@@ -8,6 +8,8 @@ They walk words step by step and share no line with a solution. No check stands 
 import itertools
 
 import torch
+
+from grader.compare import as_array, fail
 
 
 def draw_int(rng, low, high):
@@ -23,6 +25,14 @@ def pick(rng, words, count):
 def numbering(words):
     """Character to number: '.' is 0, the characters of the words follow in their own order."""
     return {ch: i for i, ch in enumerate([".", *sorted({ch for word in words for ch in word})])}
+
+
+def any_numbering(rng, words):
+    """Character to number: '.' is 0, the characters of the words follow in an order of their own, so that a
+    number can only come from the dict that was handed in."""
+    chars = [ch for ch in numbering(words) if ch != "."]
+    order = torch.randperm(len(chars), generator=rng).tolist()
+    return {".": 0, **{chars[at]: i for i, at in enumerate(order, start=1)}}
 
 
 def steps(words, memory):
@@ -61,6 +71,32 @@ def average_loss(P, words, stoi, memory):
 
 
 def random_rows(rng, rows, columns):
-    """(rows, columns) probabilities, each row a distribution of its own: float64."""
-    weights = torch.rand(rows, columns, generator=rng, dtype=torch.float64) + 0.05
+    """(rows, columns) probabilities, each row a distribution of its own: float32."""
+    weights = torch.rand(rows, columns, generator=rng) + 0.05
     return weights / weights.sum(1, keepdim=True)
+
+
+def require_floats(**answers):
+    """Plain numbers, and no tensors: what is left of a tensor without dimensions is asked for by item()."""
+    for name, answer in answers.items():
+        if isinstance(answer, torch.Tensor):
+            fail(
+                f"{name} is a tensor, but should be a plain number: which method of a tensor gives it?",
+                "a tensor",
+                "a float",
+                name,
+            )
+
+
+def require_whole(table, name, looks_like=None):
+    """A table of counts holds whole numbers, whatever it is made of."""
+    as_array(table, name)
+    kind = str(getattr(table, "dtype", "int")).removeprefix("torch.")
+    if not kind.startswith(("int", "uint")):
+        fail(
+            f"{name} has dtype {kind}, but counts are whole numbers",
+            kind,
+            "an integer dtype",
+            name,
+            looks_like=looks_like,
+        )

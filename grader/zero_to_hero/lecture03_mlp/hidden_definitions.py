@@ -6,9 +6,11 @@ They go through windows and examples one by one where that says it best, and sha
 No check stands here.
 """
 
+import math
+
 import torch
 
-from grader.compare import fail
+from grader.compare import as_array, assert_between, assert_gradient, fail
 
 from .definitions import logits_of, shapes
 
@@ -42,9 +44,9 @@ def windows(words, stoi, T):
 
 
 def random_params(rng, V, d, T, H, scale=0.5):
-    """[C, W1, b1, W2, b2]: float64 leaves with requires_grad, biases that are not zero."""
+    """[C, W1, b1, W2, b2]: float32 leaves with requires_grad, biases that are not zero."""
     return [
-        (scale * torch.randn(shape, generator=rng, dtype=torch.float64)).requires_grad_()
+        (scale * torch.randn(shape, generator=rng)).requires_grad_()
         for shape in shapes(V, d, T, H).values()
     ]
 
@@ -77,10 +79,65 @@ def in_the_cage(student, params):
     return list(student.params_of_the_check)
 
 
-def gradients_in_the_cage(student, out, upstream, params):
-    """The gradients of (out * upstream).sum() by these params, None where none arrived."""
-    student.handle(out).backward(upstream)
-    return [student.handle(p).grad for p in params]
+def assert_gradients_reach(student, function, definition, params, names, *inputs):
+    """The answer of `function(params, *inputs)`, weighed differently at every place, sends the gradients of
+    the definition back to all of params."""
+    ours = copies(params)
+    truth = definition(ours, *inputs)
+    weights = torch.linspace(0.5, 1.5, truth.numel()).reshape(truth.shape)
+    total = (truth * weights.double()).sum()
+    want = torch.autograd.grad(total, ours, materialize_grads=True, allow_unused=True)
+    theirs = in_the_cage(student, params)
+    student.gradients(function, theirs, *inputs, wrt=[], cotangent=weights)
+    for p, gradient, name in zip(theirs, want, names):
+        got = student.handle(p).grad
+        if got is not None or gradient.any():
+            assert_gradient(got, gradient, name=f"the gradient of {name}")
+
+
+def require_floats(**answers):
+    """Plain numbers, and no tensors: what is left of a tensor without dimensions is asked for by item()."""
+    for name, answer in answers.items():
+        if isinstance(answer, torch.Tensor):
+            fail(
+                f"{name} is a tensor, but should be a plain number: which method of a tensor gives it?",
+                "a tensor",
+                "a float",
+                name,
+            )
+
+
+def require_float_list(answer, name):
+    """A list of plain numbers."""
+    if not isinstance(answer, (list, tuple)):
+        fail(f"{name} should be a list of floats", type(answer).__name__, "a list", name)
+    require_floats(**{f"{name}[{i}]": item for i, item in enumerate(answer)})
+
+
+def assert_normal(tensor, name):
+    """n independent standard normal numbers, n at least 100: mean, spread and shape.
+
+    Six standard errors of mean and spread, and the bound of Dvoretzky, Kiefer, Wolfowitz and Massart on the
+    largest distance between the share of numbers below x and its probability: less than one false alarm in
+    ten million each.
+    """
+    cells = torch.as_tensor(as_array(tensor, name)).flatten().sort().values
+    n = len(cells)
+    error = 1 / math.sqrt(n)
+    assert_between(float(cells.mean()), -6 * error, 6 * error, name=f"the mean of {name}")
+    spread = math.sqrt(float((cells**2).mean()))
+    room = 6 * error / math.sqrt(2)
+    assert_between(spread, 1 - room, 1 + room, name=f"the standard deviation of {name}")
+    places = torch.arange(n, dtype=torch.float64) / n
+    below = torch.special.ndtr(cells)
+    distance = max(float((below - places).max()), float((places + 1 / n - below).max()))
+    if distance > math.sqrt(math.log(2 / 1e-7) / 2) * error:
+        fail(
+            f"the numbers of {name} are not spread out like standard normal ones",
+            f"a share {distance:.2f} off",
+            "standard normal",
+            name,
+        )
 
 
 def require_leaves(student, params):

@@ -76,3 +76,16 @@ def only_the_letters_that_occur(words, stoi):
 def counts_as_floats(words, stoi):
     """Which dtype does torch.zeros give when it is not told?"""
     return table_of(pairs_of(words), stoi).float()
+
+
+@instead_of("bigram_counts")
+def joined_with_dots(words, stoi):
+    """One text with a dot between the words: how many steps does it have when there are no words at all?"""
+    text = "." + ".".join(words) + "."
+    return table_of(zip(text, text[1:]), stoi)
+
+
+@instead_of("bigram_counts")
+def counts_that_overflow(words, stoi):
+    """How far can a number of eight bits count, and what comes after that?"""
+    return table_of(pairs_of(words), stoi).to(torch.uint8)

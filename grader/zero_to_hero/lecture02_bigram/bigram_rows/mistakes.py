@@ -81,3 +81,21 @@ def probabilities_for_logits(xs, W):
 def cut_off_from_W(xs, W):
     """The numbers are right, but no gradient finds its way back. What does .data (or .detach) cut?"""
     return W.data[xs]
+
+
+@instead_of("bigram_pairs")
+def repeats_thrown_away(words, stoi):
+    """A word that stands in the list twice gives its pairs twice."""
+    return as_tensors(list(dict.fromkeys(words)), stoi)
+
+
+@instead_of("row_logits")
+def single_example_loses_its_axis(xs, W):
+    """What shape do the logits of a single example have? squeeze takes away every axis of size 1."""
+    return W[xs].squeeze()
+
+
+@instead_of("row_logits")
+def one_hot_too_short(xs, W):
+    """How long is a one-hot vector if nobody says how many characters there are?"""
+    return torch.nn.functional.one_hot(xs).float() @ W

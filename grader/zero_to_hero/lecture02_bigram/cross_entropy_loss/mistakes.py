@@ -112,3 +112,27 @@ def logits_changed(logits, targets, reduction="mean"):
 def cut_off_from_the_logits(logits, targets, reduction="mean"):
     """The value is right, but part of the way back to the logits is cut: the gradient is not softmax - 1."""
     return reduced(logsumexp(logits.detach()) - targets_of(logits, targets), reduction)
+
+
+@instead_of("cross_entropy")
+def any_reduction_accepted(logits, targets, reduction="mean"):
+    """What happens when somebody misspells the reduction?"""
+    losses = logsumexp(logits) - targets_of(logits, targets)
+    if reduction == "none":
+        return losses
+    return losses.sum() if reduction == "sum" else losses.mean()
+
+
+@instead_of("cross_entropy")
+def refused_by_an_assertion(logits, targets, reduction="mean"):
+    """It is refused, but with which error? Look at the one that the text names."""
+    assert reduction in ("mean", "sum", "none")
+    return reduced(logsumexp(logits) - targets_of(logits, targets), reduction)
+
+
+@instead_of("cross_entropy")
+def largest_put_back_with_another_graph(logits, targets, reduction="mean"):
+    """The value is right. What is taken out and what is put back: do both belong to the graph, or neither?"""
+    largest = logits.max(1, keepdim=True).values
+    total = (logits - largest.detach()).exp().sum(1).log() + largest.squeeze(1)
+    return reduced(total - targets_of(logits, targets), reduction)

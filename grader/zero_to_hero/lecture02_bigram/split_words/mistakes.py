@@ -101,3 +101,34 @@ def dev_and_test_swapped(words, fracs=(0.8, 0.1, 0.1), seed=42):
     """In which order are the piles asked for?"""
     train, dev, test = cut(shuffled(words, seed), fracs)
     return train, test, dev
+
+
+@instead_of("split_words")
+def global_state_used(words, fracs=(0.8, 0.1, 0.1), seed=42):
+    """Whoever draws random numbers after you gets other ones now. Whose generator did you seed?"""
+    random.seed(seed)
+    words = list(words)
+    random.shuffle(words)
+    return cut(words, fracs)
+
+
+@instead_of("split_words")
+def cuts_rounded_to_nearest(words, fracs=(0.8, 0.1, 0.1), seed=42):
+    """In which direction are the cuts rounded?"""
+    words = shuffled(words, seed)
+    n1, n2 = round(fracs[0] * len(words)), round((fracs[0] + fracs[1]) * len(words))
+    return words[:n1], words[n1:n2], words[n2:]
+
+
+@instead_of("split_words")
+def test_cut_from_the_end(words, fracs=(0.8, 0.1, 0.1), seed=42):
+    """What does words[-n:] give for n = 0?"""
+    words = shuffled(words, seed)
+    n1, n2 = int(fracs[0] * len(words)), int((fracs[0] + fracs[1]) * len(words))
+    return words[:n1], words[n1:n2], words[-(len(words) - n2) :]
+
+
+@instead_of("split_words")
+def another_seed_by_default(words, fracs=(0.8, 0.1, 0.1), seed=0):
+    """From which seed does the shuffle start when none is given?"""
+    return cut(shuffled(words, seed), fracs)

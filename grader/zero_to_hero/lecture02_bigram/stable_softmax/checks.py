@@ -38,26 +38,27 @@ def logits(rng):
 def test_each_row_becomes_a_distribution(student, logits):
     """p[i, j] is the exponential of logit i, j over the total of row i"""
     student.off_limits(*LIBRARY)
-    want = softmax(logits)
-    assert_close(student.softmax_rows(logits), want, name="the probabilities", rel=1e-5)
+    for z in (logits, logits[:, :4], logits[:1], logits[:, :1]):  # square, one row, one column
+        want = softmax(z)
+        assert_close(student.softmax_rows(z), want, name="the probabilities")
 
 
-@pytest.mark.parametrize("shift", [1e3, -1e3])
+@pytest.mark.parametrize("shift", [120.0, -120.0])
 def test_large_logits_do_no_harm(student, logits, shift):
-    """a thousand added to every logit, or taken away, does not change the probabilities"""
+    """a hundred and twenty added to every logit, or taken away, does not change the probabilities"""
     student.off_limits(*LIBRARY)
     logits = (logits + shift).round()  # whole numbers, so that float32 loses nothing
     want = softmax(logits)
-    assert_close(student.softmax_rows(logits), want, name="the probabilities", rel=1e-5)
+    assert_close(student.softmax_rows(logits), want, name="the probabilities")
 
 
 def test_rows_have_nothing_to_do_with_one_another(student, logits):
     """a row far above the others does not empty them"""
     student.off_limits(*LIBRARY)
-    logits[2] += 1000
+    logits[2] += 120
     logits = logits.round()
     want = softmax(logits)
-    assert_close(student.softmax_rows(logits), want, name="the probabilities", rel=1e-5)
+    assert_close(student.softmax_rows(logits), want, name="the probabilities")
 
 
 def test_wide_rows_stay_finite(student, logits):
@@ -65,7 +66,7 @@ def test_wide_rows_stay_finite(student, logits):
     student.off_limits(*LIBRARY)
     logits = (logits * 1e4).round()
     want = softmax(logits)
-    assert_close(student.softmax_rows(logits), want, name="the probabilities", rel=1e-5)
+    assert_close(student.softmax_rows(logits), want, name="the probabilities")
 
 
 def test_the_logits_are_left_as_they_were(student, logits):

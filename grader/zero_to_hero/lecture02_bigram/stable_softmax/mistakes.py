@@ -71,3 +71,17 @@ def logits_changed(logits):
     logits -= logits.max(1, keepdim=True).values
     counts = logits.exp()
     return counts / counts.sum(1, keepdim=True)
+
+
+@instead_of("softmax_rows")
+def largest_size_subtracted(logits):
+    """You took the largest of the absolute values off. What is left of a row in which all are negative?"""
+    counts = (logits - logits.abs().max(1, keepdim=True).values).exp()
+    return counts / counts.sum(1, keepdim=True)
+
+
+@instead_of("softmax_rows")
+def totals_along_the_row(logits):
+    """Print the shape of the totals. Along which axis is a vector laid when you divide by it?"""
+    counts = (logits - logits.max(1, keepdim=True).values).exp()
+    return counts / counts.sum(1)

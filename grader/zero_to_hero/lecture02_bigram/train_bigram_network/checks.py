@@ -7,10 +7,18 @@ ends does not depend on where it began: what the weights must fulfil there needs
 import pytest
 import torch
 
-from grader.compare import assert_between, assert_close, assert_shape, fail, unpack
+from grader.compare import as_array, assert_between, assert_close, assert_shape, fail, unpack
 from grader.compare.word_source import V, WordSource, honest_floor
 
-from ..hidden_definitions import conditional, counted, draw_int, numbering, pick, steps
+from ..hidden_definitions import (
+    conditional,
+    counted,
+    draw_int,
+    numbering,
+    pick,
+    require_floats,
+    steps,
+)
 
 # benchmarks/experiment_bounds.py train_bigram_network: mean of 30 seeds and 5 spreads
 MOST_EXCESS = 0.051
@@ -26,7 +34,7 @@ def trained(student, *arguments):
     size = arguments[2]
     W, _ = unpack(student.train_bigram_nn(*arguments), W=None, losses=None)
     assert_shape(W, (size, size), name="W")
-    return W.detach()
+    return torch.as_tensor(as_array(W, "W"))
 
 
 def measure(student, seed):
@@ -65,6 +73,42 @@ def test_frequent_rows_are_those_of_the_counts(student, rng):
     assert_close(
         W.double().softmax(1)[often], want, name="softmax(W), frequent rows", rel=0, abs=0.05
     )
+
+
+@pytest.mark.not_replayed
+def test_the_losses_are_those_before_each_step(student, rng):
+    """losses holds a plain float for each step: average surprise and penalty before its update"""
+    xs, ys = examples(["ab", "ba", "b"], {".": 0, "a": 1, "b": 2})
+    seed = draw_int(rng, 0, 10**6)
+    generators = [torch.Generator().manual_seed(seed) for _ in range(2)]
+    W = trained(student, xs, ys, 3, 0, 2.0, 0.5, generators[0]).double().requires_grad_()
+    want = []
+    for _ in range(4):
+        loss = (W.logsumexp(1)[xs] - W[xs, ys]).mean() + 0.5 * (W**2).mean()
+        (dW,) = torch.autograd.grad(loss, [W])
+        W.data -= 2.0 * dW
+        want.append(loss.item())
+    answer = student.train_bigram_nn(xs, ys, 3, 4, 2.0, 0.5, generators[1])
+    _, losses = unpack(answer, W=None, losses=None)
+    if not isinstance(losses, (list, tuple)):
+        fail("losses should be a list", type(losses).__name__, "a list of floats", "losses")
+    require_floats(**{f"losses[{i}]": loss for i, loss in enumerate(losses)})
+    assert_close(losses, want, name="losses", rel=1e-5)
+
+
+@pytest.mark.not_replayed
+def test_the_weights_are_still_a_leaf(student, rng):
+    """W has a row for each of the V characters, also those that never occur, and still collects gradients"""
+    xs, ys = examples(["ab", "ba"], {".": 0, "a": 1, "b": 2})
+    W, _ = unpack(student.train_bigram_nn(xs, ys, 5, 3, 1.0, 0.1, rng), W=None, losses=None)
+    assert_shape(W, (5, 5), name="W")
+    if not (getattr(W, "requires_grad", False) and student.handle(W).is_leaf is True):
+        fail(
+            "W should be the leaf that was trained: the next step of training needs it",
+            "a tensor that collects no gradients",
+            "a leaf with requires_grad",
+            "W",
+        )
 
 
 @pytest.mark.weight(2)

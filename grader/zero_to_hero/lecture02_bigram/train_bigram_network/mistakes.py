@@ -116,3 +116,44 @@ def zero_weights(xs, ys, V, steps, lr, reg, generator):
     need them."""
     W = torch.zeros((V, V), requires_grad=True)
     return descend(W, xs, ys, steps, lr, lambda W: reg * (W**2).mean())
+
+
+@instead_of("train_bigram_nn")
+def losses_are_tensors(xs, ys, V, steps, lr, reg, generator):
+    """Each loss is a tensor that keeps the graph of its step alive. How do you take the number out?"""
+    W, losses = descend(
+        first_weights(V, generator), xs, ys, steps, lr, lambda W: reg * (W**2).mean()
+    )
+    return W, [torch.tensor(loss) for loss in losses]
+
+
+@instead_of("train_bigram_nn")
+def losses_after_the_step(xs, ys, V, steps, lr, reg, generator):
+    """The loss of a step is the one that led to it. Where do you stand when you note yours?"""
+    W, losses = first_weights(V, generator), []
+    for _ in range(steps):
+        descend(W, xs, ys, 1, lr, lambda W: reg * (W**2).mean())
+        losses.append((F.cross_entropy(W[xs], ys) + reg * (W**2).mean()).item())
+    return W, losses
+
+
+@instead_of("train_bigram_nn")
+def weights_cut_off(xs, ys, V, steps, lr, reg, generator):
+    """The weights are right, but could anybody go on training them?"""
+    W, losses = descend(
+        first_weights(V, generator), xs, ys, steps, lr, lambda W: reg * (W**2).mean()
+    )
+    return W.detach(), losses
+
+
+@instead_of("train_bigram_nn")
+def size_read_off_the_examples(xs, ys, V, steps, lr, reg, generator):
+    """How many rows does W have if the last characters do not occur among the examples?"""
+    return descend(
+        first_weights(int(xs.max()) + 1, generator),
+        xs,
+        ys,
+        steps,
+        lr,
+        lambda W: reg * (W**2).mean(),
+    )

@@ -139,3 +139,25 @@ def counts_changed(N3, k=1.0):
     """+= writes into the caller's counts. Work on a copy."""
     N3 += int(k)
     return normalised(N3.float() + (k - int(k)), 2)
+
+
+@instead_of("trigram_counts")
+def one_text_with_dots(words, stoi):
+    """One text with two dots between the words: how many steps are left when there are no words at all?"""
+    cube, text = cube_of([], stoi), ".." + "..".join(words) + "."
+    for a, b, c in zip(text, text[1:], text[2:]):
+        cube[stoi[a], stoi[b], stoi[c]] += int(a == "." or (b, c) != (".", "."))
+    return cube
+
+
+@instead_of("trigram_counts")
+def counts_that_overflow(words, stoi):
+    """How far can a number of eight bits count, and what comes after that?"""
+    return cube_of(words, stoi).to(torch.int8)
+
+
+@instead_of("trigram_probs")
+def unseen_pairs_filled_in_place(N3, k=1.0):
+    """Pairs that never occurred become uniform, but in whose cube did you write?"""
+    N3[N3.sum(2) == 0] = 1
+    return normalised(N3.float() + k, 2)

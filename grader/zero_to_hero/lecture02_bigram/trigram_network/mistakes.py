@@ -92,3 +92,9 @@ def newer_character_only(W, xs):
 def cut_off_from_W(W, xs):
     """The numbers are right, but no gradient finds its way back to W."""
     return W.data[xs[:, 0] * W.shape[1] + xs[:, 1]]
+
+
+@instead_of("trigram_logits")
+def base_read_off_the_examples(W, xs):
+    """How many characters there are: can you always tell from those that happen to be in xs?"""
+    return W[xs[:, 0] * (int(xs.max()) + 1) + xs[:, 1]]

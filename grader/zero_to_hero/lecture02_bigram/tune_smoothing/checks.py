@@ -1,13 +1,25 @@
 """What is promised by tune_smoothing: train fills the table, dev chooses k, test has the last word."""
 
+import math
+
 import pytest
+import torch
 
-from grader.compare import as_number, assert_close, fail
+from grader.compare import as_array, as_number, assert_close, fail
 
-from ..hidden_definitions import average_loss, conditional, counted, numbering, pick
+from ..hidden_definitions import (
+    any_numbering,
+    average_loss,
+    conditional,
+    counted,
+    pick,
+    random_rows,
+    require_floats,
+)
 
 GRID = [3.0, 0.001, 100.0, 0.2]  # in no order: the losses must keep that of the grid
-CLOSE = {"rel": 1e-4, "abs": 1e-6}  # float32 will do
+# no tensor is handed in, and what comes out was computed in float32
+CLOSE = {"rel": 1e-4, "abs": 1e-6}
 
 
 def losses(train, judged, stoi, grid):
@@ -25,7 +37,7 @@ def piles(rng, words):
     """Train, dev and test of different sizes, and the numbering. Each pile likes another k of the grid best:
     dev shares words with train, as names do; test reads backwards. Few letters keep the tables small."""
     few = [word for word in words if set(word) <= set("aeilmnrs")]
-    stoi = numbering(few)
+    stoi = any_numbering(rng, few)
     while True:
         train, test = pick(rng, few, 40), [word[::-1] for word in pick(rng, few, 13)]
         dev = pick(rng, train, 8) + pick(rng, few, 13)
@@ -38,6 +50,34 @@ def entry(answer, key):
         keys = ", ".join(map(str, answer)) if isinstance(answer, dict) else type(answer).__name__
         fail(f"the answer should be a dict with the key {key!r}", keys, "k, train, dev, test")
     return answer[key]
+
+
+@pytest.fixture
+def cube(rng):
+    """Probabilities, (4, 4, 4), and the steps that occur: some often, some never."""
+    P = random_rows(rng, 16, 4).reshape(4, 4, 4)
+    counts = torch.randint(1, 30, (4, 4, 4), generator=rng)
+    counts[torch.rand(4, 4, 4, generator=rng) < 0.4] = 0
+    counts[1, 2, 3], counts[0, 0, 0] = 0, 7
+    return P, counts
+
+
+def test_the_loss_of_a_table(student, cube):
+    """trigram_nll is the average of -ln P over all steps that were counted; the others cost nothing, even
+    where P is 0"""
+    P, counts = cube
+    P[1, 2] = torch.tensor([0.5, 0.25, 0.25, 0.0])
+    cells = zip(counts.flatten().tolist(), P.double().flatten().tolist())
+    want = -sum(n * math.log(p) for n, p in cells if n) / int(counts.sum())
+    loss = student.trigram_nll(P, counts)
+    assert_close(loss, want, name="the loss")
+
+
+def test_an_impossible_step_that_occurs(student, cube):
+    """a step that occurs and has probability 0 makes the loss of the table infinite"""
+    P, counts = cube
+    P[0, 0] = torch.tensor([0.0, 0.5, 0.25, 0.25])
+    assert_close(student.trigram_nll(P, counts), math.inf, name="the loss")
 
 
 def test_train_losses_in_the_order_of_the_grid(student, piles):
@@ -80,5 +120,15 @@ def test_without_smoothing_the_unseen_is_impossible(student, piles):
     dev = [*dev, "".join(stoi)[:0:-1]]  # every letter, last to first: no such word was trained on
     want = losses(train, train, stoi, [0.0]) + losses(train, dev, stoi, [0.0])
     answer = student.tune_smoothing(train, dev, test, [0.0, 0.5], stoi)
-    got = [entry(answer, "train")[0], entry(answer, "dev")[0]]
+    got = [as_array(entry(answer, key), key)[0] for key in ("train", "dev")]
     assert_close(got, want, name="the losses on train and dev with k = 0", **CLOSE)
+
+
+def test_losses_are_plain_numbers(student, piles, cube):
+    """all losses are plain floats, not tensors"""
+    train, dev, test, stoi = piles
+    answer = student.tune_smoothing(train, dev, test, [0.5], stoi)
+    losses = {key: entry(answer, key) for key in ("train", "dev")}
+    require_floats(loss=student.trigram_nll(*cube), test=entry(answer, "test"), **losses)
+    for key, values in losses.items():
+        require_floats(**{f"{key}[{i}]": value for i, value in enumerate(values)})

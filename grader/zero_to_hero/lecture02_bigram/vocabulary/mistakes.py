@@ -58,3 +58,18 @@ def two_equal_dicts(words):
     stoi = {ch: i for i, ch in enumerate(sorted(set("".join(words))), start=1)}
     stoi["."] = 0
     return stoi, dict(stoi)
+
+
+@instead_of("build_vocab")
+def capitals_folded(words):
+    """Is a capital letter the same character as the small one?"""
+    chars = sorted(set("".join(words).lower()))
+    stoi = {".": 0, **{ch: i for i, ch in enumerate(chars, start=1)}}
+    return stoi, {i: ch for ch, i in stoi.items()}
+
+
+@instead_of("build_vocab")
+def dot_sorted_along(words):
+    """Which characters come before the dot in the order of sorted? Try a word with a hyphen."""
+    stoi = {ch: i for i, ch in enumerate(sorted(set("".join(words) + ".")))}
+    return stoi, {i: ch for ch, i in stoi.items()}

@@ -10,8 +10,8 @@ from ..hidden_definitions import numbering, pick, windows
 
 @pytest.fixture
 def some(rng, words):
-    """Words longer and shorter than any window here, one of them twice in a row."""
-    return [*pick(rng, words, 8), "bo", "bo", "maximiliana"]
+    """Words longer and shorter than any window here, one of them twice in a row, and an empty one."""
+    return [*pick(rng, words, 8), "bo", "bo", "", "maximiliana", "x"]
 
 
 @pytest.fixture(params=[3, 1, 8])

@@ -105,3 +105,9 @@ def floats_as_indices(words, stoi, block_size):
     """What will look up rows of a table must be whole numbers. Which dtype do X and Y have?"""
     X, Y = slide(words, stoi, block_size)
     return X.float(), Y.float()
+
+
+@instead_of("build_dataset")
+def empty_word_skipped(words, stoi, block_size):
+    """A word of n letters gives n + 1 examples. What does that say of a word without letters?"""
+    return slide([word for word in words if word], stoi, block_size)

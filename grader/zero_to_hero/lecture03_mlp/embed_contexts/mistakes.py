@@ -62,3 +62,23 @@ def last_character_only(C, X):
 def cut_off_from_the_table(C, X):
     """The numbers are right, but no gradient finds its way back to C."""
     return C.data[X].view(X.shape[0], -1)
+
+
+@instead_of("embed_contexts")
+def dot_taken_for_padding(C, X):
+    """The numbers are right. Which row of C hears nothing, and should the dot not be learned as well?"""
+    return torch.nn.functional.embedding(X, C, padding_idx=0).flatten(1)
+
+
+@instead_of("embed_contexts")
+def single_window_loses_its_axis(C, X):
+    """What shape does a batch of a single window have? squeeze takes away every axis of size 1."""
+    return C[X].view(X.shape[0], -1).squeeze(0)
+
+
+@instead_of("embed_contexts")
+def long_rows_cut_short(C, X):
+    """max_norm changes rows of the table, and the table is the caller's. Who asked for that?"""
+    with torch.no_grad():
+        C *= (1 / C.norm(dim=1, keepdim=True)).clamp(max=1)
+    return C[X].flatten(1)

@@ -92,3 +92,24 @@ def hidden_layer_cut_off(params, X):
     cut?"""
     C, W1, b1, W2, b2 = params
     return torch.tanh(side_by_side(C, X) @ W1 + b1).data @ W2 + b2
+
+
+@instead_of("mlp_forward")
+def single_window_loses_its_axis(params, X):
+    """What shape do the scores of a single window have? squeeze takes away every axis of size 1."""
+    C, W1, b1, W2, b2 = params
+    return (torch.tanh(side_by_side(C, X) @ W1 + b1) @ W2 + b2).squeeze(0)
+
+
+@instead_of("mlp_forward")
+def output_bias_cut_off(params, X):
+    """The scores are right, but one of the five parameters never hears from them. Which one?"""
+    C, W1, b1, W2, b2 = params
+    return torch.tanh(side_by_side(C, X) @ W1 + b1) @ W2 + b2.data
+
+
+@instead_of("mlp_forward")
+def logarithms_of_probabilities(params, X):
+    """The loss does not notice, but those are no raw scores any more. What was taken off each row?"""
+    C, W1, b1, W2, b2 = params
+    return (torch.tanh(side_by_side(C, X) @ W1 + b1) @ W2 + b2).log_softmax(1)

@@ -105,3 +105,15 @@ def rows_counted(params):
 def sizes_added(params):
     """A table of 3 rows and 4 columns has 12 numbers, not 7."""
     return sum(sum(p.shape) for p in params)
+
+
+@instead_of("init_mlp")
+def generator_seeded_anew(V, d, T, H, generator):
+    """Ask the same generator for two networks. Are they different?"""
+    return marked(drawn(V, d, T, H, torch.Generator().set_state(generator.get_state())))
+
+
+@instead_of("count_params")
+def only_those_that_are_trained(params):
+    """The numbers of all the tensors of the list were asked for. Which ones do you leave out?"""
+    return sum(p.nelement() for p in params if p.requires_grad)

@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from grader.compare import assert_equal, assert_untouched
+from grader.compare import as_array, assert_equal, assert_untouched
 
 from ..hidden_definitions import draw_int
 
@@ -19,13 +19,15 @@ def fan(rng, i, angles):
     rows = [(0.0, 2.0)] + [(angles[at], 10 ** (at % 3 - 1)) for at in order]
     rows.insert(i, rows.pop(0))
     points = [[length * math.cos(turn + a), length * math.sin(turn + a), 0.0] for a, length in rows]
-    return torch.tensor(points, dtype=torch.float64)
+    return torch.tensor(points)
 
 
 def by_cosine(C, i, k):
     """The definition, pair by pair."""
+    C = C.double()
+    u = C[i]
     cosines = {
-        j: float(C[i] @ v / (C[i].norm() * v.norm())) if v.norm() > 0 else 0.0
+        j: float(u @ v / (u.norm() * v.norm())) if v.norm() > 0 else 0.0
         for j, v in enumerate(C)
         if j != i
     }
@@ -50,9 +52,21 @@ def test_the_nearest_by_direction_come_first(student, table, k):
 def test_a_row_of_zeros_is_nobodys_neighbour(student, table):
     """a row of zeros has no direction: it is as far as a right angle, and gives no nan"""
     C, i = table
-    C = torch.cat([C, torch.zeros(1, 3, dtype=torch.float64)])
+    C = torch.cat([C, torch.zeros(1, 3)])
     want = by_cosine(C, i, 5)  # four of the others are on this side of a right angle
     assert_equal(student.nearest_embeddings(C, i, 5), want, name="the nearest")
+
+
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_equal_directions_are_neighbours(student, table, place):
+    """rows with the very direction of row i are its nearest; row i itself is never among them"""
+    C, i = table
+    twins = torch.cat([4 * C[i : i + 1], C[i : i + 1], C[i : i + 1] / 2])
+    C = torch.cat([C[i : i + 1], twins, C[:i]] if place == "first" else [twins, C[: i + 1]])
+    at = 0 if place == "first" else len(C) - 1
+    want = [1, 2, 3] if place == "first" else [0, 1, 2]
+    nearest = as_array(student.nearest_embeddings(C, at, 3), "the nearest")
+    assert_equal(sorted(nearest.flatten().tolist()), want, name="the three nearest, sorted")
 
 
 def test_the_table_is_left_as_it_was(student, table):

@@ -84,3 +84,17 @@ def table_changed(C, i, k):
     """/= writes into the caller's table. Put the directions somewhere else."""
     C /= C.norm(dim=1, keepdim=True).clamp(min=1e-12)
     return largest(C @ C[i], i, k)
+
+
+@instead_of("nearest_embeddings")
+def first_one_dropped(C, i, k):
+    """Is the first of the k + 1 nearest always row i? What if another row has the very same direction?"""
+    return cosines_with(C, i).topk(k + 1).indices[1:]
+
+
+@instead_of("nearest_embeddings")
+def cosine_zero_for_itself(C, i, k):
+    """With which cosine does row i never win, not even against rows that point the other way?"""
+    scores = cosines_with(C, i)
+    scores[i] = 0
+    return scores.topk(k).indices

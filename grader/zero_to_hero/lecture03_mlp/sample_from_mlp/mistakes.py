@@ -135,3 +135,32 @@ def scores_as_probabilities(params, T, itos, generator, max_len=100):
         word += itos[ix]
         context = context[1:] + [ix]
     return word
+
+
+@instead_of("sample_mlp")
+def lower_temperature(params, T, itos, generator, max_len=100):
+    """The likely letters come even more often than the network says. Are the scores left as they are?"""
+    context, word = [0] * T, ""
+    while len(word) < max_len:
+        probs = F.softmax(mlp_forward(params, torch.tensor([context])) / 0.8, dim=1)
+        ix = torch.multinomial(probs, num_samples=1, generator=generator).item()
+        if ix == 0:
+            break
+        word += itos[ix]
+        context = context[1:] + [ix]
+    return word
+
+
+@instead_of("sample_mlp")
+def same_seed_every_time(params, T, itos, generator, max_len=100):
+    """A copy of the generator draws, and the one that you were given stands still. What comes next time?"""
+    generator = torch.Generator().set_state(generator.get_state())
+    context, word = [0] * T, ""
+    while len(word) < max_len:
+        probs = F.softmax(mlp_forward(params, torch.tensor([context])), dim=1)
+        ix = torch.multinomial(probs, num_samples=1, generator=generator).item()
+        if ix == 0:
+            break
+        word += itos[ix]
+        context = context[1:] + [ix]
+    return word

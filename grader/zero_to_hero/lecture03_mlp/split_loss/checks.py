@@ -8,7 +8,7 @@ import torch
 from grader.compare import assert_close, assert_equal, fail
 
 from ..definitions import logits_of
-from ..hidden_definitions import nll, random_params
+from ..hidden_definitions import copies, in_the_cage, nll, random_params, require_floats
 
 V, D, T, H, N = 7, 3, 4, 5, 23
 
@@ -18,7 +18,7 @@ def split(rng):
     """A network and 23 examples, of which the last are much harder: a mean of means weighs them too much."""
     params = random_params(rng, V, D, T, H, scale=1.0)
     X = torch.randint(V, (N, T), generator=rng)
-    logits = logits_of(params, X).detach()
+    logits = logits_of(copies(params), X).detach()
     Y = logits.argmax(1)
     Y[-3:] = logits[-3:].argmin(1)
     return params, X, Y
@@ -27,29 +27,42 @@ def split(rng):
 def test_the_loss_over_all_examples(student, split):
     """the loss is the mean cross-entropy over all examples, a plain number"""
     params, X, Y = split
-    want = float(nll(logits_of(params, X), Y).mean())
-    assert_close(student.split_loss(params, X, Y), want, name="the loss")
+    want = float(nll(logits_of(copies(params), X), Y).mean())
+    loss = student.split_loss(params, X, Y)
+    require_floats(loss=loss)
+    assert_close(loss, want, name="the loss")
 
 
 @pytest.mark.parametrize("batch", [5, 23, 4, 100, 1])
 def test_pieces_do_not_change_it(student, split, batch):
     """taken in pieces, of which the last may be shorter, it is the same loss"""
     params, X, Y = split
-    want = float(nll(logits_of(params, X), Y).mean())
+    want = float(nll(logits_of(copies(params), X), Y).mean())
     assert_close(student.split_loss(params, X, Y, batch), want, name="the loss")
 
 
+@pytest.mark.fresh  # what another check left switched off must not matter
 def test_no_graph_is_left_behind(student, split):
-    """the answer carries no graph, and no gradients are left at the parameters"""
+    """the answer carries no graph, no gradients are left at the parameters, and both can be trained on"""
     params, X, Y = split
-    student.set_global("params_of_the_check", params)
-    loss = student.split_loss(list(student.params_of_the_check), X, Y, 10)
+    theirs = in_the_cage(student, params)
+    forward = student.sibling("mlp_forward").mlp_forward
+    trains = forward(theirs, X).requires_grad
+    loss = student.split_loss(theirs, X, Y, 10)
     if isinstance(loss, torch.Tensor) and loss.requires_grad:
         fail(
             "the loss still carries the graph of its computation",
             "a tensor with a graph",
             "a float",
             looks_like="graph_kept",
+        )
+    if trains and not forward(list(student.params_of_the_check), X).requires_grad:
+        fail(
+            "after the call nothing can be trained any more: is the graph still switched off, or do the "
+            "parameters no longer collect gradients?",
+            "no graph",
+            "a graph as before the call",
+            looks_like="gradients_stay_off",
         )
     for p in student.params_of_the_check:
         if student.handle(p).grad is not None:
@@ -77,6 +90,9 @@ VERDICTS = [
     (9.0, 9.0, 10.0, "underfit"),
     (7.0, 7.0, 10.0, "ok"),
     (5.0, 6.0, 10.0, "ok"),
+    # dev may be better than train
+    (1.5, 1.0, 3.0, "ok"),
+    (2.5, 1.0, 3.0, "underfit"),
 ]
 
 

@@ -15,7 +15,6 @@ def test_one_wrong_of_three(student):
         [student.split_loss(params, X, Y), student.split_loss(params, X, Y, 2)],
         [1000 / 3] * 2,
         name="the loss",
-        rel=1e-5,
     )
 
 

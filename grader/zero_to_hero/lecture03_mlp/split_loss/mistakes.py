@@ -135,3 +135,27 @@ def sizes_of_27_characters(train, dev, uniform):
     if dev - train > 0.1 * 3.2958:
         return "overfit"
     return "underfit" if train > 0.7 * 3.2958 else "ok"
+
+
+@instead_of("split_loss")
+def gradients_stay_off(params, X, Y, batch=None):
+    """You switched the graph off. Who switches it on again for the next step of training?"""
+    torch.set_grad_enabled(False)
+    return F.cross_entropy(mlp_forward(params, X), Y).item()
+
+
+@instead_of("split_loss")
+def tensor_for_a_number(params, X, Y, batch=None):
+    """Your loss is a tensor. Which method takes the number out of a tensor without dimensions?"""
+    with torch.no_grad():
+        return F.cross_entropy(mlp_forward(params, X), Y)
+
+
+@instead_of("diagnose_fit")
+def gap_in_both_directions(train, dev, uniform):
+    """Is a network that is better on dev than on train overfit? The sign of the gap matters."""
+    if train > 0.9 * uniform:
+        return "untrained"
+    if abs(dev - train) > 0.1 * uniform:
+        return "overfit"
+    return "underfit" if train > 0.7 * uniform else "ok"

@@ -140,3 +140,16 @@ def first_weights_returned(X, Y, V, d, H, steps, batch, lr, generator):
     params = first_weights(X, V, d, H, generator)
     run([p.detach().clone().requires_grad_() for p in params], X, Y, steps, batch, lr, generator)
     return params, {}
+
+
+@instead_of("overfit_batch")
+def first_examples_only(params, X, Y, steps, lr):
+    """How many of the examples take part in a step when there are more than a few dozen?"""
+    return params, [train_step(params, X[:32], Y[:32], lr) for _ in range(steps)]
+
+
+@instead_of("overfit_batch")
+def copy_is_trained(params, X, Y, steps, lr):
+    """A trained network comes back, but look at the one that was handed in. Has it moved?"""
+    params = [p.detach().clone().requires_grad_() for p in params]
+    return params, [train_step(params, X, Y, lr) for _ in range(steps)]

@@ -3,9 +3,17 @@
 import pytest
 import torch
 
-from grader.compare import assert_close, assert_frequencies, assert_shape, fail, unpack
+from grader.compare import as_array, assert_close, assert_frequencies, assert_shape, fail, unpack
 
-from ..hidden_definitions import NAMES, copies, descend, draw_int, in_the_cage, random_params
+from ..hidden_definitions import (
+    NAMES,
+    copies,
+    descend,
+    draw_int,
+    in_the_cage,
+    random_params,
+    require_floats,
+)
 
 V, D, T, H = 7, 3, 4, 5
 
@@ -46,6 +54,29 @@ def test_every_example_is_as_likely(student, rng, examples):
         _, yb = unpack(student.minibatch(X, Y, 500, rng), xb=None, yb=None)
         counts += torch.bincount(yb // 10, minlength=9)
     assert_frequencies(counts.tolist(), [1 / 9] * 9, name="draws of each example")
+
+
+@pytest.mark.not_replayed
+def test_examples_are_drawn_with_replacement(student, rng, examples):
+    """every draw is independent of the one before: an example may come twice, neighbours rarely follow each
+    other"""
+    X, Y = examples
+    _, yb = unpack(student.minibatch(X, Y, 500, rng), xb=None, yb=torch.zeros(500))
+    ahead = (torch.as_tensor(as_array(yb, "yb")).diff() / 10).round().long() % 9
+    assert_frequencies(
+        torch.bincount(ahead, minlength=9).tolist(),
+        [1 / 9] * 9,
+        name="steps from one example to the next",
+    )
+    small = [unpack(student.minibatch(X, Y, 9, rng), xb=None, yb=None)[1] for _ in range(4)]
+    if all(len(set(as_array(yb, "yb").tolist())) == 9 for yb in small):
+        fail(
+            "four minibatches of nine examples held each of the nine exactly once",
+            "no example twice",
+            "drawn with replacement",
+            "yb",
+            looks_like="without_replacement",
+        )
 
 
 def targets_drawn(student, examples, generator):
@@ -93,6 +124,7 @@ def test_the_loss_is_that_before_the_step(student, run):
     params, X, Y, lr = run
     want = descend(copies(params), X, Y, [lr])[0]
     loss = student.train_step(in_the_cage(student, params), X, Y, lr)
+    require_floats(loss=loss)
     assert_close(loss, want, name="the loss")
 
 
@@ -115,6 +147,31 @@ def test_steps_do_not_remember_each_other(student, run):
     want = descend(ours, X, Y, [lr] * 3)
     theirs = in_the_cage(student, params)
     losses = [student.train_step(theirs, X, Y, lr) for _ in range(3)]
-    assert_close(losses, want, name="the losses of three steps", rel=1e-5)
+    assert_close(losses, want, name="the losses of three steps")
     for got, truth, name in zip(student.params_of_the_check, ours, NAMES):
-        assert_close(got, truth, name=f"{name} after three steps", rel=1e-5)
+        assert_close(got, truth, name=f"{name} after three steps")
+
+
+def test_gradients_from_before_do_not_count(student, run):
+    """what was left in .grad before the call has no part in the step"""
+    params, X, Y, lr = run
+    ours = copies(params)
+    descend(ours, X, Y, [lr])
+    for p in params:
+        p.grad = torch.full_like(p, 100.0)
+    student.train_step(in_the_cage(student, params), X, Y, lr)
+    for got, truth, name in zip(student.params_of_the_check, ours, NAMES):
+        assert_close(got, truth, name=f"{name} after one step")
+
+
+def test_a_steep_slope_is_a_long_step(student, run):
+    """a step is lr times the gradient also where the gradient is large"""
+    params, X, Y, lr = run
+    with torch.no_grad():
+        params[3] *= 20
+        params[4] *= 20
+    ours = copies(params)
+    descend(ours, X[:1], Y[:1], [lr])
+    student.train_step(in_the_cage(student, params), X[:1], Y[:1], lr)
+    for got, truth, name in zip(student.params_of_the_check, ours, NAMES):
+        assert_close(got, truth, name=f"{name} after one step")

@@ -163,3 +163,49 @@ def softmax_before_the_loss(params, xb, yb, lr):
     backward(params, loss)
     downhill(params, lr)
     return loss.item()
+
+
+@instead_of("minibatch")
+def without_replacement(X, Y, batch, generator):
+    """Can an example come twice in one minibatch of yours? And how large can it be?"""
+    order = [torch.randperm(X.shape[0], generator=generator) for _ in range(batch)]
+    ix = torch.cat([*order, torch.arange(0)])[:batch]
+    return X[ix], Y[ix]
+
+
+@instead_of("minibatch")
+def neighbours_in_order(X, Y, batch, generator):
+    """Only the first example is drawn, the others follow it in the list. How many draws are there?"""
+    start = torch.randint(0, X.shape[0], (1,), generator=generator)
+    ix = (start + torch.arange(batch)) % X.shape[0]
+    return X[ix], Y[ix]
+
+
+@instead_of("train_step")
+def cleared_after_the_step(params, xb, yb, lr):
+    """What was in .grad before your first step? A clean slate is needed before backward."""
+    loss = F.cross_entropy(mlp_forward(params, xb), yb)
+    loss.backward()
+    downhill(params, lr)
+    for p in params:
+        p.grad = None
+    return loss.item()
+
+
+@instead_of("train_step")
+def gradients_clipped(params, xb, yb, lr):
+    """Large gradients are cut off. Who asked for that?"""
+    loss = F.cross_entropy(mlp_forward(params, xb), yb)
+    backward(params, loss)
+    for p in params:
+        p.data -= lr * p.grad.clamp(-1, 1)
+    return loss.item()
+
+
+@instead_of("train_step")
+def loss_is_a_tensor(params, xb, yb, lr):
+    """Your loss is a tensor that drags its graph along. Which method takes the number out?"""
+    loss = F.cross_entropy(mlp_forward(params, xb), yb)
+    backward(params, loss)
+    downhill(params, lr)
+    return loss
