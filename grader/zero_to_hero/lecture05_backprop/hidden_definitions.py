@@ -50,3 +50,21 @@ def small_network(rng, V, d, T, H):
     params = [0.5 * randn(rng, *shape) for shape in shapes]
     params[5] += 1.5
     return params
+
+
+def follows_from_later_steps(answer, name, truth, later, step):
+    """Is the gradient of that name the one that step makes of the answer's own gradients of the later steps?
+
+    An error in one step moves the gradients of all steps before it. Who went right on from there has lost the
+    points of one step and of the last one, not of all. The later gradients must be tensors of their shapes, finite
+    and not all zero, or there is nothing that could follow. step is called with them, in float64.
+    """
+    gradients = [answer.get(other) for other in (name, *later)]
+    for gradient, other in zip(gradients, (name, *later)):
+        if not isinstance(gradient, torch.Tensor) or gradient.shape != truth[other].shape:
+            return False
+        if not gradient.is_floating_point() or not gradient.isfinite().all() or not gradient.any():
+            return False
+    got, *passed_on = (gradient.double() for gradient in gradients)
+    want = step(*passed_on)
+    return bool((got - want).norm() <= 2e-5 * want.norm())
