@@ -6,7 +6,7 @@ could not even be imported is not tried again. Nothing here reads a score.
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import socket
 import time
 import traceback
@@ -24,8 +24,9 @@ from grader.course import originals
 from grader.course.manifest import Course, Exercise
 from grader.course.results import Verdict
 from grader.diagnosis.search import Evidence, name_mistakes
+from grader.judge import own_limits
 from grader.judge.collection import Check, Collection
-from grader.judge.protocol import Order
+from grader.judge.protocol import Note, Order
 from grader.judge.second_run import compare
 from grader.judge.verdicts import Outcome, judge
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     Perform = Callable[[pytest.Item], BaseException | None]
 
+MAX_TIMEOUTS = 2  # of one exercise; an endless loop would cost its time for each check
 MAX_WORKERS = 4  # per exercise, workers asked for by checks of their own aside
 WRONG = (Verdict.FAILED.value, Verdict.ERROR.value)  # a mistake may be behind it
 
@@ -70,9 +72,13 @@ class StartedWorker:
 
 
 def run_exercise(
-    collection: Collection, fixtures: Fixtures, controls: Mapping[str, socket.socket], order: Order
+    collection: Collection,
+    fixtures: Fixtures,
+    controls: Mapping[str, socket.socket],
+    order: Order,
+    tell: Callable[[Note], None],
 ) -> dict[str, Any]:
-    """Run every check of an order's exercise: the answer of `protocol.Answer`, without its number.
+    """Run every check of an order's exercise: the answer of `protocol.Answer`, without its number. tell: gets the notes on the way.
 
     controls: control sockets of the zygotes, by their sorted imports joined by commas; that of the GPU is called "gpu".
     """
@@ -82,16 +88,23 @@ def run_exercise(
         return {"outcomes": [], "seconds": 0.0, "output": ""}
     imports = sorted(course.imports(exercise))
     run = fixtures.run = ExerciseRun(
-        exercise, job, controls[",".join(imports)], with_device="pycuda" in imports
+        exercise, job, controls[",".join(imports)], tell, with_device="pycuda" in imports
     )
-    outcomes, evidence = [], []
-    for check in collection.checks[exercise.id]:
+    own_limits.keep_memory()
+    ended = [Outcome(**record) for record in order.get("outcomes", ())]
+    run.note_timeouts(ended)
+    outcomes, evidence = list(ended), []
+    for check in collection.checks[exercise.id][len(ended) :]:
+        tell({"begins": check.id})
         reason = order["skip"].get(check.visibility) or _reason_not_to_run(check)
-        outcome = run_check(run, check, collection.perform, reason)
+        with own_limits.processor_time(order["patience"]):
+            outcome = run_check(run, check, collection.perform, reason)
         outcomes.append(outcome)
+        run.note_timeouts([outcome])
         if run.worker is not None:
             evidence.append(_evidence(exercise, check, outcome, run.worker.student))
         run.worker = None
+        tell({"outcome": outcome.record()})
     if job.diagnose and any(outcome.verdict in WRONG for outcome in outcomes):
         _name_mistakes(course, exercise, outcomes, evidence)
     if job.gpu and run.device is not None:
@@ -110,11 +123,18 @@ class ExerciseRun:
     """The workers that the checks of one exercise are run on. worker: the one of the check that is running."""
 
     def __init__(
-        self, exercise: Exercise, job: Job, control: socket.socket, with_device: bool = False
+        self,
+        exercise: Exercise,
+        job: Job,
+        control: socket.socket,
+        tell: Callable[[Note], None],
+        with_device: bool = False,
     ):
         self.exercise = exercise
         self.job = job
         self.control = control
+        self.tell = tell
+        self.timeouts = 0  # checks of the exercise that have used up their time
         self.device = Device(exercise.limits, job.timeout_scale) if with_device else None
         self.budget = Budget(min(exercise.limits.exercise_seconds * job.timeout_scale, job.budget))
         self.workers: dict[str | None, StartedWorker] = {}  # by default dtype
@@ -135,13 +155,23 @@ class ExerciseRun:
         self.worker = worker
         if self.device is not None:
             self.device.forget_launches()
-        worker.student.begin(self.seed(check_id), self.exercise.off_limits)
+        worker.student.begin(self.seed(check_id, "worker"), self.exercise.off_limits)
         return worker.student
 
-    def seed(self, check_id: str) -> int:
-        """A number from run seed, exercise and check: nobody who does not know the first can guess it."""
-        words = f"{self.job.seed}/{self.exercise.id}/{check_id}".encode()
-        return int.from_bytes(hashlib.sha256(words).digest()[:7], "little")
+    def seed(self, check_id: str, purpose: str) -> int:
+        """63 bits from run seed, exercise, check and purpose, the same in every run; nobody finds the run seed by going back from them.
+
+        purpose: "worker" (student code is told this one) or "inputs".
+        """
+        words = f"{purpose}/{self.exercise.id}/{check_id}".encode()
+        key = self.job.seed.to_bytes(16, "little", signed=True)
+        return int.from_bytes(hmac.digest(key, words, "sha256")[:8], "little") >> 1
+
+    def note_timeouts(self, outcomes: list[Outcome]) -> None:
+        """Count those that used up their time; what a busy machine ended says nothing about the next check."""
+        self.timeouts += sum(
+            outcome.verdict == Verdict.TIMEOUT.value and not outcome.reason for outcome in outcomes
+        )
 
     def end_worker(self, worker: StartedWorker) -> None:
         """Kill a worker; what it printed is kept."""
@@ -159,6 +189,8 @@ class ExerciseRun:
             raise StudentDied(
                 f"its process died {MAX_WORKERS} times in this exercise and is not started again"
             )
+        if self.device is not None:
+            self.device.revive()
         session = Session(
             self.control,
             self.exercise.limits,
@@ -168,6 +200,7 @@ class ExerciseRun:
             self.device,
         )
         self.started += not fresh  # what failed to start by our fault has not been theirs
+        self.tell({"touched": True})
         try:
             session.send_files(self.job.files, self.job.provided)
             worker = StartedWorker(session, Student(session, self.exercise.id, dtype))
@@ -192,6 +225,9 @@ def run_check(run: ExerciseRun, check: Check, perform: Perform, skip_reason: str
         return outcome.conclude(
             Verdict.NOT_STARTED, f"{run.exercise.id}.py is not in the submission"
         )
+    if run.timeouts >= MAX_TIMEOUTS:
+        words = f"not run: {MAX_TIMEOUTS} checks of this exercise had used up their time before"
+        return outcome.conclude(Verdict.TIMEOUT, words)
     started = time.monotonic()
     for item in check.items:
         error = perform(item)
@@ -208,7 +244,8 @@ def run_check(run: ExerciseRun, check: Check, perform: Perform, skip_reason: str
 
 def _judge_case(run: ExerciseRun, outcome: Outcome, error: BaseException | None) -> None:
     transcript = run.worker.student.transcript if run.worker is not None else None
-    judge(outcome, error, run.exercise, transcript.answers if transcript is not None else 0)
+    asked = transcript is not None and bool(transcript.exchanges)
+    judge(outcome, error, run.exercise, touched=asked)
     if error is None and transcript is not None and transcript.off_limits:
         name = transcript.off_limits[0]
         outcome.conclude(
@@ -218,7 +255,7 @@ def _judge_case(run: ExerciseRun, outcome: Outcome, error: BaseException | None)
 
 def make_rng(run: ExerciseRun, check_id: str, imports: Iterable[str]) -> Any:
     """A seeded generator in the language of the lecture: torch.Generator or numpy.random.Generator."""
-    seed = run.seed(f"{check_id}/rng")
+    seed = run.seed(check_id, "inputs")
     if "torch" in imports:
         import torch
 

@@ -45,11 +45,27 @@ class JobFields(TypedDict):
 
 
 class Order(TypedDict):
-    """One job. skip: {visibility: why its checks are not run}."""
+    """One job. skip: {visibility: why its checks are not run}. patience: processor seconds that our own side may compute for one check.
+
+    outcomes: records of checks that have ended before; the runner sets it when a fork that died is followed by another.
+    """
 
     id: int
     job: JobFields
     skip: dict[str, str]
+    patience: float
+    outcomes: NotRequired[list[dict[str, Any]]]
+
+
+class Note(TypedDict, total=False):
+    """What a fork of the runner says to it on the way to its answer, so that its death costs no more than one check.
+
+    Each note is one JSON message on the fork's pipe, and has one of these; the fork's answer comes last.
+    """
+
+    begins: str  # a check
+    touched: bool  # from here on a worker holds code of the student's
+    outcome: dict[str, Any]  # the record of the check that ended
 
 
 class Answer(TypedDict):

@@ -11,8 +11,10 @@ import json
 import os
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -22,25 +24,72 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
     from grader.judge.collection import Check
-    from grader.judge.protocol import Answer, Config, Order
+    from grader.judge.protocol import Config, Note, Order
+
+    Work = Callable[[Order, Callable[[Note], None]], Mapping[str, Any]]
 
 # Modules of ours, and what imports numpy, are imported in `main`: the path and the environment are set there first.
 ROOT = Path(__file__).resolve().parent.parent.parent
 FORK = get_context("fork")
 JOIN_SECONDS = 5
+LOOK_EVERY = 1.0  # seconds
+GRACE_SECONDS = 10.0  # for what a fork does between and behind its checks
+WALL_TIMES = 8  # on a busy machine
+PROCESS_CLOCK = 2  # CPUCLOCK_SCHED, of linux/posix-timers.h
+
+
+@dataclass
+class Fork:
+    """A fork at work: what it has told so far. cpu, clock: how far its processor time, and the wall's, were when it last did."""
+
+    process: ForkProcess
+    order: Order
+    outcomes: list[dict[str, Any]]
+    check: str = ""  # that has begun and not ended
+    touched: bool = False
+    answer: dict[str, Any] | None = None
+    cpu: float = 0.0
+    clock: float = field(default_factory=time.monotonic)
+
+    def hear(self, note: dict[str, Any]) -> None:
+        self.cpu, self.clock = self.processor_seconds(), time.monotonic()
+        if "begins" in note:
+            self.check = note["begins"]
+        elif "touched" in note:
+            self.touched = True
+        elif "outcome" in note:
+            self.outcomes.append(note["outcome"])
+            self.check = ""
+        else:
+            self.answer = note
+
+    def processor_seconds(self) -> float:
+        """0 where the system does not tell, or the process is gone: then the wall clock alone decides."""
+        try:
+            assert self.process.pid is not None
+            return time.clock_gettime((~self.process.pid << 3) | PROCESS_CLOCK)
+        except (OSError, AttributeError):
+            return self.cpu
+
+    def is_late(self) -> bool:
+        """Has our own side computed, or waited, for much longer than any check needs?"""
+        patience = self.order["patience"]
+        waited = time.monotonic() - self.clock
+        return (
+            self.processor_seconds() - self.cpu > 2 * patience + GRACE_SECONDS
+            or waited > self.order["job"]["budget"] + WALL_TIMES * (patience + GRACE_SECONDS)
+        )
 
 
 class Runner:
     """Takes orders and runs `work` on each in a fork of its own, at most `jobs` beside each other. Knows nothing of checks."""
 
-    def __init__(
-        self, connection: Connection, jobs: int, work: Callable[[Order], Mapping[str, Any]]
-    ):
+    def __init__(self, connection: Connection, jobs: int, work: Work):
         self.connection = connection
         self.jobs = jobs
         self.work = work
         self.waiting: list[Order] = []
-        self.running: dict[Connection, tuple[ForkProcess, int]] = {}  # and the order's number
+        self.running: dict[Connection, Fork] = {}
 
     def serve(self, checks: dict[str, list[Check]]) -> None:
         """Send the manifest, then answer orders. Returns when the connection closes."""
@@ -54,19 +103,23 @@ class Runner:
         self.connection.send_bytes(json.dumps(message).encode())
 
     def _step(self) -> bool:
-        """Wait for a new order or the end of a running one; False when nothing more can come."""
+        """Wait for a new order, or a note or the end of a running one; False when nothing more can come."""
         while self.waiting and len(self.running) < self.jobs:
             self._start(self.waiting.pop(0))
-        for ready in cast("list[Connection]", wait([self.connection, *self.running])):
+        seconds = LOOK_EVERY if self.running else None
+        for ready in cast("list[Connection]", wait([self.connection, *self.running], seconds)):
             if ready is not self.connection:
-                self._finish(ready)
+                self._hear(ready)
                 continue
             try:
                 self.waiting.append(_order(ready.recv_bytes()))
             except EOFError:
-                for process, _ in self.running.values():
-                    process.kill()
+                for fork in self.running.values():
+                    fork.process.kill()
                 return False
+        for fork in self.running.values():
+            if fork.is_late():
+                fork.process.kill()  # its pipe then ends, and `_end` says what that means
         return True
 
     def _start(self, order: Order) -> None:
@@ -74,13 +127,17 @@ class Runner:
         process = FORK.Process(target=self._run, args=(order, theirs))
         process.start()
         theirs.close()
-        self.running[ours] = process, order["id"]
+        self.running[ours] = Fork(process, order, list(order.get("outcomes", ())))
 
     def _run(self, order: Order, connection: Connection) -> None:
         """In the fork: do the work and send what came of it."""
         self.connection.close()
+
+        def tell(note: Note) -> None:
+            connection.send_bytes(json.dumps(note).encode())
+
         try:
-            answer = self.work(order)
+            answer = self.work(order, tell)
         except Exception as error:  # ours, whatever it is: this job fails, the others go on
             from grader.judge.verdicts import in_one_line
 
@@ -88,17 +145,43 @@ class Runner:
             answer = {"fault": f"the grader broke here ({in_one_line(error)}); please report it"}
         connection.send_bytes(json.dumps(answer).encode())
 
-    def _finish(self, connection: Connection) -> None:
-        process, number = self.running.pop(connection)
-        answer: Answer = {"id": number}
+    def _hear(self, connection: Connection) -> None:
+        fork = self.running[connection]
         try:
-            answer |= json.loads(connection.recv_bytes())
-        except (EOFError, OSError):  # the fork died: it held no student code, so the fault is ours
-            answer["fault"] = "the process that runs the checks ended unexpectedly"
+            fork.hear(json.loads(connection.recv_bytes()))
+        except (EOFError, OSError, ValueError):
+            self._end(connection, fork)
+            return
+        if fork.answer is not None:
+            self._end(connection, fork)
+
+    def _end(self, connection: Connection, fork: Fork) -> None:
+        """The fork has answered, or is gone. Another one goes on behind the check that ended it, which is the student's doing
+        if their code had begun by then: what they sent is all that differs from one submission to the next."""
+        del self.running[connection]
         connection.close()
-        # first: what a fork with torch in it leaves behind takes a while to clear away
-        self.send(answer)
-        process.join(JOIN_SECONDS)
+        order = fork.order
+        if fork.answer is not None:
+            # first: what a fork with torch in it leaves behind takes a while to clear away
+            self.send({"id": order["id"], **fork.answer})
+        elif fork.check and fork.touched:
+            lost = _lost(fork.check)
+            self.waiting.insert(0, {**order, "outcomes": [*fork.outcomes, lost]})
+        elif fork.touched:  # all checks have ended: only the mistake's name is missing
+            self.send({"id": order["id"], "outcomes": fork.outcomes, "seconds": 0.0, "output": ""})
+        else:
+            fault = "the process that runs the checks ended unexpectedly"
+            self.send({"id": order["id"], "fault": fault})
+        fork.process.join(JOIN_SECONDS)
+
+
+def _lost(check: str) -> dict[str, Any]:
+    """The outcome of a check whose process did not survive what the student's code sent."""
+    from grader.course.results import Verdict
+    from grader.judge.verdicts import Outcome
+
+    words = "the grader's own process had to be ended over what your code answered: it is far too large, or made to break it"
+    return Outcome(check, "", "", 0.0).conclude(Verdict.CRASHED, words).record()
 
 
 def main() -> None:
@@ -121,8 +204,8 @@ def _run_checks(connection: Connection, config: Config) -> None:
     from grader.errors import UsageError
     from grader.judge.collection import Collection, CollectionError
 
-    def work(order: Order) -> Mapping[str, Any]:
-        return run_exercise(collection, fixtures, controls, order)
+    def work(order: Order, tell: Callable[[Note], None]) -> Mapping[str, Any]:
+        return run_exercise(collection, fixtures, controls, order, tell)
 
     runner = Runner(connection, config["jobs"], work)
     try:

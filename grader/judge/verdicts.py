@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from grader.cage.host.obituaries import OUT_OF_MEMORY
 from grader.cage.host.outcomes import (
     NotStarted,
     SandboxFault,
@@ -20,12 +21,13 @@ from grader.cage.host.outcomes import (
 from grader.compare import CheckFailed
 from grader.course.manifest import Exercise
 from grader.course.results import Verdict
+from grader.judge.own_limits import OutOfTime
 
 # kinds of faults whose message is a sentence of ours: the code ran, and did the wrong thing
 FAILED_KINDS = {"off_limits", "unavailable", "unsendable"}
 MAX_WORDS = 600
+BUSY = "the machine was too busy to tell"  # why a timeout by the wall clock alone says nothing about the code
 SHORT_VERDICTS = (
-    (StudentTimeout, Verdict.TIMEOUT, "took too long: {}"),
     (StudentOutOfMemory, Verdict.OUT_OF_MEMORY, "asked for too much memory: {}"),
     (StudentDied, Verdict.CRASHED, "{}"),
 )
@@ -63,12 +65,12 @@ class Outcome:
 
 
 def judge(
-    outcome: Outcome, error: BaseException | None, exercise: Exercise, answers: int
+    outcome: Outcome, error: BaseException | None, exercise: Exercise, touched: bool
 ) -> Outcome:
     """Set the verdict from the exception that ended a check (None: it passed).
 
-    answers: how many replies of the student's the check had by then. A check that stumbles over an answer has found the answer to have
-    the wrong form; one that stumbles before is broken, and that is our fault.
+    touched: the check has asked the student's code something. From then on whatever breaks is the student's verdict: a check that
+    stumbles over an answer has found it to have the wrong form. One that stumbles before is broken, and that is our fault.
     """
     if error is None:
         return outcome
@@ -85,18 +87,26 @@ def judge(
         return _judge_fault(outcome, error, exercise)
     if isinstance(error, SandboxFault):
         return outcome.conclude(Verdict.GRADER_ERROR, reason=str(error))
-    if answers:
+    if not touched:
         return outcome.conclude(
-            Verdict.FAILED,
-            f"the answer does not have the form that was asked for ({in_one_line(error)})",
+            Verdict.GRADER_ERROR,
+            reason=f"this check is broken ({in_one_line(error)}); please report it",
         )
+    if isinstance(error, OutOfTime):
+        return outcome.conclude(Verdict.TIMEOUT, "your answer takes too long to be checked")
+    if isinstance(error, MemoryError) or any(words in str(error) for words in OUT_OF_MEMORY):
+        return outcome.conclude(Verdict.OUT_OF_MEMORY, "your answer is too large to be checked")
     return outcome.conclude(
-        Verdict.GRADER_ERROR,
-        reason=f"this check is broken ({in_one_line(error)}); please report it",
+        Verdict.FAILED,
+        f"the answer does not have the form that was asked for ({in_one_line(error)})",
     )
 
 
 def _judge_fault(outcome: Outcome, fault: StudentFault, exercise: Exercise) -> Outcome:
+    if isinstance(fault, StudentTimeout):
+        words = f"took too long: {fault.message}{_line(fault.frames)}"
+        reason = BUSY if fault.by_clock else ""
+        return outcome.conclude(Verdict.TIMEOUT, words, where=_where(fault.frames), reason=reason)
     for kind, verdict, sentence in SHORT_VERDICTS:
         if isinstance(fault, kind):
             return outcome.conclude(
