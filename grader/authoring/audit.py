@@ -19,7 +19,6 @@ from grader.course.results import ExerciseResult, Verdict
 from grader.diagnosis.catalogue import Mistake, Variant, load_mistakes, load_variants
 from grader.judge.engine import Engine
 from grader.judge.grading import (
-    DEFAULT_SEED,
     GradingRequest,
     OnProgress,
     Task,

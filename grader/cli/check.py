@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 )
 @click.option("--plain", is_flag=True, help="Sentences only, as for a screen reader.")
 @click.option(
-    "--seed", type=click.IntRange(min=0), metavar="N", help="Draw the inputs from this seed."
+    "--seed",
+    type=click.IntRange(min=0, max=2**63 - 1),
+    metavar="N",
+    help="Draw the inputs from this seed.",
 )
 @click.option(
     "--confinement",
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
 )
 @click.option("--public-only", is_flag=True, help="Run the examples, leave the hidden checks.")
 @click.option("--no-experiments", is_flag=True, help="Leave the exercises that train.")
+@click.option("--require-all", is_flag=True, help="What was not run is no pass: exit code 1.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Exercises checked at the same time."
 )
@@ -70,6 +74,7 @@ def check(
     output: Path | None,
     plain: bool,
     no_experiments: bool,
+    require_all: bool,
     **how: Any,
 ) -> int:
     """Check exercises: what is right, what is wrong, which mistake was made.
@@ -94,7 +99,7 @@ def check(
     with progress_line(report_format == "text" and not plain) as progress:
         report = grade(course, chosen.submission, request, progress)
     write(_rendered(report, course, report_format, plain or output is not None), output)
-    return scoring.exit_code(report)
+    return scoring.exit_code(report, require_all)
 
 
 def _rendered(report: Report, course: Course, report_format: str, plain: bool) -> str:

@@ -168,6 +168,10 @@ def _parts(got: Any, want: Any, name: str) -> Iterator[tuple[Any, Any, str]]:
 def _same_shape(got: Any, want: Any, name: str) -> tuple[np.ndarray, np.ndarray]:
     """Both as float64 arrays; the shapes agree or the check has failed."""
     truth = as_array(want, name)
+    if (
+        is_array(got) and truth.shape != ()
+    ):  # before anything is converted: it may be as large as the wire lets through
+        require_shape(got, truth.shape, name)
     cells = as_array(got, name, wanted="a number" if truth.shape == () else "numbers")
     if truth.shape == ():
         as_number(got, name)

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader.compare.conversion import raw_cells, require_kind, require_shape
-from grader.compare.sentences import counted, fail, is_array, is_number, show, show_pair
+from grader.compare.sentences import counted, fail, is_array, is_bool, is_number, show, show_pair
 
 WINDOW = 20  # characters shown on either side of the first difference of two texts
 
@@ -93,12 +93,21 @@ def _equal_dicts(got: Any, want: dict[Any, Any], name: str) -> None:
 
 
 def same_members(got: Set[Any], want: Set[Any], name: str, what: str = "member") -> None:
-    """Two sets or key views; the first (as sorted text) that is missing or too many is named."""
-    for only, verb in ((want - got, "lacks"), (got - want, "should not have")):
+    """Two sets or key views; the first (as sorted text) that is missing or too many is named. True is not 1 here, either."""
+    found, wanted = ({_exact(member): member for member in members} for members in (got, want))
+    for there, other, verb in ((wanted, found, "lacks"), (found, wanted, "should not have")):
+        only = [there[key] for key in there.keys() - other.keys()]
         if only:
             first = min(map(show, only))
             more = f" and {len(only) - 1} more" if len(only) > 1 else ""
             fail(f"{name} {verb} the {what} {first}{more}", "", first, name)
+
+
+def _exact(member: Any) -> Any:
+    """A key that tells True from 1, also inside tuples; 1 and 1.0 stay alike."""
+    if isinstance(member, (tuple, frozenset)):
+        return type(member)(_exact(part) for part in member)
+    return (bool, member) if is_bool(member) else member
 
 
 def _equal_arrays(got: Any, want: Any, name: str) -> None:
@@ -111,7 +120,7 @@ def _equal_arrays(got: Any, want: Any, name: str) -> None:
         require_kind(got, want, name)
     cells = raw_cells(got)
     require_shape(cells, truth.shape, name)
-    if (cells.dtype.kind == "b") != (truth.dtype.kind == "b"):
+    if (cells.dtype.kind == "b") != (truth.dtype.kind == "b") or cells.dtype.kind not in "biuf":
         fail(
             f"{name} holds {cells.dtype}, but should hold {truth.dtype}",
             cells.dtype,

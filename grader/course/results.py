@@ -27,8 +27,8 @@ class Verdict(StrEnum):
     CRASHED = "crashed"  # the learner's process died
     NOT_STARTED = "not_started"  # the stub's own NotImplementedError
     BLOCKED = "blocked"  # the NotImplementedError of another exercise
-    NOT_RUN = "not_run"  # says nothing about the learner: out of score and maximum
-    GRADER_ERROR = "grader_error"  # our fault: out of score and maximum
+    NOT_RUN = "not_run"  # says nothing about the learner: out of score and maximum, unless a release withholds it
+    GRADER_ERROR = "grader_error"  # our fault: its points stay in the maximum, pending
 
 
 class Visibility(StrEnum):
@@ -36,6 +36,14 @@ class Visibility(StrEnum):
 
     PUBLIC = "public"  # an example, shipped with the exercises
     HIDDEN = "hidden"
+
+
+class Shown(StrEnum):
+    """When learners may see how a check ended, where somebody else grades them."""
+
+    ALWAYS = "always"
+    AFTER_DUE = "after_due"
+    NEVER = "never"
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,8 @@ class CheckResult:
     mistake: NamedMistake | None = None
     reason: str = ""  # why it was not run, or what went wrong on our side
     seconds: float = 0.0
+    points: str = ""  # as shown, such as "0.8 / 1"
+    shown: Shown = Shown.AFTER_DUE
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,7 @@ class ExerciseResult:
     seconds: float = 0.0
     output: str = ""
     checks: tuple[CheckResult, ...] = ()
+    pending_score: float = 0.0  # in max_score, not in score: neither won nor lost yet
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,7 @@ class LectureResult:
     score: float
     max_score: float
     exercises: tuple[ExerciseResult, ...] = ()
+    pending_score: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -107,7 +119,10 @@ class Confinement:
 
 @dataclass(frozen=True)
 class Report:
-    """One graded submission. `seed` is None where learners must not see it."""
+    """One graded submission. `seed` is None where learners must not see it.
+
+    `official`: the points may be used as they are; else `not_official` says why not.
+    """
 
     course: str
     versions: Mapping[str, str]
@@ -118,6 +133,10 @@ class Report:
     max_score: float
     stretch_score: float
     lectures: tuple[LectureResult, ...] = field(default=())
+    pending_score: float = 0.0
+    official: bool = True
+    not_official: tuple[str, ...] = ()  # why these points are no official ones, a sentence each
+    student: str | None = None  # an id, where a class is graded
 
     @property
     def exercises(self) -> tuple[ExerciseResult, ...]:

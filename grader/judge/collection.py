@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from grader.course.manifest import Course
-from grader.course.results import Visibility
+from grader.course.results import Shown, Visibility
 
 FILES = {"examples.py": Visibility.PUBLIC, "checks.py": Visibility.HIDDEN}
 OPTIONS = (
@@ -42,6 +42,7 @@ class Check:
     promise: str
     visibility: str
     weight: float
+    shown: str
     items: list[pytest.Function] = field(default_factory=list)
 
     def marked(self, name: str) -> bool:
@@ -59,6 +60,7 @@ class Check:
             "promise": self.promise,
             "visibility": self.visibility,
             "weight": self.weight,
+            "shown": self.shown,
         }
 
 
@@ -133,7 +135,12 @@ def manifest(items: Iterable[Any]) -> dict[str, list[Check]]:
         check = checks.get((exercise, name))
         if check is None:
             checks[exercise, name] = check = Check(
-                exercise, name, _promise(item), visibility.value, _weight(item)
+                exercise,
+                name,
+                _promise(item),
+                visibility.value,
+                _weight(item),
+                _shown(item, visibility),
             )
         elif check.items[0].path != item.path:
             first, second = check.items[0].path.name, item.path.name
@@ -174,3 +181,16 @@ def _weight(item: pytest.Function) -> float:
 
 def _against_the_rules(sentence: str) -> CollectionError:
     return CollectionError(f"the checks cannot be loaded: {sentence}")
+
+
+def _shown(item: pytest.Function, visibility: Visibility) -> str:
+    """When learners may see it: the mark `shown`; else examples always, hidden checks after the due date."""
+    mark = item.get_closest_marker("shown")
+    if mark is None:
+        return (Shown.ALWAYS if visibility is Visibility.PUBLIC else Shown.AFTER_DUE).value
+    words = [shown.value for shown in Shown]
+    if len(mark.args) != 1 or mark.args[0] not in words:
+        raise CollectionError(
+            f"{item.originalname}: the mark shown takes one of {', '.join(words)}"
+        )
+    return str(mark.args[0])

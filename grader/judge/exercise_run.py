@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 
     Perform = Callable[[pytest.Item], BaseException | None]
 
+MAX_LOGGED = 96 << 20  # bytes of all its checks together, kept for diagnosis
 MAX_TIMEOUTS = 2  # of one exercise; an endless loop would cost its time for each check
-MAX_WORKERS = 4  # per exercise, workers asked for by checks of their own aside
+MAX_WORKERS = 64  # per exercise: what dies in one check costs the others nothing
 WRONG = (Verdict.FAILED.value, Verdict.ERROR.value)  # a mistake may be behind it
 
 
@@ -88,7 +89,12 @@ def run_exercise(
         return {"outcomes": [], "seconds": 0.0, "output": ""}
     imports = sorted(course.imports(exercise))
     run = fixtures.run = ExerciseRun(
-        exercise, job, controls[",".join(imports)], tell, with_device="pycuda" in imports
+        exercise,
+        job,
+        controls[",".join(imports)],
+        tell,
+        [sibling.id for sibling in course.lecture(exercise.lecture).exercises],
+        with_device="pycuda" in imports,
     )
     own_limits.keep_memory()
     ended = [Outcome(**record) for record in order.get("outcomes", ())]
@@ -102,7 +108,7 @@ def run_exercise(
         outcomes.append(outcome)
         run.note_timeouts([outcome])
         if run.worker is not None:
-            evidence.append(_evidence(exercise, check, outcome, run.worker.student))
+            evidence.append(_evidence(exercise, check, outcome, run.worker.student, run))
         run.worker = None
         tell({"outcome": outcome.record()})
     if job.diagnose and any(outcome.verdict in WRONG for outcome in outcomes):
@@ -128,18 +134,21 @@ class ExerciseRun:
         job: Job,
         control: socket.socket,
         tell: Callable[[Note], None],
+        siblings: Iterable[str],
         with_device: bool = False,
     ):
         self.exercise = exercise
         self.job = job
         self.control = control
         self.tell = tell
+        self.siblings = frozenset(siblings)  # ids of the lecture's exercises
         self.timeouts = 0  # checks of the exercise that have used up their time
         self.device = Device(exercise.limits, job.timeout_scale) if with_device else None
         self.budget = Budget(min(exercise.limits.exercise_seconds * job.timeout_scale, job.budget))
         self.workers: dict[str | None, StartedWorker] = {}  # by default dtype
         self.faults: dict[str | None, StudentFault] = {}  # why the file could not be imported
         self.started = 0
+        self.logged = 0  # bytes kept for diagnosis
         self.printed = b""
         self.worker: StartedWorker | None = None
 
@@ -172,6 +181,11 @@ class ExerciseRun:
         self.timeouts += sum(
             outcome.verdict == Verdict.TIMEOUT.value and not outcome.reason for outcome in outcomes
         )
+
+    def room_for_log(self, logged: int) -> bool:
+        """May a check's log be kept until the diagnosis, beside those that are kept already?"""
+        self.logged += logged
+        return self.logged <= MAX_LOGGED
 
     def end_worker(self, worker: StartedWorker) -> None:
         """Kill a worker; what it printed is kept."""
@@ -245,7 +259,7 @@ def run_check(run: ExerciseRun, check: Check, perform: Perform, skip_reason: str
 def _judge_case(run: ExerciseRun, outcome: Outcome, error: BaseException | None) -> None:
     transcript = run.worker.student.transcript if run.worker is not None else None
     asked = transcript is not None and bool(transcript.exchanges)
-    judge(outcome, error, run.exercise, touched=asked)
+    judge(outcome, error, run.exercise, asked, run.siblings)
     if error is None and transcript is not None and transcript.off_limits:
         name = transcript.off_limits[0]
         outcome.conclude(
@@ -275,13 +289,16 @@ def _reason_not_to_run(check: Check) -> str:
     )
 
 
-def _evidence(exercise: Exercise, check: Check, outcome: Outcome, student: Student) -> Evidence:
+def _evidence(
+    exercise: Exercise, check: Check, outcome: Outcome, student: Student, run: ExerciseRun
+) -> Evidence:
     """What diagnosis gets of a check. Nothing to replay where answers are not to be had again, or not the learner's."""
     failed = outcome.verdict in WRONG
     replayed = (
         not exercise.experiment
         and not check.marked("not_replayed")
         and (failed or outcome.verdict == Verdict.PASSED.value)
+        and run.room_for_log(student.transcript.logged)
     )
     return Evidence(
         check.id,

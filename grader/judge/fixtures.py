@@ -18,6 +18,7 @@ from grader.judge.exercise_run import ExerciseRun, make_rng
 
 MARKS = (
     "weight(share): share of the exercise's points",
+    "shown(when): always, after_due or never: when learners may see it",
     "float64: the worker's default dtype",
     "fresh: a worker of its own",
     "needs_data(name): not run unless the original has been fetched",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
@@ -19,17 +20,19 @@ from grader.course.results import (
     ExerciseResult,
     NamedMistake,
     Report,
+    Shown,
     Verdict,
     Visibility,
 )
+from grader.course.scoring import DEFAULT_SEED
 from grader.judge.engine import Engine
 from grader.judge.gpu import require_gpu
 from grader.judge.protocol import Answer, Order
 
-DEFAULT_SEED = 1337
-OWN_SHARE = (
-    0.5  # of the time a student's call may take, for our own side to compute with its answers
-)
+# as many as SQLite, and most readers of JSON, take for a whole number
+SECRET_BITS = 63
+# of the time that a student's call may take: for our own side to compute with its answers
+OWN_SHARE = 0.5
 HIDDEN_NOT_ASKED = "only public checks were asked for"
 EXPERIMENT_NOT_ASKED = "experiments were not asked for"
 
@@ -65,7 +68,12 @@ OnProgress = Callable[[Progress], None]
 def grade(
     course: Course, path: Path, request: GradingRequest, progress: OnProgress | None = None
 ) -> Report:
-    """Grade the submission at `path` once, with processes of its own. UsageError for a bad request, GraderFault if our side broke."""
+    """Grade the submission at `path` once, with processes of its own. UsageError for a bad request, GraderFault if our side broke.
+
+    Where confinement is required and no seed is asked for, one is drawn that nobody can guess.
+    """
+    if request.seed is None and request.confinement == "require":
+        request = replace(request, seed=secrets.randbits(SECRET_BITS))
     submission = read_submission(course, path)
     needed = with_needs(course, request.exercises)
     gpu = request.cuda != "emulator" and bool(require_gpu())
@@ -232,6 +240,7 @@ def _check(expected: dict[str, Any], outcome: dict[str, Any] | None, lost: str) 
         "id": expected["id"],
         "promise": expected["promise"],
         "visibility": Visibility(expected["visibility"]),
+        "shown": Shown(expected["shown"]),
         "weight": expected["weight"],
     }
     if outcome is None:

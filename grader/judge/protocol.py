@@ -7,7 +7,7 @@ They speak over one duplex pipe of `multiprocessing.connection`, whose messages 
     engine -> runner   Order, as msgpack                     as many as there are jobs, each number once
     runner -> engine   Answer, as JSON                       one for each order, in the order in which they end
 
-A check of the manifest is {"exercise", "id", "promise", "visibility", "weight"}. Instead of the manifest, or at any time later, the runner may
+A check of the manifest is {"exercise", "id", "promise", "visibility", "weight", "shown"}. Instead of the manifest, or at any time later, the runner may
 send {"fault": sentence}: it cannot go on, and ends. An answer with "fault" is about its job alone. The engine closes the pipe when it needs
 no more answers; the runner then kills the jobs that still run, and ends.
 """

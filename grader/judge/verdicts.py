@@ -5,6 +5,7 @@ Outcomes cross from the runner's forks to the grading job as plain dicts: the fi
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -65,12 +66,17 @@ class Outcome:
 
 
 def judge(
-    outcome: Outcome, error: BaseException | None, exercise: Exercise, touched: bool
+    outcome: Outcome,
+    error: BaseException | None,
+    exercise: Exercise,
+    touched: bool,
+    siblings: Collection[str] = (),
 ) -> Outcome:
     """Set the verdict from the exception that ended a check (None: it passed).
 
     touched: the check has asked the student's code something. From then on whatever breaks is the student's verdict: a check that
     stumbles over an answer has found it to have the wrong form. One that stumbles before is broken, and that is our fault.
+    siblings: ids of the lecture's exercises, whose stubs may be met on the way.
     """
     if error is None:
         return outcome
@@ -84,7 +90,7 @@ def judge(
             looks_like=error.looks_like,
         )
     if isinstance(error, StudentFault):
-        return _judge_fault(outcome, error, exercise)
+        return _judge_fault(outcome, error, exercise, siblings)
     if isinstance(error, SandboxFault):
         return outcome.conclude(Verdict.GRADER_ERROR, reason=str(error))
     if not touched:
@@ -102,7 +108,9 @@ def judge(
     )
 
 
-def _judge_fault(outcome: Outcome, fault: StudentFault, exercise: Exercise) -> Outcome:
+def _judge_fault(
+    outcome: Outcome, fault: StudentFault, exercise: Exercise, siblings: Collection[str]
+) -> Outcome:
     if isinstance(fault, StudentTimeout):
         words = f"took too long: {fault.message}{_line(fault.frames)}"
         reason = BUSY if fault.by_clock else ""
@@ -117,9 +125,13 @@ def _judge_fault(outcome: Outcome, fault: StudentFault, exercise: Exercise) -> O
             return outcome.conclude(
                 Verdict.NOT_STARTED, "not started yet", where=_where(fault.frames)
             )
-        return outcome.conclude(
-            Verdict.BLOCKED, f"{fault.exercise} is not finished yet", blocked_by=fault.exercise
-        )
+        if fault.exercise in siblings:
+            return outcome.conclude(
+                Verdict.BLOCKED, f"{fault.exercise} is not finished yet", blocked_by=fault.exercise
+            )
+        # a word of the learner's own: no stub of ours says it
+        words = fault.exercise
+        fault = StudentRaised("exception", "NotImplementedError", (), words, fault.frames)
     assert isinstance(fault, StudentRaised)  # the only other kind there is
     return _judge_exception(outcome, fault, exercise)
 
@@ -132,19 +144,23 @@ def _judge_exception(outcome: Outcome, fault: StudentRaised, exercise: Exercise)
         )
     where = _where(fault.frames)
     if fault.kind in FAILED_KINDS:
-        return outcome.conclude(Verdict.FAILED, fault.message, where=where)
+        return outcome.conclude(Verdict.FAILED, _one_line(fault.message), where=where)
     if fault.kind == "syntax":
         return outcome.conclude(
             Verdict.ERROR,
-            f"Python cannot read the file: {fault.message}{_line(fault.frames)}",
+            f"Python cannot read the file: {_one_line(fault.message)}{_line(fault.frames)}",
             where=where,
         )
-    # in one line: theirs must not look like lines of a report
-    words = " ".join(fault.message.split())[:MAX_WORDS]
-    message = f"{fault.type_name}: {words}" if words else fault.type_name
+    words = _one_line(fault.message)
+    message = f"{_one_line(fault.type_name)}: {words}" if words else _one_line(fault.type_name)
     return outcome.conclude(
         Verdict.ERROR, f"your code raised {message}{_line(fault.frames)}", where=where
     )
+
+
+def _one_line(text: str) -> str:
+    """Words that may be the learner's, in one line: they must not look like lines of a report."""
+    return " ".join(text.split())[:MAX_WORDS]
 
 
 def _where(frames: tuple[dict[str, Any], ...]) -> str:

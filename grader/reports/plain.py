@@ -16,7 +16,7 @@ WIDTH = 80
 
 def render(report: Report, course: Course) -> str:
     """The report, wrapped at 80 columns; text of several lines keeps its own line breaks."""
-    lines = [f"{course.title}. {wording.totals(report)}."]
+    lines = [*_wrapped(wording.graded(report, course)), f"{wording.totals(report)}."]
     for lecture in report.lectures:
         lines += ["", *_lecture(lecture, course, wording.can_wait(report, lecture))]
     lines += ["", *_wrapped(f"Next: {wording.next_step(report, course)[0]}.")]

@@ -51,7 +51,7 @@ def render(report: Report, course: Course, width: int = 80, colours: str | None 
         emoji=False,
         legacy_windows=False,
     )
-    console.print(Text(course.title, style="bold"))
+    console.print(Text(wording.graded(report, course), style="bold"))
     for lecture in report.lectures:
         console.print()
         console.print(_lecture(lecture, course, width, wording.can_wait(report, lecture)))

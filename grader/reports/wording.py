@@ -6,7 +6,7 @@ of what comes first is made here, once. Text that may come from a learner is cle
 
 from __future__ import annotations
 
-from math import floor, fsum
+from math import fsum
 
 from grader.cleaning import clean, clean_line, shorten
 from grader.course.manifest import Course, Exercise, Lecture
@@ -18,6 +18,7 @@ from grader.course.results import (
     Verdict,
     Visibility,
 )
+from grader.course.scoring import shown_points
 
 WORDS = {
     Verdict.PASSED: "passed",
@@ -29,7 +30,7 @@ WORDS = {
     Verdict.NOT_STARTED: "not started",
     Verdict.BLOCKED: "blocked",
     Verdict.NOT_RUN: "not run",
-    Verdict.GRADER_ERROR: "the grader failed here, which costs no points",
+    Verdict.GRADER_ERROR: "the grader failed here: these points are pending",
 }
 QUIET = {Verdict.PASSED, Verdict.NOT_RUN}
 UNTOUCHED = {Verdict.NOT_STARTED, Verdict.BLOCKED}
@@ -38,10 +39,7 @@ PRINTED_LINES, TEXT_LINES, COLUMNS = 8, 20, 500
 
 def points(score: float, maximum: float) -> tuple[str, str]:
     """Both numbers with at most one decimal; what is not all is never rounded up to all."""
-    shown = round(score, 1)
-    if score < maximum <= shown:
-        shown = floor(score * 10) / 10
-    return f"{shown:g}", f"{round(maximum, 1):g}"
+    return shown_points(score, maximum, decimals=1)
 
 
 def summary(exercise: ExerciseResult) -> str:
@@ -100,7 +98,25 @@ def totals(report: Report) -> str:
     score, maximum = points(report.score, report.max_score)
     of_stretch = fsum(exercise.max_score for exercise in report.exercises if exercise.stretch)
     beside = " of ".join(points(report.stretch_score, of_stretch))
-    return f"{score} of {maximum} points" + (f", and {beside} stretch points" if of_stretch else "")
+    sentence = f"{score} of {maximum} points"
+    if report.pending_score:
+        sentence += f", {round(report.pending_score, 1):g} of them pending"
+    return sentence + (f", and {beside} stretch points" if of_stretch else "")
+
+
+def graded(report: Report, course: Course) -> str:
+    """The first line of every text report: the course, and the folder that was graded."""
+    return f"{course.title}: {clean_line(report.submission)}"
+
+
+def standing(report: Report) -> list[str]:
+    """Why the points are no official ones, for those who grade others; nothing where only the seed speaks against it.
+
+    A learner's own run always has a seed that can be guessed, and needs no sentence about that.
+    """
+    return [
+        f"Not official: {clean_line(doubt)}." for doubt in report.not_official if "pending" in doubt
+    ]
 
 
 def next_step(report: Report, course: Course) -> list[str]:
@@ -123,8 +139,10 @@ def next_step(report: Report, course: Course) -> list[str]:
 
 def confinement(report: Report) -> list[str]:
     """How the learner's code was shut in, and each thing that this does not stop."""
-    return [f"Run at confinement level {report.confinement.level}."] + [
-        clean_line(gap) for gap in report.confinement.lacks
+    return [
+        f"Run at confinement level {report.confinement.level}.",
+        *(clean_line(gap) for gap in report.confinement.lacks),
+        *standing(report),
     ]
 
 

@@ -1,5 +1,6 @@
 """Verdicts and points: the table of verdicts, and what must hold of any points whatever."""
 
+from dataclasses import replace
 from math import isclose
 
 import pytest
@@ -54,10 +55,75 @@ def test_points_are_split_by_weight():
     assert (result.score, result.max_score) == (8.25, 11.0)
 
 
-@pytest.mark.parametrize("verdict", [NOT_RUN, Verdict.GRADER_ERROR])
-def test_what_says_nothing_about_the_learner_leaves_both_score_and_maximum(verdict):
-    result = scoring.exercise_result(VALUE, [check(PASSED, weight=1), check(verdict, weight=10)])
-    assert (result.score, result.max_score) == (1.0, 1.0)
+def test_what_was_not_run_leaves_both_score_and_maximum():
+    result = scoring.exercise_result(VALUE, [check(PASSED, weight=1), check(NOT_RUN, weight=10)])
+    assert (result.score, result.max_score, result.pending_score) == (1.0, 1.0, 0.0)
+
+
+def test_what_the_grader_failed_to_run_is_pending_and_stays_in_the_maximum():
+    checks = [check(PASSED, weight=1), check(Verdict.GRADER_ERROR, weight=10)]
+    result = scoring.exercise_result(VALUE, checks)
+    assert (result.score, result.max_score, result.pending_score) == (1.0, 11.0, 10.0)
+    assert [done.points for done in result.checks] == ["1 / 1", "0 / 10"]
+
+
+@pytest.mark.parametrize(
+    ("score", "maximum", "shown"),
+    [
+        (0.8, 1.0, "0.8 / 1"),
+        (1.0, 1.0, "1 / 1"),
+        (0.999, 1.0, "0.99 / 1"),
+        (0.0, 0.379, "0 / 0.38"),
+    ],
+)
+def test_points_are_never_rounded_up_to_all(score, maximum, shown):
+    assert " / ".join(scoring.shown_points(score, maximum)) == shown
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "level", "seed", "doubt"),
+    [
+        ([PASSED], "landlock", 1 << 60, ""),
+        ([FAILED], "namespaces", 1 << 60, ""),
+        ([PASSED, Verdict.GRADER_ERROR], "landlock", 1 << 60, "pending"),
+        ([PASSED, NOT_RUN], "landlock", 1 << 60, "were not run"),
+        ([PASSED], "process", 1 << 60, "level process"),
+        ([PASSED], "landlock", 1337, "can be guessed"),
+        ([PASSED], "landlock", (1 << 48) - 1, "can be guessed"),
+    ],
+)
+def test_points_are_official_unless_something_speaks_against_it(verdicts, level, seed, doubt):
+    result = scoring.exercise_result(VALUE, [check(verdict) for verdict in verdicts])
+    report = scoring.report(
+        COURSE,
+        [result],
+        versions={},
+        submission="exercises",
+        seed=seed,
+        confinement=Confinement(level),
+    )
+    assert report.official == (not doubt)
+    assert len(report.not_official) == bool(doubt)
+    assert doubt in " ".join(report.not_official)
+
+
+def test_a_timeout_on_a_busy_machine_is_nothing_to_mend_first():
+    late = replace(check(Verdict.TIMEOUT), reason="the machine was too busy to tell")
+    softmax = COURSE.exercise("softmax_nll")
+    failed = scoring.exercise_result(softmax, [check(FAILED)])
+    for outcome, first in ((late, None), (check(Verdict.TIMEOUT), "value")):
+        value = scoring.exercise_result(VALUE, [outcome])
+        _, result = scoring.with_first_fixes(COURSE, [value, failed])
+        assert result.first_fix == first
+
+
+def test_what_was_not_run_is_no_pass_where_all_is_required():
+    result = scoring.exercise_result(VALUE, [check(PASSED), check(NOT_RUN)])
+    report = scoring.report(
+        COURSE, [result], versions={}, submission="", seed=1, confinement=Confinement("landlock")
+    )
+    assert scoring.exit_code(report) == 0
+    assert scoring.exit_code(report, require_all=True) == 1
 
 
 def test_thirds_add_up_to_the_whole():

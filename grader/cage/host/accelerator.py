@@ -49,7 +49,8 @@ class Device:
     def __init__(self, limits: Limits, timeout_scale: float = 1.0):
         self.launch_seconds = SHARE_OF_CALL * limits.call_seconds * timeout_scale
         self.launches = Launches()
-        self.memory_bytes = int(limits.memory_mb) << 19
+        # half of what a worker may have, since which bytes were written is kept beside them
+        self.memory_bytes = int(limits.memory_mb) << 18
         self._start()
 
     def _start(self) -> None:

@@ -101,12 +101,22 @@ def text(value: Any, limit: int = MAX_TEXT) -> str:
     return value[:limit] if type(value) is str else ""
 
 
+def one_line(value: Any, limit: int, keep_indent: bool = False) -> str:
+    """Text without line breaks: a frame is told in one line, which must not look like two."""
+    words = text(value, limit)
+    return (
+        "".join(" " if not c.isprintable() else c for c in words)
+        if keep_indent
+        else " ".join(words.split())
+    )
+
+
 def clean_frame(frame: dict[str, Any]) -> dict[str, Any]:
     """A frame of the student's as exact types, whatever was sent."""
     return {
-        "file": text(frame.get("file"), MAX_NAME),
-        "function": text(frame.get("function"), MAX_NAME),
-        "source": text(frame.get("source"), MAX_SOURCE),
+        "file": one_line(frame.get("file"), MAX_NAME),
+        "function": one_line(frame.get("function"), MAX_NAME),
+        "source": one_line(frame.get("source"), MAX_SOURCE, keep_indent=True),
         "line": _bounded(frame.get("line"), MAX_LINE),
         # behind the end of the line there is nothing to point at
         "caret": _bounded(frame.get("caret"), len(text(frame.get("source"), MAX_SOURCE)) + 1),

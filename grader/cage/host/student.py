@@ -60,7 +60,8 @@ class Student:
             transcript.note_off_limits(getattr(fault, "off_limits", []))
             raise
         transcript.answers += 1
-        transcript.close_exchange(place, Exchange(*self._session.sent, answered(value, extras)))
+        answer = Exchange(*self._session.sent, answered(value, extras))
+        transcript.close_exchange(place, answer, self._session.received)
         try:
             self._take(operation, arguments, extras, mutables, generators)
         except Exception as error:  # what was sent beside the value does not fit what was asked
@@ -240,8 +241,10 @@ def _refresh(originals: list[Any], contents: Any) -> None:
         elif type(original) in (dict, set):
             original.clear()
             original.update(content)
+        elif original.shape != content.shape:
+            continue
         elif hasattr(original, "requires_grad"):
             original.data = content.detach()
             original.grad = content.grad
-        elif original.shape == content.shape:
+        else:
             original[...] = content

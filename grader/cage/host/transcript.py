@@ -12,7 +12,7 @@ from typing import Any
 from grader.cage.host.accelerator import Launches
 
 MAX_NAMES, MAX_NAME = 64, 200  # of what a worker reports beside its answers
-MAX_LOGGED = 64 << 20  # bytes of requests that are kept; a check that moves more is not replayed
+MAX_LOGGED = 32 << 20  # bytes of requests that are kept; a check that moves more is not replayed
 Outcome = tuple[Any, ...]
 
 
@@ -54,9 +54,9 @@ class Transcript:
         self.exchanges.append(None)
         return len(self.exchanges) - 1
 
-    def close_exchange(self, place: int, exchange: Exchange) -> None:
-        """It has ended; what callbacks asked meanwhile stands behind it and is dropped."""
-        self.logged += len(exchange.header) + sum(map(len, exchange.blobs))
+    def close_exchange(self, place: int, exchange: Exchange, received: int = 0) -> None:
+        """It has ended; what callbacks asked meanwhile stands behind it and is dropped. received: what the answer takes here."""
+        self.logged += received + len(exchange.header) + sum(map(len, exchange.blobs))
         self.exchanges[place:] = [exchange if self.logged <= MAX_LOGGED else None]
 
     def replayable(self) -> list[Exchange]:
@@ -71,8 +71,9 @@ class Transcript:
         """Names as the worker sent them: whatever is no text is ignored."""
         for name in names[:MAX_NAMES] if type(names) is list else ():
             room = len(self.off_limits) < MAX_NAMES
-            if type(name) is str and room and name[:MAX_NAME] not in self.off_limits:
-                self.off_limits.append(name[:MAX_NAME])
+            words = " ".join(name[:MAX_NAME].split()) if type(name) is str else ""
+            if words and room and words not in self.off_limits:
+                self.off_limits.append(words)
 
 
 def answered(value: Any, extras: dict[str, Any]) -> Outcome:

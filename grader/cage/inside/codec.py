@@ -18,13 +18,17 @@ from grader.cage.inside.frames import Blob, TooLarge, WireError
 
 (TUPLE, SET, FROZENSET, COMPLEX, BIGINT, SLICE, ELLIPSIS, RANGE) = range(1, 9)
 HANDLE, CALLBACK, MUTABLE = arrays.HANDLE, 11, 12
-MAX_DEPTH = 64
+MAX_DEPTH = 64  # of extensions within extensions, while a message is taken apart
+MAX_NESTING = (
+    200  # of containers of any kind: whoever goes through a value again needs stack for each
+)
 MAX_ITEMS = 1 << 20
 MAX_CELLS = 1 << 21  # members of all containers of one message together, and its extensions
 MAX_HASHED = 2048  # colliding keys make a dict quadratic, and 2,048 of them cost milliseconds ...
 MAX_HASHED_SAFE = 200_000  # ... but small ints, pairs of them and text cannot be made to collide
 MAX_INT_BITS = 1 << 16
 SMALL_INT = 1 << 31
+CONTAINERS = {list, tuple, dict, set, frozenset}
 PLAIN_DICTS = (dict, collections.Counter, collections.defaultdict, collections.OrderedDict)
 
 
@@ -186,7 +190,9 @@ class Decoder:
         self.blob, self.taken, self.cells, self.depth = memoryview(blob), 0, 0, 0
         self.handles, self.mutables, self.generators = [], [], []
         try:
-            return self.unpack(header)
+            value = self.unpack(header)
+            _require_shallow(value)
+            return value
         except WireError:
             raise
         # whatever numpy, torch, msgpack or Python say of it: these bytes were made to be no value
@@ -266,6 +272,22 @@ class Decoder:
             self.mutables[place] = self.unpack(data)
             return self.mutables[place]
         return arrays.decode(code, data, self)
+
+
+def _require_shallow(value: Any) -> None:
+    """Raises WireError for containers nested too deeply, without going down itself."""
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        if depth > MAX_NESTING:
+            raise WireError("a message nested too deeply")
+        parts: list[Any] = []
+        for container in level:
+            if type(container) is dict:
+                parts += [part for pair in container.items() for part in pair]
+            elif type(container) in CONTAINERS:
+                parts += container
+        level = [part for part in parts if type(part) in CONTAINERS]
 
 
 def _items(decoder: Decoder, data: bytes) -> list[Any]:

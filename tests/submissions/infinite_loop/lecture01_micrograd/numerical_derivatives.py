@@ -2,8 +2,7 @@
 
 
 def forward_difference(f, x, h=1e-4):
-    while True:
-        pass
+    while True: pass
 
 
 def central_difference(f, args, i, h=1e-5):
