@@ -16,6 +16,7 @@ from grader.authoring import coverage, stubs
 from grader.cage.host.submission import Submission, read_submission
 from grader.course.manifest import Course, Exercise
 from grader.course.results import ExerciseResult, Verdict
+from grader.course.scoring import DEFAULT_SEED
 from grader.diagnosis.catalogue import Mistake, Variant, load_mistakes, load_variants
 from grader.judge.engine import Engine
 from grader.judge.grading import (
