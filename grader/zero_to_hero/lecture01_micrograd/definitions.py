@@ -49,6 +49,23 @@ def all_data(nodes, count, name):
     return [data_of(node, f"{name}[{i}]") for i, node in enumerate(nodes)]
 
 
+def walk_back(node, name):
+    """node.backward(), where node must be a Value."""
+    data_of(node, name)
+    node.backward()
+
+
+def squared_error_of(model, xs, ys):
+    """The summed squared error of what a trained network says to xs."""
+    if isinstance(model, PLAIN):
+        fail(
+            f"model should be the trained MLP, but is {model!r:.60}",
+            got=f"{model!r:.60}",
+            expected="an MLP",
+        )
+    return sum((data_of(model(x), "model(x)") - y) ** 2 for x, y in zip(xs, ys))
+
+
 def all_grads(nodes):
     """The gradients of these nodes, as floats."""
     return [as_number(node.grad, "a gradient") for node in nodes]

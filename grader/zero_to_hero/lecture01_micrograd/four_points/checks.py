@@ -18,7 +18,7 @@ from grader.compare import (
     unpack,
 )
 
-from ..definitions import KINDS, PLAIN, POINTS, data_of
+from ..definitions import KINDS, PLAIN, POINTS, squared_error_of
 from ..hidden_definitions import duals, filled, layers_of, network, numbers_of, suspecting
 
 
@@ -38,10 +38,6 @@ def gradient(layers, numbers, xs, ys):
 def error_of(layers, xs, ys):
     """The squared error of a network with these numbers, all in float64."""
     return sum((network(layers, x)[0] - y) ** 2 for x, y in zip(xs, ys))
-
-
-def squared_error(model, xs, ys):
-    return sum((data_of(model(x), "model(x)") - y) ** 2 for x, y in zip(xs, ys))
 
 
 def some_points(rng, count, coordinates):
@@ -183,7 +179,7 @@ def test_the_seed_decides_where_it_starts(student):
 def test_the_points_of_the_lecture_are_learned_from_any_start(student, rng):
     """from five different starts, 100 steps at a learning rate of 0.05 bring the squared error below 0.05"""
     for seed in rng.integers(10_000, size=5).tolist():  # of 300 starts the worst ends at 0.016
-        loss = squared_error(
+        loss = squared_error_of(
             fitted(student, POINTS, KINDS, [4, 4, 1], 100, 0.05, seed), POINTS, KINDS
         )
         assert_between(loss, 0.0, 0.05, name=f"the squared error with seed {seed}")
@@ -193,7 +189,7 @@ def test_the_points_of_the_lecture_are_learned_from_any_start(student, rng):
 def test_other_points_are_learned_too(student, rng):
     """four points that nobody has seen before are learned as well as those of the lecture"""
     xs, ys = some_points(rng, 4, 3)
-    loss = squared_error(
+    loss = squared_error_of(
         fitted(student, xs, ys, [4, 4, 1], 100, 0.05, int(rng.integers(10_000))), xs, ys
     )
     # of 300 draws the worst is 0.011

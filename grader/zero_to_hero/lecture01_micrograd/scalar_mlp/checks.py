@@ -8,7 +8,15 @@ import math
 
 from grader.compare import assert_between, assert_close, assert_equal, assert_untouched, fail
 
-from ..definitions import all_data, all_grads, data_of, parts_of, value_class, weights_and_bias
+from ..definitions import (
+    all_data,
+    all_grads,
+    data_of,
+    parts_of,
+    value_class,
+    walk_back,
+    weights_and_bias,
+)
 from ..hidden_definitions import duals, filled, layers_of, network, numbers_in, numbers_of
 
 
@@ -70,7 +78,7 @@ def test_a_neuron_passes_gradients_to_its_inputs(student, rng):
     w, x = rng.normal(size=3), rng.normal(size=3)
     neuron = a_neuron(student, (*w, 0.25))
     inputs = [value_class(student)(xi) for xi in x.tolist()]
-    neuron(inputs).backward()
+    walk_back(neuron(inputs), "neuron(x)")
     want = w / math.cosh(w @ x + 0.25) ** 2
     assert_close(all_grads(inputs), want, name="the gradients of the inputs", rel=1e-9)
 
@@ -159,8 +167,7 @@ def test_every_parameter_gets_its_gradient(student, rng):
     (out,) = network(filled(layers, parameters), [x0, x1])
     inputs = [value_class(student)(xi) for xi in x]
     result = mlp(inputs)
-    data_of(result, "mlp(x)")
-    result.backward()
+    walk_back(result, "mlp(x)")
     got = all_grads(nodes_of(neurons_of(mlp)))
     name = "the gradients, neuron by neuron, weights before bias"
     assert_close(got, out.slopes[:-2], name=name, rel=1e-9)

@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.compare import assert_close, assert_untouched
 
-from ..definitions import all_data, all_grads, data_of, value_class
+from ..definitions import all_data, all_grads, data_of, value_class, walk_back
 
 
 def shares(logits):
@@ -41,7 +41,9 @@ def test_every_probability_moves_with_every_logit(student, rng):
     want = p[j] * (np.eye(4)[j] - p)  # the slope of p[j] along logit k
     Value = value_class(student)
     nodes = [Value(x) for x in logits.tolist()]
-    student.softmax(nodes)[j].backward()
+    probs = student.softmax(nodes)
+    all_data(probs, 4, "softmax(logits)")
+    walk_back(probs[j], "a probability")
     assert_close(
         all_grads(nodes), want, name=f"the slopes of probability {j} along the logits", rel=1e-9
     )
@@ -68,7 +70,7 @@ def test_the_gradient_is_probability_minus_one_hot(student, rng):
     want = shares(logits) - np.eye(5)[label]
     Value = value_class(student)
     nodes = [Value(x) for x in logits.tolist()]
-    student.nll(student.softmax(nodes), label).backward()
+    walk_back(student.nll(student.softmax(nodes), label), "nll")
     got = all_grads(nodes)
     assert_close(got, want, name="the gradients of the logits", rel=1e-9)
     assert_close(sum(got), 0.0, name="the sum of the gradients", abs=1e-12)
