@@ -23,7 +23,7 @@ def bumpy(x, y, z):
 def test_forward_is_the_rise_over_the_step(student, rng, h):
     """forward_difference is the rise from x to x + h, for each unit of h"""
     for name, (f, _) in CURVES.items():
-        x = rng.uniform(0.2, 1.5) * rng.choice([-1, 1])
+        x = rng.uniform(1.2, 1.8) * rng.choice([-1, 1])
         want = (f(x + h) - f(x)) / h
         got = as_number(student.forward_difference(f, x, h=h), "forward_difference")
         assert_close(
@@ -35,7 +35,8 @@ def test_forward_is_the_rise_over_the_step(student, rng, h):
 @pytest.mark.parametrize("i", [2, 1, 0])
 def test_central_is_the_rise_over_both_steps(student, rng, i, h):
     """central_difference moves one argument to either side and holds the others still"""
-    args = tuple(rng.uniform(-1.5, 1.5, size=3).tolist())
+    # each below -1 or above 1: a step that grows with the argument shows
+    args = tuple((rng.uniform(1.2, 1.8, size=3) * rng.choice([-1, 1], size=3)).tolist())
     moved = [tuple(a + side * h * (n == i) for n, a in enumerate(args)) for side in (1, -1)]
     want = (bumpy(*moved[0]) - bumpy(*moved[1])) / (2 * h)
     got = as_number(student.central_difference(bumpy, args, i, h=h), "central_difference")
