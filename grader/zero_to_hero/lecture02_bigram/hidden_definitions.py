@@ -76,7 +76,7 @@ def random_rows(rng, rows, columns):
     return weights / weights.sum(1, keepdim=True)
 
 
-def require_floats(**answers):
+def require_floats(looks_like=None, **answers):
     """Plain numbers, and no tensors: what is left of a tensor without dimensions is asked for by item()."""
     for name, answer in answers.items():
         if isinstance(answer, torch.Tensor):
@@ -85,6 +85,7 @@ def require_floats(**answers):
                 "a tensor",
                 "a float",
                 name,
+                looks_like=looks_like,
             )
 
 

@@ -32,6 +32,14 @@ def numbering(words):
     return {ch: i for i, ch in enumerate([".", *sorted({ch for word in words for ch in word})])}
 
 
+def any_numbering(rng, words):
+    """Character to number: '.' is 0, the characters of the words follow in an order of their own, so that a
+    number can only come from the dict that was handed in."""
+    chars = [ch for ch in numbering(words) if ch != "."]
+    order = torch.randperm(len(chars), generator=rng).tolist()
+    return {".": 0, **{chars[at]: i for i, at in enumerate(order, start=1)}}
+
+
 def windows(words, stoi, T):
     """Every window of T characters with the character that follows: X (N, T) and Y (N,), int64."""
     X, Y = [], []
@@ -89,13 +97,13 @@ def assert_gradients_reach(student, function, definition, params, names, *inputs
     want = torch.autograd.grad(total, ours, materialize_grads=True, allow_unused=True)
     theirs = in_the_cage(student, params)
     student.gradients(function, theirs, *inputs, wrt=[], cotangent=weights)
-    for p, gradient, name in zip(theirs, want, names):
-        got = student.handle(p).grad
+    arrived = [student.handle(p).grad for p in theirs]
+    for got, gradient, name in zip(arrived, want, names):
         if got is not None or gradient.any():
             assert_gradient(got, gradient, name=f"the gradient of {name}")
 
 
-def require_floats(**answers):
+def require_floats(looks_like=None, **answers):
     """Plain numbers, and no tensors: what is left of a tensor without dimensions is asked for by item()."""
     for name, answer in answers.items():
         if isinstance(answer, torch.Tensor):
@@ -104,14 +112,15 @@ def require_floats(**answers):
                 "a tensor",
                 "a float",
                 name,
+                looks_like=looks_like,
             )
 
 
-def require_float_list(answer, name):
+def require_float_list(answer, name, looks_like=None):
     """A list of plain numbers."""
     if not isinstance(answer, (list, tuple)):
         fail(f"{name} should be a list of floats", type(answer).__name__, "a list", name)
-    require_floats(**{f"{name}[{i}]": item for i, item in enumerate(answer)})
+    require_floats(looks_like, **{f"{name}[{i}]": item for i, item in enumerate(answer)})
 
 
 def assert_normal(tensor, name):

@@ -98,14 +98,14 @@ def test_every_step_draws_a_new_minibatch(student, rng, run):
     X, Y = torch.randint(V, (2, T), generator=rng), torch.tensor([2, 5])
     cost = nll(logits_of(copies(params), X), Y).detach()
     for batch, ways in ((1, 2), (2, 3)):  # with rate 0: that many mixtures of two examples
-        rates = torch.zeros(40)
+        rates = torch.zeros(60)
         answer = student.lr_sweep(in_the_cage(student, params), X, Y, rates, batch, rng)
         share = (as_array(answer, "the losses") - float(cost[0])) / float(cost[1] - cost[0]) * batch
         seen = {round(float(s), 3) for s in share}
         if seen != set(range(ways)):
             suspect = "one_batch_for_all" if len(seen) == 1 else "batch_size_ignored"
             fail(
-                f"40 steps with minibatches of {batch} saw {len(seen)} different mixtures of two examples",
+                f"60 steps with minibatches of {batch} saw {len(seen)} different mixtures of two examples",
                 len(seen),
                 ways,
                 "the losses",

@@ -63,13 +63,23 @@ def test_the_generator_decides(student):
                 name,
                 looks_like="generator_not_used",
             )
-        if (a == c).all() or (a == d).all():
+        if (a == d).all() and (a != c).any():
             fail(
-                f"another generator, or the same one later, gave the same {name}",
+                f"the same generator gave the same {name} twice: it should move on",
                 "the same",
                 "different",
                 name,
-                looks_like="same_seed_every_time" if a.any() else "zeros",
+                looks_like="generator_seeded_anew",
+            )
+        if (a == c).all():
+            fail(
+                f"two generators with different seeds gave the same {name}",
+                "the same",
+                "different",
+                name,
+                looks_like="same_seed_every_time"
+                if a.any()
+                else ("zero_biases" if name != "C" else "zeros"),
             )
 
 

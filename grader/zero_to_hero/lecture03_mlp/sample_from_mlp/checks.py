@@ -8,7 +8,7 @@ from grader.compare import as_text, assert_equal, assert_frequencies, fail
 from ..definitions import logits_of
 from ..hidden_definitions import copies, draw_int, random_params
 
-ITOS = dict(enumerate(".abcdef"))
+ITOS = dict(enumerate(".qéa-xb"))  # in no order: a letter can only come from here
 V, D, T, H = len(ITOS), 3, 4, 9
 
 
@@ -105,12 +105,12 @@ def test_every_letter_is_drawn_with_its_probability(student, rng):
 @pytest.mark.not_replayed
 def test_the_generator_decides(student, rng):
     """the same generator state gives the same words, whatever else draws random numbers"""
-    params, seed = unsure_network(rng), draw_int(rng, 0, 10**6)
+    (params, _), seed = steady_network(rng), draw_int(rng, 0, 10**6)
     series = []
     for run in range(2):
         student.seed(seed + run)
         generator = torch.Generator().manual_seed(seed)
-        series.append([student.sample_mlp(params, T, ITOS, generator) for _ in range(12)])
+        series.append([student.sample_mlp(params, T, ITOS, generator, 20) for _ in range(12)])
     if series[0] != series[1]:
         fail(
             "two generators with the same seed gave different words",
