@@ -25,6 +25,7 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 import types
 from pathlib import Path
 from typing import Any, NoReturn
@@ -263,6 +264,8 @@ def clean_environment(scratch: str | None) -> None:
         **ONE_THREAD,
         **({"TMPDIR": scratch} if scratch else {}),
     )
+    # parts of torch ask where temporary files may lie as they are imported; nothing may be written there all the same
+    tempfile.tempdir = scratch or "/"
     sys.argv[:] = [""]
     sys.path[:] = _without_our_folder(sys.path)
     sys.dont_write_bytecode = True

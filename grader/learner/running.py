@@ -74,7 +74,14 @@ def _run(
     files: dict[str, bytes],
     device: Device | None,
 ) -> int:
-    session = Session(zygote.control, limits, writes=True, budget=Budget(SECONDS), device=device)
+    session = Session(
+        zygote.control,
+        limits,
+        writes=True,
+        budget=Budget(SECONDS),
+        device=device,
+        cpu_seconds=SECONDS,
+    )
     session.output.echo = sys.stdout
     try:
         session.send_files(files, {})

@@ -75,6 +75,7 @@ def told(course, result) -> dict:
         "output": result.output,
         "seconds": result.seconds,
         "score": result.score,
+        "max_score": result.max_score,
         "reports": reports,
         "told": [check.message or check.reason for check in result.checks],
     }

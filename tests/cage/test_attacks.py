@@ -45,6 +45,8 @@ KEPT_AT_PROCESS = (
     "crashing",
     "spoofing",
     "poisoning",
+    "vanishing",
+    "burdening",
 )
 # Attempts on files, which are open at `process`: they do no harm if they succeed, so what is lost can be shown.
 SHOWN_AT_PROCESS = ("reading_secrets",)
@@ -177,13 +179,14 @@ def assert_not_rewarded(name: str, outcome: Outcome) -> None:
     assert passed(result) <= passed(honest), result["told"]
     assert not {"grader_error", "not_run"} & set(result["checks"].values()), result["told"]
     assert result["score"] <= honest["score"]
+    assert result["max_score"] == honest["max_score"] > 0
     assert set(result["checks"]) == set(honest["checks"])
     assert result["seconds"] <= EXERCISE_SECONDS * scale_of(name) + GRACE_SECONDS
 
 
 def test_there_are_enough_attacks():
     families = {name.partition("/")[0] for name in NAMES}
-    assert len(families - {"controls"}) == 9
+    assert len(families - {"controls"}) == 11
     assert len(NAMES) - 3 >= 80
     for name, path in attacks().items():
         source = path / "numerical_derivatives.py" if path.is_dir() else path

@@ -1,9 +1,11 @@
 """Submissions that are none, or hold what no learner should hand in: one sentence and exit code 2, or a verdict; never a traceback."""
 
+import gzip
 import json
 import os
 import tarfile
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -95,6 +97,56 @@ def test_archives_are_read_without_being_unpacked(tmp_path, kind):
         with tarfile.open(file, "w") as archive:
             archive.add(source, inside)
     assert check(file).returncode == 0
+
+
+def _damaged_deflate(file: Path) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"{LECTURE}/numerical_derivatives.py", RIGHT)
+    data = file.read_bytes()
+    start = data.index(b".py") + 3
+    file.write_bytes(data[:start] + b"\xff" * 8 + data[start + 8 :])
+
+
+def _long_name(file: Path) -> None:
+    """A name of 700 MB, which packs into less than one."""
+    header = tarfile.TarInfo("././@LongLink")
+    header.type, header.size = tarfile.GNUTYPE_LONGNAME, 700 << 20
+    with gzip.open(file, "wb", compresslevel=1) as packed:
+        packed.write(header.tobuf(tarfile.GNU_FORMAT))
+        for _ in range(700):
+            packed.write(b"a" * (1 << 20))
+
+
+def _large_together(file: Path) -> None:
+    source = b"#" * ((1 << 20) - 1)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(80):
+            archive.writestr(f"{LECTURE}/a{number}.py", source)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (_damaged_deflate, "cannot be read"),
+        (_long_name, "too much memory"),
+        (_large_together, "more than 67,108,864 bytes together"),
+    ],
+)
+def test_damaged_and_monstrous_archives_are_one_sentence(tmp_path, make, words):
+    file = tmp_path / "work.archive"
+    make(file)
+    refused(check(file), "work.archive", words)
+
+
+def test_a_file_that_stands_twice_in_an_archive_is_a_problem_of_that_file(tmp_path):
+    file = tmp_path / "work.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        for folder in ("mine", "old"):
+            archive.writestr(f"{folder}/{LECTURE}/numerical_derivatives.py", RIGHT)
+        archive.writestr(f"__MACOSX/{LECTURE}/value.py", "nothing")
+    verdict, message = verdict_of(check(file))
+    assert verdict == "error"
+    assert "stands in the archive twice" in message
 
 
 def test_one_lectures_files_without_their_folder(tmp_path):

@@ -302,6 +302,10 @@ class Session:
         self.end()
         raise fault from None
 
+    def cpu_seconds(self) -> float:
+        """Seconds the worker has computed since it was started; of the wall clock where the system does not tell."""
+        return time.monotonic() if self.clock is None else self.clock.cpu_seconds()
+
     def abandon(self, fault: Exception) -> NoReturn:
         """End the worker because of what it sent. Raises `fault`."""
         self._die(fault)

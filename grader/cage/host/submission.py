@@ -7,21 +7,13 @@ from __future__ import annotations
 
 import os
 import stat
-import tarfile
-import zipfile
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
+from grader.cage.host.archives import IGNORED, MAX_FILE, MAX_FILES, read_archive
 from grader.course.manifest import Course
 from grader.errors import UsageError
-
-MAX_FILE = 1 << 20
-MAX_FILES = 400  # per lecture
-# a file of an archive: its path in there, its size as the archive says, and what reads a little more than may be read of it
-Member = tuple[str, int, Callable[[], bytes]]
-IGNORED = {"conftest.py", "sitecustomize.py", "usercustomize.py", "__init__.py"}
 
 
 @dataclass
@@ -49,14 +41,9 @@ def read_submission(course: Course, path: Path) -> Submission:
     submission = Submission(str(path))
     if path.is_dir():
         _read_folder(course, path, submission)
-    elif zipfile.is_zipfile(path):
-        _read_members(course, _zip_members(path), submission)
-    elif tarfile.is_tarfile(path):
-        _read_members(course, _tar_members(path), submission)
     else:
-        raise UsageError(
-            f"{path} is no folder; a submission is a folder laid out like exercises/, or a .zip or .tar of one."
-        )
+        lectures = {lecture.id for lecture in course.lectures}
+        submission.files, submission.problems = read_archive(path, lectures)
     known = {(exercise.lecture, exercise.id) for exercise in course.exercises}
     found = {
         (lecture, name) for lecture, files in submission.files.items() for name in files
@@ -145,56 +132,3 @@ def read_file(file: Path) -> tuple[bytes, str]:
         return b"", f"cannot be read: {error.strerror}"
     finally:
         os.close(descriptor)
-
-
-def _zip_members(path: Path) -> Iterator[Member]:
-    with zipfile.ZipFile(path) as archive:
-        for info in archive.infolist():
-            if not info.is_dir():
-                yield info.filename, info.file_size, partial(_read_from_zip, archive, info)
-
-
-def _read_from_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    with archive.open(info) as file:
-        return file.read(MAX_FILE + 1)
-
-
-def _tar_members(path: Path) -> Iterator[Member]:
-    with tarfile.open(path) as archive:
-        for info in archive:
-            content = archive.extractfile(info) if info.isreg() else None
-            if content is not None:
-                yield info.name, info.size, partial(content.read, MAX_FILE + 1)
-
-
-def _read_members(course: Course, members: Iterable[Member], submission: Submission) -> None:
-    """Files of an archive, wherever the lecture's folder stands in it; never unpacked to a disk."""
-    lectures = {lecture.id for lecture in course.lectures}
-    try:
-        for name, size, read in members:
-            *folders, file = name.split("/")
-            stem = file.removesuffix(".py")
-            if (
-                not folders
-                or folders[-1] not in lectures
-                or not file.endswith(".py")
-                or file in IGNORED
-                or not stem.isidentifier()
-            ):
-                continue
-            data = read() if size <= MAX_FILE else b""
-            if size > MAX_FILE or len(data) > MAX_FILE:
-                submission.problems[folders[-1], stem] = (
-                    f"{file} has more than the {MAX_FILE:,} bytes that a source file may have"
-                )
-            elif len(submission.files.setdefault(folders[-1], {})) < MAX_FILES:
-                submission.files[folders[-1]][stem] = data
-    except (
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        OSError,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-    ) as error:
-        raise UsageError(f"The archive {submission.name} cannot be read: {error}.") from None
