@@ -1,8 +1,9 @@
 """Definitions that only the hidden checks of this lecture share; a release leaves them out.
 
-Plain definitions that the checks of lecture 6 share, in float64: neighbours, BatchNorm, the tree.
+Plain definitions that the checks of lecture 6 share: neighbours, BatchNorm, the tree.
 
-They say what the words mean, position by position, without a view and without a module. No check stands here.
+They say what the words mean, position by position, without a view and without a module, in float64 from
+the float32 numbers that learners' code gets. No check stands here.
 """
 
 import torch
@@ -11,8 +12,13 @@ from grader.compare import as_array, assert_equal, assert_shape, fail
 
 
 def randn(rng, *shape):
-    """Standard normal numbers drawn from rng, float64."""
-    return torch.randn(shape, generator=rng, dtype=torch.float64)
+    """Standard normal numbers drawn from rng, float32."""
+    return torch.randn(shape, generator=rng)
+
+
+def doubles(*tensors):
+    """The same numbers in float64; a graph behind them stays."""
+    return [t.double() for t in tensors]
 
 
 def tensor(answer, shape, name="the answer"):
@@ -22,19 +28,21 @@ def tensor(answer, shape, name="the answer"):
 
 
 def neighbours(x, n):
-    """x (B, T, C): every n vectors in a row as one, (B, T/n, n*C), position by position."""
+    """x (B, T, C): every n vectors in a row as one, (B, T/n, n*C), position by position. float64."""
+    x = x.double()
     joined = [torch.cat([x[:, t + i] for i in range(n)], dim=-1) for t in range(0, x.shape[1], n)]
     return torch.stack(joined, dim=1)
 
 
 def normalised(x, mean, var, gamma, beta, eps=1e-5):
-    """BatchNorm's last two equations. x is (..., C), the others are (C,)."""
+    """BatchNorm's last two equations, in float64. x is (..., C), the others are (C,)."""
+    x, mean, var, gamma, beta = doubles(x, mean, var, gamma, beta)
     return gamma * ((x - mean) / (var + eps) ** 0.5) + beta
 
 
 def moments(x, less=0):
-    """Mean and variance (C,) of each channel of x (..., C), the variance divided by the count - less."""
-    vectors = x.reshape(-1, x.shape[-1])  # (count, C)
+    """Mean and variance (C,), float64, of each channel of x (..., C); the variance divided by count - less."""
+    vectors = x.double().reshape(-1, x.shape[-1])  # (count, C)
     mean = sum(vectors) / len(vectors)
     return mean, sum((vectors - mean) ** 2) / (len(vectors) - less)
 
@@ -57,11 +65,11 @@ def tree_params(rng, *sizes):
 
 
 def tree_logits(params, X, fuse=2, running=None):
-    """Logits (B, V) of the tree after training. X is (B, block_size).
+    """Logits (B, V) of the tree after training, float64. X is (B, block_size).
 
     running: for each stage the mean and variance (n_hidden,) that normalise; left out, they are 0 and 1.
     """
-    C, *inner, weight, bias = params
+    C, *inner, weight, bias = doubles(*params)
     nodes = [C[X[:, t]] for t in range(X.shape[1])]  # block_size times (B, n_embd)
     for stage in range(len(inner) // 3):
         W, gamma, beta = inner[3 * stage : 3 * stage + 3]
@@ -101,7 +109,7 @@ def assert_blind_to_the_future(forward, x, other, shape, time):
         )
         after = tensor(forward(changed), shape)
         leak = float((after - before).narrow(time, 0, t).abs().max())
-        if not leak <= 1e-9:  # also when it is nan
+        if not leak <= 1e-5 * (1 + float(before.abs().max())):  # also when it is nan
             fail(
                 f"what comes out before position {t} changes by {leak:.2g} when what goes in changes from "
                 f"position {t} on: it sees the future",
@@ -113,3 +121,24 @@ def assert_blind_to_the_future(forward, x, other, shape, time):
 def nll(logits, Y):
     """-log softmax(logits)[y] of each example, (N,). logits (N, V) are float64, Y is (N,)."""
     return logits.logsumexp(1) - logits[torch.arange(len(Y)), Y]
+
+
+def is_one(student, a, b):
+    """Are these two answers that require gradients one tensor of the student's, and no copy?"""
+    return (
+        getattr(a, "requires_grad", False)
+        and getattr(b, "requires_grad", False)
+        and student.same(a, b)
+    )
+
+
+def assert_remembered(student, layer, answer, name="out"):
+    """out of this layer is the very tensor that it answered, which requires a gradient."""
+    assert_equal(layer.out, answer, name=name)
+    if not is_one(student, layer.out, answer):
+        fail(
+            f"{name} holds the numbers of the answer, but is another tensor, cut off from its graph or copied",
+            "another tensor",
+            "the tensor that was answered",
+            name,
+        )

@@ -8,12 +8,12 @@ from grader.compare import (
     assert_between,
     assert_close,
     assert_equal,
-    assert_gradient,
+    assert_module_gradients,
     assert_shape,
     fail,
 )
 
-from ..hidden_definitions import randn
+from ..hidden_definitions import assert_remembered, is_one, randn
 
 V, DIM = 7, 3
 
@@ -33,7 +33,7 @@ def known_linear(student, rng, fan_in, fan_out):
         randn(rng, fan_out),
     )
     layer.weight, layer.bias = W, b
-    return layer, lambda x: x @ W + b
+    return layer, lambda x: x.double() @ W.double() + b.double()
 
 
 def listed(module, name):
@@ -83,19 +83,22 @@ def test_the_table_is_trained(student, rng):
     found = listed(table, "Embedding")
     assert_equal(len(found), 1, name="the number of parameters of Embedding")
     assert_close(found[0], W, name="the parameter of Embedding")
+    if not is_one(student, student.parameters(table)[0], table.weight):
+        fail(
+            "parameters() of Embedding should hold weight itself: a copy of it is trained in vain",
+            "another tensor",
+            "weight",
+        )
     # one row three times, most of them never
-    IX, upstream = torch.tensor([4, 1, 4, 4]), randn(rng, 4, DIM)
-    answer = table(IX)
-    if not getattr(answer, "requires_grad", False):
+    IX = torch.tensor([4, 1, 4, 4])
+    if not getattr(table(IX), "requires_grad", False):
         fail(
             "the answer has no graph behind it that leads to the table",
             "requires_grad is False",
             "requires_grad is True",
             looks_like="cut_off_from_the_graph",
         )
-    student.handle(answer).backward(upstream)
-    want = torch.stack([upstream[i == IX].sum(0) for i in range(V)])
-    assert_gradient(table.weight.grad, want, name="the gradient of the table")
+    assert_module_gradients(student, table, lambda state, IX: state["0"][IX], IX)
 
 
 @pytest.mark.weight(2)
@@ -124,12 +127,46 @@ def test_a_sequential_may_stand_in_another(student, rng):
 def test_parameters_are_one_flat_list(student, rng):
     """parameters() of a Sequential are those of its layers, in order, in one flat list"""
     first, last = student.provided.Linear(4, 3), student.provided.Linear(3, 5)
-    found = listed(student.Sequential([first, student.provided.Tanh(), last]), "Sequential")
-    assert_equal(
-        [p.shape for p in found], [(4, 3), (3,), (3, 5), (5,)], name="the shapes of the parameters"
+    for layer in (first, last):
+        layer.weight = layer.weight.requires_grad_()
+        layer.bias = layer.bias.requires_grad_()
+    model = student.Sequential([first, student.provided.Tanh(), last])
+    for _ in range(2):  # asked twice, it answers twice the same
+        found = listed(model, "Sequential")
+        assert_equal(
+            [p.shape for p in found],
+            [(4, 3), (3,), (3, 5), (5,)],
+            name="the shapes of the parameters",
+        )
+    wants = (first.weight, first.bias, last.weight, last.bias)
+    for i, (p, want) in enumerate(zip(student.parameters(model), wants)):
+        assert_close(p, want, name=f"parameter {i}")
+        if not is_one(student, p, want):
+            fail(
+                f"parameter {i} should be the layer's own tensor: a copy of it is trained in vain",
+                "another tensor",
+                "the layer's own",
+                where=f"parameter {i}",
+            )
+
+
+def test_a_sequential_can_be_trained(student, rng):
+    """gradients go through a Sequential, to x and to the parameters of every layer, nested ones included"""
+    layers = [student.provided.Linear(4, 3), student.provided.Linear(3, 5)]
+    for layer, (fan_in, fan_out) in zip(layers, ((4, 3), (3, 5))):
+        layer.weight = randn(rng, fan_in, fan_out).requires_grad_()
+        layer.bias = randn(rng, fan_out).requires_grad_()
+    model = student.Sequential(
+        [layers[0], student.Sequential([student.provided.Tanh(), layers[1]])]
     )
-    for p, want in zip(found, (first.weight, first.bias, last.weight, last.bias)):
-        assert_close(p, want, name="a parameter")
+    W1, b1, W2, b2 = layers[0].weight, layers[0].bias, layers[1].weight, layers[1].bias
+    known = {str(i): p for i, p in enumerate((W1, b1, W2, b2))}
+
+    def definition(state, x):
+        W1, b1, W2, b2 = state.values()
+        return torch.tanh(x @ W1 + b1) @ W2 + b2
+
+    assert_module_gradients(student, model, definition, randn(rng, 6, 4), state=known)
 
 
 def test_the_layers_can_be_looked_at(student):
@@ -146,8 +183,9 @@ def test_the_layers_can_be_looked_at(student):
 @pytest.mark.parametrize("kind", ["Embedding", "Sequential"])
 def test_the_latest_answer_is_remembered(student, rng, kind):
     """after each call, out is the answer that was given"""
-    table, _ = known_table(student, rng)
+    table, W = known_table(student, rng)
+    table.weight = W.requires_grad_()
     layer = table if kind == "Embedding" else student.Sequential([table, student.provided.Tanh()])
     for count in (4, 2):
         answer = layer(torch.randint(V, (count,), generator=rng))
-        assert_equal(layer.out, answer, name=f"out of {kind}")
+        assert_remembered(student, layer, answer, name=f"out of {kind}")
