@@ -7,14 +7,14 @@ from grader.compare import (
     as_array,
     assert_close,
     assert_equal,
-    assert_gradient,
+    assert_gradients,
     assert_shape,
     assert_untouched,
     expect_error,
     fail,
 )
 
-from ..hidden_definitions import neighbours, randn
+from ..hidden_definitions import assert_remembered, neighbours, randn
 
 
 @pytest.mark.weight(3)
@@ -45,10 +45,13 @@ def test_a_batch_of_one_stays_a_batch(student, rng, T, n, shape):
     assert_close(as_array(answer).ravel(), as_array(x).ravel(), name="the numbers of the answer")
 
 
-@pytest.mark.parametrize(("B", "T", "n"), [(4, 5, 2), (3, 7, 3), (2, 3, 4)])
-def test_nobody_is_left_over(student, rng, B, T, n):
+# 4 * 5, 5 * 2: what is left over could hide in the batch, or in the channels
+@pytest.mark.parametrize(
+    ("B", "T", "C", "n"), [(4, 5, 3, 2), (3, 5, 2, 2), (3, 7, 3, 3), (2, 3, 3, 4)]
+)
+def test_nobody_is_left_over(student, rng, B, T, C, n):
     """if T is not a multiple of n, an error says so"""
-    x, when = randn(rng, B, T, 3), f"{T} positions are joined by {n}"
+    x, when = randn(rng, B, T, C), f"{T} positions are joined by {n}"
     with expect_error("RuntimeError", "ValueError", "AssertionError", when=when):
         student.FlattenConsecutive(n)(x)
 
@@ -56,25 +59,39 @@ def test_nobody_is_left_over(student, rng, B, T, n):
 def test_no_number_is_copied(student, rng):
     """the answer is a view of x: no number is copied"""
     for n in (2, 4):
-        answer = student.FlattenConsecutive(n)(randn(rng, 3, 4, 2).requires_grad_())
-        if student.handle(answer)._is_view() is not True:
-            fail("the answer has a memory of its own, but a view of x would do", "a copy", "a view")
+        x = student.provided.Tanh()(randn(rng, 3, 4, 2).requires_grad_())
+        answer = student.FlattenConsecutive(n)(x)
+        assert_shape(answer, (3, 2, 4) if n == 2 else (3, 8), name="the answer")
+        if not answer.requires_grad:
+            continue  # another check says so
+        if student.handle(answer).data_ptr() != student.handle(x).data_ptr():
+            fail(
+                "the answer has a memory of its own, but a view of x would do",
+                "a copy",
+                "a view",
+                looks_like="neighbours_copied",
+            )
 
 
-def test_gradients_find_their_way_back(student, rng):
+@pytest.mark.parametrize("n", [3, 6])
+def test_gradients_find_their_way_back(student, rng, n):
     """the gradient of each number goes back to where the number came from"""
-    x, upstream = randn(rng, 2, 6, 3), randn(rng, 2, 2, 9)
-    _, (dx,) = student.gradients(student.FlattenConsecutive(3), x, cotangent=upstream)
-    want = torch.stack([upstream[:, t // 3, t % 3 * 3 : t % 3 * 3 + 3] for t in range(6)], dim=1)
-    assert_gradient(dx, want, name="the gradient by x")
+
+    def definition(x):
+        return neighbours(x, n).reshape(2, *([2, 9] if n == 3 else [18]))
+
+    layer = student.FlattenConsecutive(n)
+    assert_gradients(student, layer, definition, randn(rng, 2, 6, 3), names=("x",))
 
 
 def test_it_remembers_its_latest_answer(student, rng):
     """after each call, out is the answer that was given"""
     layer = student.FlattenConsecutive(2)
     for T in (4, 2):
-        answer = layer(randn(rng, 3, T, 5))
+        answer = layer(randn(rng, 3, T, 5).requires_grad_())
         assert_equal(layer.out, answer, name="out")
+        if answer.requires_grad:  # else another check says so
+            assert_remembered(student, layer, answer)
 
 
 def test_there_is_nothing_to_train(student):

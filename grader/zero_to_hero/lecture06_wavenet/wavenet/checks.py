@@ -5,20 +5,23 @@ import math
 import pytest
 import torch
 
-from grader.compare import as_array, assert_between, assert_close, assert_equal, assert_gradient
+from grader.compare import (
+    as_array,
+    assert_between,
+    assert_close,
+    assert_equal,
+    assert_module_gradients,
+)
 
 from ..hidden_definitions import (
     load_tree,
     nll,
-    randn,
     require_shapes,
     tensor,
     tree_logits,
     tree_params,
     tree_shapes,
 )
-
-pytestmark = pytest.mark.float64
 
 # all different, and different from what two or three of them make together
 V, EMBD, HIDDEN = 6, 3, 5
@@ -31,6 +34,18 @@ def known_network(student, rng, block_size, fuse=2, hidden=HIDDEN, embd=EMBD):
     load_tree(student, model, params)
     student.eval(model)
     return model, params
+
+
+def renew(student, layer, given):
+    """Give a layer, or each layer of a Sequential, its parameters anew, as leaves that require gradients."""
+    own = student.parameters(layer)
+    if len(own) > 2:
+        for part in layer.layers:
+            renew(student, part, given)
+        return
+    names = ("weight", "bias") if own and own[0].ndim == 2 else ("gamma", "beta")
+    for name, _ in zip(names, own):
+        setattr(layer, name, next(given).clone().requires_grad_())
 
 
 @pytest.mark.weight(2)
@@ -84,10 +99,11 @@ def test_every_stage_has_weights_of_its_own(student, rng):
 
 def test_a_name_alone_gets_the_same_logits(student, rng):
     """after training, a single context gets logits (1, V), the same as among others"""
-    model, _ = known_network(student, rng, block_size=8)
+    model, params = known_network(student, rng, block_size=8)
     X = torch.randint(V, (5, 8), generator=rng)
-    together = tensor(model(X), (5, V), "the logits")
-    assert_close(model(X[2:3]), together[2:3], name="the logits of one context alone")
+    want = tree_logits(params, X)
+    tensor(model(X), (5, V), "the logits")
+    assert_close(model(X[2:3]), want[2:3], name="the logits of one context alone")
 
 
 def test_the_network_begins_without_prejudice(student, rng):
@@ -102,12 +118,30 @@ def test_the_network_begins_without_prejudice(student, rng):
     assert_between(loss, math.log(27) - 0.05, math.log(27) + 0.05, name="the loss before training")
 
 
-def test_gradients_reach_the_table(student, rng):
-    """gradients find their way through all stages, down to the table of features"""
-    model, (C, *others) = known_network(student, rng, block_size=4)
-    X, upstream = torch.randint(V, (9, 4), generator=rng), randn(rng, 9, V)
-    leaf = C.clone().requires_grad_()
-    (want,) = torch.autograd.grad((tree_logits([leaf, *others], X) * upstream).sum(), leaf)
-    model.layers[0].weight = C.clone().requires_grad_()
-    student.handle(model(X)).backward(upstream)
-    assert_gradient(model.layers[0].weight.grad, want, name="the gradient of the table")
+def test_all_else_begins_as_its_layers_draw_it(student):
+    """before training, only the last weight is scaled: table, Linears, gammas and betas start as ever"""
+    sizes = (27, 40, 200, 8)
+    model = student.make_wavenet(*sizes)
+    table, *inner, _, bias = map(as_array, require_shapes(student, model, tree_shapes(*sizes)))
+    assert_between(table.std(), 0.8, 1.2, name="the spread of the table")
+    for i in range(3):
+        weight, gamma, beta = inner[3 * i : 3 * i + 3]
+        spread = weight.std() * len(weight) ** 0.5
+        assert_between(
+            spread, 0.9, 1.1, name=f"the spread of the weight of stage {i} * sqrt(fan_in)"
+        )
+        assert_close(gamma, [1.0] * 200, name=f"gamma of stage {i}")
+        assert_close(beta, [0.0] * 200, name=f"beta of stage {i}")
+    assert_close(bias, [0.0] * 27, name="the last bias")
+
+
+@pytest.mark.parametrize(("block_size", "fuse"), [(4, 2), (3, 3)])
+def test_gradients_reach_the_table(student, rng, block_size, fuse):
+    """gradients find their way through all stages, to every parameter, down to the table of features"""
+    model, params = known_network(student, rng, block_size, fuse)
+    renew(student, model, iter(params))
+    known = {str(i): p for i, p in enumerate(params)}
+    X = torch.randint(V, (9, block_size), generator=rng)
+    assert_module_gradients(
+        student, model, lambda state, X: tree_logits(state.values(), X, fuse), X, state=known
+    )

@@ -184,3 +184,13 @@ def table_is_frozen(V, n_embd, n_hidden, block_size, fuse=2):
 
     layers = tree(V, n_embd, n_hidden, depth(block_size, fuse), fuse)
     return Sequential([Frozen(V, n_embd), *layers[1:], output(n_hidden, V)])
+
+
+@instead_of("make_wavenet")
+def every_linear_scaled_down(V, n_embd, n_hidden, block_size, fuse=2):
+    """Which Linear should begin unsure? What do the others gain from weights that are a tenth?"""
+    layers = [*tree(V, n_embd, n_hidden, depth(block_size, fuse), fuse), output(n_hidden, V)]
+    for layer in layers[:-1]:
+        if isinstance(layer, Linear):
+            layer.weight *= 0.1
+    return Sequential(layers)

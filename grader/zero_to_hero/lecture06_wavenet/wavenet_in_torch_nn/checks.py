@@ -9,11 +9,25 @@ import math
 import pytest
 import torch
 
-from grader.compare import as_array, assert_close, assert_equal, assert_untouched, fail
+from grader.compare import (
+    as_array,
+    assert_between,
+    assert_close,
+    assert_equal,
+    assert_module_gradients,
+    assert_untouched,
+    fail,
+)
 
-from ..hidden_definitions import moments, neighbours, randn, tensor, tree_logits, tree_params
-
-pytestmark = pytest.mark.float64
+from ..hidden_definitions import (
+    moments,
+    neighbours,
+    normalised,
+    randn,
+    tensor,
+    tree_logits,
+    tree_params,
+)
 
 V, EMBD, HIDDEN = 6, 3, 5  # all different: which tensor is which shows by its shape
 
@@ -96,9 +110,9 @@ def test_logits_are_those_of_the_tree(student, rng, block_size, fuse):
 
 def test_train_and_eval_reach_every_norm(student, rng):
     """in evaluation mode a context gets the same logits alone as among others, in training mode not"""
-    model, _, _ = known_model(student, rng, block_size=8)
+    model, params, running = known_model(student, rng, block_size=8)
     X = torch.randint(V, (5, 8), generator=rng)
-    together = tensor(model(X), (5, V), "the logits")
+    together = tree_logits(params, X, running=running)
     assert_close(model(X[2:3]), together[2:3], name="the logits of one context alone")
     student.train(model)
     if torch.allclose(tensor(model(X), (5, V), "the logits"), together, atol=1e-3):
@@ -113,7 +127,7 @@ def test_statistics_are_taken_over_batch_and_time(student, rng):
     norm = named(student, model, stages=2)[2][0]
     X = torch.randint(V, (7, 4), generator=rng)
     # (7, 4, EMBD) -> (7, 2, 2*EMBD) -> (7, 2, HIDDEN)
-    mean, var = moments(neighbours(C[X], 2) @ W, less=1)
+    mean, var = moments(neighbours(C[X], 2) @ W.double(), less=1)
     student.train(model)
     model(X)
     state = student.state(model)
@@ -140,6 +154,63 @@ def test_every_parameter_gets_a_gradient(student, rng):
             )
 
 
+def test_gradients_are_those_of_the_tree(student, rng):
+    """in evaluation mode, every parameter gets the gradient that it has in the tree"""
+    model, _, running = known_model(student, rng, block_size=4)
+    table, linears, _, last = named(student, model, stages=2)
+
+    def definition(state, X):
+        inner = []
+        for linear, (gamma, beta) in zip(linears, norms_of(state)):
+            inner += [state[linear].T, gamma, beta]
+        params = [state[table], *inner, state[f"{last}weight"].T, state[f"{last}bias"]]
+        return tree_logits(params, X, running=running)
+
+    def norms_of(state):
+        norms = [name[: -len("running_mean")] for name in state if name.endswith("running_mean")]
+        return [(state[f"{norm}weight"], state[f"{norm}bias"]) for norm in norms]
+
+    X = torch.randint(V, (9, 4), generator=rng)
+    assert_module_gradients(student, model, definition, X)
+
+
+@pytest.mark.parametrize(("T", "fuse"), [(6, 2), (3, 3)])
+def test_a_stage_keeps_three_dimensions(student, rng, T, fuse):
+    """a Stage joins `fuse` neighbours and answers (B, T/fuse, fan_out), also if a single position is left"""
+    stage, x = student.Stage(4, 5, fuse), randn(rng, 7, T, 4)
+    state = student.state(stage)
+    weights = [name for name, value in state.items() if value.ndim == 2]
+    norms = [name[: -len("running_mean")] for name in state if name.endswith("running_mean")]
+    if len(weights) != 1 or len(norms) != 1:
+        fail(
+            "torch should find the weight of one Linear and one BatchNorm1d in a Stage",
+            ", ".join(state) or "an empty state_dict",
+            where="state_dict()",
+        )
+
+    def definition(state, x):
+        h = neighbours(x, fuse) @ state[weights[0]].T
+        gamma, beta = state[f"{norms[0]}weight"], state[f"{norms[0]}bias"]
+        return torch.tanh(normalised(h, *moments(h), gamma, beta))
+
+    assert_module_gradients(student, stage, definition, x)
+
+
+def test_the_first_weights_are_torchs(student):
+    """the first weights are those that torch draws: none of them is scaled afterwards"""
+    hidden = 200
+    model = student.HierarchicalLM(27, 40, hidden, 8)
+    for i, p in enumerate(student.parameters(model)):
+        weight, name = as_array(p), f"the spread of parameter {i}, of shape {tuple(p.shape)}"
+        if weight.ndim == 1 and len(weight) == hidden:  # of a norm
+            assert_between(weight.std(), 0, 1e-6, name=name)
+        elif weight.shape == (27, 40):  # standard normal
+            assert_between(weight.std(), 0.8, 1.2, name=name)
+        elif weight.ndim == 2:  # uniform, up to 1 / sqrt(fan_in)
+            spread = (3 * weight.shape[1]) ** -0.5
+            assert_between(weight.std(), 0.9 * spread, 1.1 * spread, name=name)
+
+
 @pytest.mark.weight(2)
 # a square weight does not protest
 @pytest.mark.parametrize(("embd", "hidden"), [(3, 5), (6, 6), (2, 4)])
@@ -152,7 +223,7 @@ def test_copied_weights_give_the_same_logits(student, rng, embd, hidden):
     want = tree_logits(params, X, running=running)
     student.copy_weights(model, params, running)
     student.eval(model)
-    assert_close(model(X), want, name="the logits after copy_weights", rel=1e-5)
+    assert_close(model(X), want, name="the logits after copy_weights")
 
 
 def test_a_copied_model_can_still_be_trained(student, rng):
@@ -169,6 +240,30 @@ def test_a_copied_model_can_still_be_trained(student, rng):
                 f"no gradient arrives at parameter {i}, of shape {tuple(p.shape)}",
                 where=f"parameter {i}",
                 looks_like="copies_cannot_be_trained",
+            )
+
+
+def test_nothing_is_shared_with_the_source(student, rng):
+    """copy_weights copies: the model keeps its own tensors, and shares no memory with the other network's"""
+    model, params = student.HierarchicalLM(V, EMBD, HIDDEN, 4), tree_params(rng, V, EMBD, HIDDEN, 4)
+    source = []
+    for p in params:  # tensors of the student's own side
+        holder = student.provided.Tanh()
+        holder.out = p.requires_grad_()
+        source.append(holder.out)
+    before = student.parameters(model)
+    student.copy_weights(model, source, random_running(rng, 2))
+    theirs = [student.handle(p).data_ptr() for p in source]
+    for i, (old, new) in enumerate(zip(before, student.parameters(model))):
+        if not (new.requires_grad and student.same(old, new)):
+            fail(
+                f"parameter {i} is not the tensor it was before: an optimiser would train the old one",
+                where=f"parameter {i}",
+            )
+        if student.handle(new).data_ptr() in theirs:
+            fail(
+                f"parameter {i} shares its memory with the other network: training one changes both",
+                where=f"parameter {i}",
             )
 
 

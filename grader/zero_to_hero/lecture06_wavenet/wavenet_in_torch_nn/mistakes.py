@@ -255,3 +255,30 @@ def source_turned_in_place(model, params, running):
     for p in params:
         if p.ndim == 2:
             p.t_()
+
+
+@instead_of("copy_weights")
+def table_is_shared(model, params, running):
+    """The numbers are right. If you go on training this model, what happens to the network that they came
+    from? Do both look at one table?"""
+    moved(model, params, running)
+    model.embedding.weight.data = params[0].data
+
+
+@instead_of("HierarchicalLM.__init__")
+def head_is_scaled(self, V, n_embd, n_hidden, block_size, fuse=2):
+    """Which first weights does the text ask for here? Does every trick of the other network belong to this
+    one?"""
+    super(HierarchicalLM, self).__init__()
+    self.stages = nn.Sequential(*assemble(self, V, n_embd, n_hidden, block_size, fuse))
+    self.head.weight.data *= 0.1
+
+
+@instead_of("Stage.forward")
+def stage_drops_its_time(self, x):
+    """What shape comes out of the last stage, where T is fuse? Who takes the dimension of time away: the
+    stage or the model?"""
+    B, T, C = x.shape
+    x = self.linear(x.reshape(B, T // self.fuse, self.fuse * C))
+    x = torch.tanh(self.norm(x.transpose(1, 2)).transpose(1, 2))
+    return x.squeeze(1)
