@@ -1,9 +1,10 @@
 """Lecture 6, given to you: the layers that lectures 3 to 5 built, and a plain network made of them.
 
 Linear and Tanh are those of lecture 4. MLP is the network of lectures 1 and 3 as an object: something with a
-list of layers to look into. Everything that is new in this lecture stands in its exercises, not here.
+list of layers to look into, and OneHotMLP is one that takes numbers of characters, as in lecture 2. Everything that is new in this lecture stands in its exercises, not here.
 """
 import torch
+import torch.nn.functional as F
 
 
 class Linear:
@@ -57,6 +58,21 @@ class MLP:
         for layer in self.layers:
             x = layer(x) # (..., fan_in) -> (..., fan_out)
         return x
+
+
+class OneHotMLP(MLP):
+    """An MLP for numbers below sizes[0], int64 of any shape: its layers see them as one-hot vectors.
+
+    >>> OneHotMLP([3, 5, 2])(torch.tensor([2, 0, 1, 1])).shape
+    torch.Size([4, 2])
+    """
+
+    def __init__(self, sizes):
+        super().__init__(sizes)
+        self.V = sizes[0]
+
+    def __call__(self, X):
+        return super().__call__(F.one_hot(X, self.V).float()) # (...) -> (..., V)
 
 
 if __name__ == "__main__":

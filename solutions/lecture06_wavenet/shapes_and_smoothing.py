@@ -13,7 +13,8 @@ def shape_trace(model, X):
     """What comes out of each layer of a model for the batch X: a list of (name of its class, its shape).
 
     model can be called; model.layers is the list of its layers, and each layer keeps its latest answer in
-    .out. A shape is a tuple of int. Whatever was sent through the model earlier does not count.
+    .out. A model may do more than call its layers: OneHotMLP turns numbers into vectors first. A shape is a
+    tuple of int. Whatever was sent through the model earlier does not count.
 
     >>> from layers import MLP
     >>> shape_trace(MLP([3, 5, 2]), torch.zeros(4, 3))

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from grader.compare import assert_close, assert_equal, assert_untouched, expect_error
+from grader.compare import assert_close, assert_equal, assert_untouched, expect_error, fail
 
 from ..hidden_definitions import randn
 
@@ -32,9 +32,16 @@ def test_the_shapes_are_those_of_this_batch(student):
     assert_equal(got, expected(5), name="the trace of a second batch")
 
 
+def test_the_model_itself_is_asked(student):
+    """the batch goes through the model, which may do more than call its layers one after another"""
+    model, X = student.provided.OneHotMLP([3, 5, 2]), torch.tensor([2, 0, 1, 1])
+    want = [("Linear", (4, 5)), ("Tanh", (4, 5)), ("Linear", (4, 2))]
+    assert_equal(student.shape_trace(model, X), want, name="the trace of a OneHotMLP")
+
+
 def test_the_model_is_left_as_it_was(student, rng):
     """the model still answers as it did, and the batch is unchanged"""
-    model, x = student.provided.MLP(SIZES), randn(rng, 5, 3).float()
+    model, x = student.provided.MLP(SIZES), randn(rng, 5, 3)
     before = model(x)
     with assert_untouched(student, x):
         student.shape_trace(model, x)
@@ -47,7 +54,10 @@ def test_consecutive_steps_are_averaged(student, rng, count, k):
     """smooth gives the mean of the first k losses, of the next k, and so on"""
     losses = (3 - torch.rand(count, generator=rng)).tolist()
     want = [sum(losses[i : i + k]) / k for i in range(0, count, k)]
-    assert_close(student.smooth(losses, k), want, name="the means", rel=1e-5)
+    means = student.smooth(losses, k)
+    assert_close(means, want, name="the means")
+    if not isinstance(means, torch.Tensor):
+        fail("the means should be a tensor", type(means).__name__, "a tensor", "the means")
 
 
 @pytest.mark.parametrize(("count", "k"), [(7, 3), (2, 4)])
