@@ -261,6 +261,8 @@ def clean_environment(scratch: str | None) -> None:
         HOME=scratch or "/",
         LANG="C.UTF-8",
         PYTHONHASHSEED="0",
+        TORCHINDUCTOR_CACHE_DIR=scratch
+        or "/",  # made when parts of torch are imported, unless it is there
         **ONE_THREAD,
         **({"TMPDIR": scratch} if scratch else {}),
     )
