@@ -14,7 +14,7 @@ def split_words(words, fracs=(0.8, 0.1, 0.1), seed=42):
     """Return three lists (train, dev, test) that together hold every word as often as words does.
 
     words: a list of strings, left as it is. fracs: the shares, which add up to 1; the cuts are rounded down.
-    seed: an int; the same seed deals the same piles. The global random state is left alone.
+    seed: an int; the same seed deals the same piles.
 
     >>> train, dev, test = split_words(list("abcdefghij"), seed=1)
     >>> len(train), len(dev), len(test), "".join(sorted(train + dev + test))

@@ -76,19 +76,6 @@ def random_rows(rng, rows, columns):
     return weights / weights.sum(1, keepdim=True)
 
 
-def require_floats(looks_like=None, **answers):
-    """Plain numbers, and no tensors: what is left of a tensor without dimensions is asked for by item()."""
-    for name, answer in answers.items():
-        if isinstance(answer, torch.Tensor):
-            fail(
-                f"{name} is a tensor, but should be a plain number: which method of a tensor gives it?",
-                "a tensor",
-                "a float",
-                name,
-                looks_like=looks_like,
-            )
-
-
 def require_whole(table, name, looks_like=None):
     """A table of counts holds whole numbers, whatever it is made of."""
     as_array(table, name)

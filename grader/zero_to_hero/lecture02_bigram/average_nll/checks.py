@@ -12,7 +12,6 @@ from ..hidden_definitions import (
     draw_int,
     pick,
     random_rows,
-    require_floats,
     steps,
 )
 
@@ -76,11 +75,3 @@ def test_an_impossible_step_costs_infinitely_much(student, rng, some, stoi, P):
     assert_close(total, math.inf, name="the total")
     assert_close(mean, math.inf, name="the mean")
     assert_close(student.average_nll(P, some, stoi), math.inf, name="the average")
-
-
-def test_answers_are_plain_numbers(student, some, stoi, P):
-    """the total, the mean and the average are plain floats, not tensors"""
-    total, mean = unpack(student.word_nll(P, some[0], stoi), total=0.0, mean=0.0)
-    require_floats(
-        "tensors_for_numbers", total=total, mean=mean, average=student.average_nll(P, some, stoi)
-    )

@@ -129,13 +129,6 @@ def only_the_last_word(P, words, stoi):
     return word_nll(P, words[-1], stoi)[1]
 
 
-@instead_of("word_nll")
-def tensors_for_numbers(P, word, stoi):
-    """Your answers are tensors. Which method takes the number out of a tensor without dimensions?"""
-    costs = [P[stoi[a], stoi[b]].log() for a, b in zip("." + word, word + ".")]
-    return -sum(costs), -sum(costs) / len(costs)
-
-
 @instead_of("average_nll")
 def steps_of_different_words(P, words, stoi):
     """A word that stands in the list twice pays twice. Are its steps counted twice as well?"""

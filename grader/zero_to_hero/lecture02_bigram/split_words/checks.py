@@ -74,20 +74,6 @@ def test_the_seed_is_42_unless_told_otherwise(student, words):
     assert_equal(split(student, some), first, name="the split without a seed")
 
 
-def test_the_global_random_state_is_left_alone(student, words, seed):
-    """the shuffle has a random generator of its own: the global one goes on as if nothing had happened"""
-    for module in ("random", "np", "numpy"):
-        if not student.has(module):
-            continue
-        student.seed(seed)
-        imported = getattr(student, module)
-        draw = imported if module == "random" else imported.random
-        want = draw.random()
-        student.seed(seed)
-        student.split_words(words[:40], seed=seed + 1)
-        assert_equal(draw.random(), want, name="the next global random number")
-
-
 def test_the_list_is_left_as_it_was(student, words, seed):
     """the caller's list is not reordered"""
     some = words[:40]

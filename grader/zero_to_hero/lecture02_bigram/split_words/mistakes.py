@@ -104,15 +104,6 @@ def dev_and_test_swapped(words, fracs=(0.8, 0.1, 0.1), seed=42):
 
 
 @instead_of("split_words")
-def global_state_used(words, fracs=(0.8, 0.1, 0.1), seed=42):
-    """Whoever draws random numbers after you gets other ones now. Whose generator did you seed?"""
-    random.seed(seed)
-    words = list(words)
-    random.shuffle(words)
-    return cut(words, fracs)
-
-
-@instead_of("split_words")
 def cuts_rounded_to_nearest(words, fracs=(0.8, 0.1, 0.1), seed=42):
     """In which direction are the cuts rounded?"""
     words = shuffled(words, seed)

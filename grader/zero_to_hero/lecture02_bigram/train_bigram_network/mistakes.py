@@ -119,15 +119,6 @@ def zero_weights(xs, ys, V, steps, lr, reg, generator):
 
 
 @instead_of("train_bigram_nn")
-def losses_are_tensors(xs, ys, V, steps, lr, reg, generator):
-    """Each loss is a tensor that keeps the graph of its step alive. How do you take the number out?"""
-    W, losses = descend(
-        first_weights(V, generator), xs, ys, steps, lr, lambda W: reg * (W**2).mean()
-    )
-    return W, [torch.tensor(loss) for loss in losses]
-
-
-@instead_of("train_bigram_nn")
 def losses_after_the_step(xs, ys, V, steps, lr, reg, generator):
     """The loss of a step is the one that led to it. Where do you stand when you note yours?"""
     W, losses = first_weights(V, generator), []

@@ -14,7 +14,6 @@ from ..hidden_definitions import (
     counted,
     pick,
     random_rows,
-    require_floats,
 )
 
 GRID = [3.0, 0.001, 100.0, 0.2]  # in no order: the losses must keep that of the grid
@@ -122,15 +121,3 @@ def test_without_smoothing_the_unseen_is_impossible(student, piles):
     answer = student.tune_smoothing(train, dev, test, [0.0, 0.5], stoi)
     got = [as_array(entry(answer, key), key)[0] for key in ("train", "dev")]
     assert_close(got, want, name="the losses on train and dev with k = 0", **CLOSE)
-
-
-def test_losses_are_plain_numbers(student, piles, cube):
-    """all losses are plain floats, not tensors"""
-    train, dev, test, stoi = piles
-    answer = student.tune_smoothing(train, dev, test, [0.5], stoi)
-    losses = {key: entry(answer, key) for key in ("train", "dev")}
-    require_floats(
-        "tensor_for_a_number", loss=student.trigram_nll(*cube), test=entry(answer, "test"), **losses
-    )
-    for key, values in losses.items():
-        require_floats(**{f"{key}[{i}]": value for i, value in enumerate(values)})

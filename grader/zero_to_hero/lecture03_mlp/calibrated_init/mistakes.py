@@ -136,12 +136,6 @@ def generator_not_used(V, d, T, H, generator):
     return marked(scaled(V, d, T, H, None))
 
 
-@instead_of("uniform_loss")
-def tensor_for_a_number(V):
-    """Your answer is a tensor. Is there a logarithm outside of torch?"""
-    return -torch.log(torch.tensor(1 / V))
-
-
 @instead_of("init_mlp_calibrated")
 def same_seed_every_time(V, d, T, H, generator):
     """Ask the same generator for two networks. Are they different?"""

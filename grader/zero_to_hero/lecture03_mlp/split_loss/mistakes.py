@@ -144,13 +144,6 @@ def gradients_stay_off(params, X, Y, batch=None):
     return F.cross_entropy(mlp_forward(params, X), Y).item()
 
 
-@instead_of("split_loss")
-def tensor_for_a_number(params, X, Y, batch=None):
-    """Your loss is a tensor. Which method takes the number out of a tensor without dimensions?"""
-    with torch.no_grad():
-        return F.cross_entropy(mlp_forward(params, X), Y)
-
-
 @instead_of("diagnose_fit")
 def gap_in_both_directions(train, dev, uniform):
     """Is a network that is better on dev than on train overfit? The sign of the gap matters."""

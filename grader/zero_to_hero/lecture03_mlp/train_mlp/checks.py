@@ -20,7 +20,7 @@ from ..hidden_definitions import (
     in_the_cage,
     nll,
     random_params,
-    require_float_list,
+    require_list,
     windows,
 )
 
@@ -83,7 +83,7 @@ def test_learning_by_heart_is_plain_descent(student, rng):
     want = descend(ours, X, Y, [0.3] * 6)
     answer = student.overfit_batch(in_the_cage(student, params), X, Y, 6, 0.3)
     back, losses = unpack(answer, params=None, losses=None)
-    require_float_list(losses, "losses")
+    require_list(losses, "losses")
     assert_close(losses, want, name="the losses")
     for got, truth, name in zip(require_params(back, shapes(5, 3, 2, 4)), ours, NAMES):
         assert_close(got, truth, name=f"{name} after six steps")

@@ -190,14 +190,3 @@ def subtracted_in_place(name, dt, t, tol=1e-5):
     if dt.shape == t.grad.shape:
         dt -= t.grad
     return found
-
-
-@instead_of("cmp")
-def tensors_of_one_number(name, dt, t, tol=1e-5):
-    """Print your answer beside the example of the stub. What still stands around the numbers?"""
-    found = verdict(name, dt, t, tol)
-    return {
-        **found,
-        "maxdiff": torch.tensor(found["maxdiff"]),
-        "relnorm": torch.tensor(found["relnorm"]),
-    }

@@ -11,7 +11,7 @@ def batchnorm_backward_steps(cache, dhpreact):
     dbnbias = dhpreact.sum(0, keepdim=True)
     dbndiff = bnvar_inv * dbnraw
     dbnvar_inv = (bndiff * dbnraw).sum(0, keepdim=True)
-    dbnvar = (-0.5*(bnvar + 1e-5)**-1.5) * dbnvar_inv
+    dbnvar = (-0.5 * bnvar_inv**3) * dbnvar_inv
     dbndiff2 = (1.0/(n-1))*torch.ones_like(bndiff2) * dbnvar
     dbndiff += (2*bndiff) * dbndiff2
     dhprebn = dbndiff.clone()
