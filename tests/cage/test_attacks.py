@@ -9,6 +9,8 @@ docs/security.md; what is lost there is printed.
 from __future__ import annotations
 
 import ast
+import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -134,14 +136,25 @@ def sweep(paths: set[str]) -> None:
             path.unlink()
 
 
+@contextlib.contextmanager
+def alone():
+    """No other process of the tests grades attacks meanwhile: what one level lets through would count as another's trace."""
+    with open(Path(tempfile.gettempdir(), "tests-of-attacks.lock"), "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 class Outcome:
     """All attacks graded at one level, with the two controls once more at the end."""
 
     def __init__(self, kit: Kit, level: str, stand_ins=(), names=NAMES):
-        before, traces_before = kit.fingerprint(), traces()
-        self.started = time.monotonic()
-        graded = grade(kit, names, level, stand_ins)
-        self.seconds = time.monotonic() - self.started
+        with alone():
+            before, traces_before = kit.fingerprint(), traces()
+            self.started = time.monotonic()
+            graded = grade(kit, names, level, stand_ins)
+            self.seconds = time.monotonic() - self.started
+            self.left_behind = traces() - traces_before
+            sweep(self.left_behind)
         self.results, self.level = graded["results"], graded["level"]
         self.still_there, self.survivors, self.stderr = (
             graded["still_there"],
@@ -149,8 +162,6 @@ class Outcome:
             graded["stderr"],
         )
         self.kit_is_unchanged = kit.fingerprint() == before
-        self.left_behind = traces() - traces_before
-        sweep(self.left_behind)
 
 
 @pytest.fixture(
