@@ -37,7 +37,9 @@ def test_linear_multiplies_and_adds(student, rng):
     layer, W, b = known_linear(student, rng)
     x = randn(rng, N, FAN_IN)
     assert_close(
-        layer(x), torch.einsum("ni,io->no", x, W) + b, name="the answer of Linear", rel=1e-9
+        layer(x),
+        torch.einsum("ni,io->no", x.double(), W.double()) + b.double(),
+        name="the answer of Linear",
     )
 
 
@@ -49,7 +51,9 @@ def test_linear_without_bias_only_multiplies(student, rng):
         randn(rng, N, FAN_IN),
     )
     layer.weight = W
-    assert_close(layer(x), torch.einsum("ni,io->no", x, W), name="the answer of Linear", rel=1e-9)
+    assert_close(
+        layer(x), torch.einsum("ni,io->no", x.double(), W.double()), name="the answer of Linear"
+    )
     count = len(student.parameters(layer))
     assert_equal(count, 1, name="the number of parameters without a bias")
 
@@ -105,8 +109,8 @@ def test_tanh_squashes(student, rng):
     layer = student.Tanh()
     for shape in ((N, FAN_OUT), (2, 3, 4)):
         x = randn(rng, *shape)
-        want = (1 - torch.exp(-2 * x)) / (1 + torch.exp(-2 * x))
-        assert_close(layer(x), want, name="the answer of Tanh", rel=1e-9)
+        want = (1 - torch.exp(-2 * x.double())) / (1 + torch.exp(-2 * x.double()))
+        assert_close(layer(x), want, name="the answer of Tanh")
     assert_equal(len(student.parameters(layer)), 0, name="the number of parameters of Tanh")
 
 
@@ -132,7 +136,32 @@ def test_gradients_find_their_way_through(student, rng):
     layer, W, _ = known_linear(student, rng)
     x, upstream = randn(rng, N, FAN_IN), randn(rng, N, FAN_OUT)
     _, (dx,) = student.gradients(layer, x, cotangent=upstream)
-    assert_gradient(dx, torch.einsum("no,io->ni", upstream, W), name="the gradient through Linear")
+    assert_gradient(
+        dx,
+        torch.einsum("no,io->ni", upstream.double(), W.double()),
+        name="the gradient through Linear",
+    )
     x = randn(rng, N, FAN_OUT)
     _, (dx,) = student.gradients(student.Tanh(), x, cotangent=upstream)
-    assert_gradient(dx, upstream / torch.cosh(x) ** 2, name="the gradient through Tanh")
+    assert_gradient(dx, upstream / torch.cosh(x.double()) ** 2, name="the gradient through Tanh")
+
+
+def test_the_layers_own_parameters_are_trained(student, rng):
+    """gradients reach the layer's own weight and bias, also a bias of zeros, and parameters() lists these"""
+    layer = new_linear(student, rng)
+    layer.weight = randn(rng, FAN_IN, FAN_OUT).requires_grad_()
+    layer.bias = torch.zeros(FAN_OUT).requires_grad_()
+    x, upstream = randn(rng, N, FAN_IN), randn(rng, N, FAN_OUT)
+    student.gradients(layer, x, cotangent=upstream)
+    wants = (
+        torch.einsum("ni,no->io", x.double(), upstream.double()),
+        upstream.double().sum(0),
+    )
+    for i, (listed, want) in enumerate(zip(student.parameters(layer), wants)):
+        if listed.grad is None:
+            fail(
+                f"no gradient reaches parameter {i} of parameters()",
+                got="None",
+                expected="a gradient",
+            )
+        assert_gradient(listed.grad, want, name=f"the gradient of parameter {i}")

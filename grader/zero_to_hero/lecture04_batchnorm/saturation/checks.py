@@ -10,9 +10,8 @@ OUTPUTS = torch.tensor(
         [+0.99, 0.10, -0.99, -0.98, +0.75],
         [-0.98, -0.20, -0.98, -0.99, -0.75],
         # 3 examples, 5 neurons
-        [+1.00, 0.30, +0.50, -1.00, +0.00],
+        [+1.00, 0.30, +0.80, -1.00, +0.00],
     ],
-    dtype=torch.float64,
 )
 
 
@@ -22,9 +21,9 @@ def answer(student, h, **thr):
 
 def test_frac_is_the_share_of_saturated_outputs(student):
     """frac is the share of all outputs that lie more than thr from zero, on either side"""
-    h = OUTPUTS[:, :4]  # 8 of 12, of which only 2 are positive
+    h = OUTPUTS[:, :4]  # 9 of 12, of which only 3 are positive
     frac, _ = answer(student, h, thr=0.75)
-    assert_close(as_number(frac, "frac"), 8 / 12, name="frac")
+    assert_close(as_number(frac, "frac"), 9 / 12, name="frac")
 
 
 def test_exactly_thr_is_not_saturated(student):
