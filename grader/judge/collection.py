@@ -97,7 +97,12 @@ class Collection:
     def perform(self, item: pytest.Item) -> BaseException | None:
         """Run one item, fixtures and all. The exception that ended it, None if it passed."""
         self._exceptions.clear()
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        except Exception:
+            # pytest stumbles over the traceback of what a timer raised between two lines: the exception itself is known
+            if item not in self.errors:
+                raise
         return self._exceptions.get(item)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
