@@ -101,7 +101,7 @@ class Collection:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         except Exception:
             # pytest stumbles over the traceback of what a timer raised between two lines: the exception itself is known
-            if item not in self.errors:
+            if item not in self._exceptions:
                 raise
         return self._exceptions.get(item)
 
