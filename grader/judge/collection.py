@@ -103,6 +103,9 @@ class Collection:
             # pytest stumbles over the traceback of what a timer raised between two lines: the exception itself is known
             if item not in self._exceptions:
                 raise
+            # it has not torn the item down then, and would refuse the next one
+            with contextlib.suppress(Exception):
+                item.session._setupstate.teardown_exact(None)
         return self._exceptions.get(item)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
