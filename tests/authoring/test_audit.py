@@ -156,3 +156,30 @@ def test_a_broken_check_file_is_our_fault_and_says_where(folding):
     (folding / ROOM / "checks.py").write_text("import nothing_of_this_name\n")
     with pytest.raises(GraderFault, match="nothing_of_this_name"):
         problems(folding)
+
+
+NO_LINE = '''
+
+def test_aa_a_timer_rings_between_two_lines(student):
+    """what a timer raised has no line, and is the verdict of its check alone"""
+    import sys
+    import types
+
+    student.has("fold_batchnorm")
+    nowhere = types.TracebackType(None, sys._getframe(), 2**20, -1)
+    raise RuntimeError("no line").with_traceback(nowhere)
+
+
+def test_bb_the_next_check_goes_on(student):
+    """the check behind it passes"""
+    assert_close(1.0, 1.0 if student.has("fold_batchnorm") else 0.0)
+'''
+
+
+def test_a_traceback_without_a_line_costs_its_check_alone(folding):
+    with open(folding / ROOM / "checks.py", "a") as file:
+        file.write(NO_LINE)
+    failing = [problem for problem in problems(folding) if "does not pass" in problem]
+    assert len(failing) == 1
+    assert "aa_a_timer_rings_between_two_lines" in failing[0]
+    assert "failed, the answer does not have the form that was asked for" in failing[0]
