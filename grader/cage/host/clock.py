@@ -17,6 +17,11 @@ PROCESS_CLOCK = 2  # CPUCLOCK_SCHED, of linux/posix-timers.h
 ASLEEP = "SDTt"  # sleeping, waiting for a disk, stopped
 
 
+def processor_seconds(pid: int) -> float:
+    """What a process of ours has computed, all its threads together. OSError once it is gone, or where the kernel does not tell."""
+    return time.clock_gettime((~pid << 3) | PROCESS_CLOCK)
+
+
 class WorkerClock:
     """Processor seconds of one process, and whether it is blocked; `pidfd` names it for as long as it is kept open."""
 
@@ -28,7 +33,7 @@ class WorkerClock:
 
     def cpu_seconds(self) -> float:
         """Of all its threads, since it was forked. The last known figure cannot be had once it is gone: OSError."""
-        return time.clock_gettime((~self.pid << 3) | PROCESS_CLOCK)
+        return processor_seconds(self.pid)
 
     def is_blocked(self) -> bool:
         """Is every thread asleep? A thread that is ready to run, but waits for a processor, is not."""
