@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from grader.diagnosis.editing import edited
 from grader.diagnosis.mutation import DEFINITIONS, Definition, NoPlace, mutated
 from grader.errors import UsageError
 
-KINDS = ("instead_of", "in_addition", "without")
+KINDS = ("instead_of", "in_addition", "without", "edit")
 MARKS = "grader.diagnosis.marks"  # the module that a mistake file has them from
 
 
@@ -26,8 +27,20 @@ class Mistake:
     id: str
     hint: str
     target: str
-    kind: str  # instead_of, in_addition or without
+    kind: str  # instead_of, in_addition, without or edit
     source: str
+    of: str | None = None  # the variant that is edited; None: the solution
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """What a definition's mark says. old, new and of belong to `edit`."""
+
+    kind: str
+    target: str
+    old: str = ""
+    new: str = ""
+    of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +72,12 @@ def load_mistakes(
     UsageError, naming file and line, if a file cannot be read or parsed, or a mistake has no
     docstring, no target, or a name that another one has.
     """
+    marked = _read(mistake_file)
+    bases: tuple[Variant, ...] = ()
+    if "of=" in marked:  # only then are the variants read for it
+        bases = tuple(load_variants(mistake_file.parent, solution_file)[0])
     applied, others = _load(
-        _read(mistake_file), str(mistake_file), _read(solution_file), str(solution_file)
+        marked, str(mistake_file), _read(solution_file), str(solution_file), bases
     )
     return list(applied), list(others)
 
@@ -96,9 +113,14 @@ def load_variants(
 
 @lru_cache(maxsize=16)  # every failed check of an exercise asks for the same mistakes
 def _load(
-    marked: str, mistake_file: str, solution: str, solution_file: str
+    marked: str,
+    mistake_file: str,
+    solution: str,
+    solution_file: str,
+    variants: tuple[Variant, ...],
 ) -> tuple[tuple[Mistake, ...], tuple[MistakeDoesNotApply, ...]]:
     _parse(solution, solution_file)
+    bases = {None: solution} | {variant.id: variant.source for variant in variants}
     body = _parse(marked, mistake_file).body
     mistakes = [
         (node, mark)
@@ -112,16 +134,27 @@ def _load(
     _refuse_twice(mistakes, mistake_file)
     applied: list[Mistake] = []
     others: list[MistakeDoesNotApply] = []
-    for node, (kind, target) in mistakes:
+    for node, mark in mistakes:
         hint = " ".join((ast.get_docstring(node) or "").split())
         if not hint:
             raise _fault(mistake_file, node, f"{node.name} has no docstring: it is the hint")
+        if mark.kind == "edit" and len(node.body) > 1:
+            raise _fault(mistake_file, node, f"{node.name} is an edit and has a body, too")
+        if mark.of not in bases:
+            raise _fault(mistake_file, node, f"{node.name} edits {mark.of}, which is no variant")
         try:
-            source = mutated(solution, kind, target, _unmarked(node), helpers)
-            applied.append(Mistake(node.name, hint, target, kind, source))
+            source = _changed(bases[mark.of], mark, node, helpers)
+            applied.append(Mistake(node.name, hint, mark.target, mark.kind, source, mark.of))
         except NoPlace as fault:
-            others.append(MistakeDoesNotApply(node.name, target, str(fault)))
+            others.append(MistakeDoesNotApply(node.name, mark.target, str(fault)))
     return tuple(applied), tuple(others)
+
+
+def _changed(base: str, mark: _Mark, node: Definition, helpers: list[ast.stmt]) -> str:
+    """The base's source with the mistake in it. NoPlace if it has no place for it."""
+    if mark.kind == "edit":
+        return edited(base, mark.target, mark.old, mark.new)
+    return mutated(base, mark.kind, mark.target, _unmarked(node), helpers)
 
 
 def _read(file: Path) -> str:
@@ -142,18 +175,37 @@ def _fault(file: str, node: ast.stmt, what: str) -> UsageError:
     return UsageError(f"{file}, line {node.lineno}: the mistake {what}.")
 
 
-def _mark(node: Definition, file: str) -> tuple[str, str] | None:
-    """(kind, target) of a marked definition, None of any other."""
+def _mark(node: Definition, file: str) -> _Mark | None:
+    """The mark of a marked definition, None of any other."""
     marks = [call for decorator in node.decorator_list if (call := _mark_call(decorator))]
     if not marks:
         return None
-    arguments = [*marks[0].args, *marks[0].keywords]
-    target = getattr(arguments[0], "value", None) if len(arguments) == 1 else None
-    if len(marks) > 1 or not isinstance(target, str):
+    mark = _read_mark(marks[0])
+    if len(marks) > 1 or mark is None:
         raise _fault(
-            file, node, f'{node.name} needs one mark with one name, like @instead_of("Value.exp")'
+            file,
+            node,
+            f'{node.name} needs one mark, like @instead_of("Value.exp") or '
+            f'@edit("Value.exp", "statement", "its replacement")',
         )
-    return ast.unparse(marks[0].func), target
+    return mark
+
+
+def _read_mark(call: ast.Call) -> _Mark | None:
+    """What the call of a mark says, None if it is not one's form."""
+    kind = ast.unparse(call.func)
+    names = ("target", "old", "new", "of") if kind == "edit" else ("target",)
+    given = dict(zip(names, call.args, strict=False))
+    given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+    values = {
+        name: node.value
+        for name, node in given.items()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    needed = set(names) - {"of"}
+    if len(call.args) + len(call.keywords) != len(values) or not needed <= set(values):
+        return None
+    return _Mark(kind, **values)
 
 
 def _mark_call(decorator: ast.expr) -> ast.Call | None:
@@ -183,14 +235,14 @@ def _unmarked(node: Definition) -> Definition:
     return node
 
 
-def _refuse_twice(mistakes: list[tuple[Definition, tuple[str, str]]], file: str) -> None:
+def _refuse_twice(mistakes: list[tuple[Definition, _Mark]], file: str) -> None:
     targets: dict[str, str] = {}
-    for node, (_, target) in mistakes:
+    for node, mark in mistakes:
         if node.name in targets:
             where = (
                 "twice"
-                if targets[node.name] == target
-                else f"for {targets[node.name]} and for {target}"
+                if targets[node.name] == mark.target
+                else f"for {targets[node.name]} and for {mark.target}"
             )
             raise _fault(file, node, f"{node.name} stands in it {where}: a name is one mistake")
-        targets[node.name] = target
+        targets[node.name] = mark.target

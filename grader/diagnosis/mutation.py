@@ -33,11 +33,11 @@ def mutated(
     stays as it was, or if a helper's name is taken.
     """
     module = ast.parse(source)
-    owner, name, top = _owner(module, target)
+    owner, name, top = find_owner(module, target)
     helpers = _needed(definition, helpers)
     for taken in _defined(helpers) & _defined(module.body):
         raise NoPlace(f"{taken} is there already, and a helper of the mistake is called the same")
-    places = [place for place, statement in enumerate(owner.body) if name in _names(statement)]
+    places = [place for place, statement in enumerate(owner.body) if name in names_bound(statement)]
     if kind == "in_addition":
         if places:
             raise NoPlace(f"{target} is there already")
@@ -46,9 +46,9 @@ def mutated(
     elif not places:
         raise NoPlace(f"there is no {target}")
     elif kind == "without":
-        owner.body = [statement for statement in owner.body if name not in _names(statement)] or [
-            ast.Pass()
-        ]
+        owner.body = [
+            statement for statement in owner.body if name not in names_bound(statement)
+        ] or [ast.Pass()]
     else:
         owner.body[places[-1]] = _replacement(
             module, owner.body[places[-1]], name, definition, helpers
@@ -57,7 +57,7 @@ def mutated(
     return ast.unparse(ast.fix_missing_locations(module))
 
 
-def _owner(
+def find_owner(
     module: ast.Module, target: str
 ) -> tuple[ast.Module | ast.ClassDef, str, ast.ClassDef | None]:
     """The module or class that holds target, its last name, and the outermost class above it."""
@@ -77,7 +77,7 @@ def _owner(
     return owner, name, top
 
 
-def _names(statement: ast.stmt) -> set[str]:
+def names_bound(statement: ast.stmt) -> set[str]:
     """The names that a statement of a body binds."""
     if isinstance(statement, DEFINITIONS):
         return {statement.name}
@@ -91,7 +91,7 @@ def _names(statement: ast.stmt) -> set[str]:
 def _defined(body: Iterable[ast.stmt]) -> set[str]:
     """The names that a body binds, imports aside: to import a thing twice does no harm."""
     return set().union(
-        *(_names(statement) for statement in body if not isinstance(statement, IMPORTS))
+        *(names_bound(statement) for statement in body if not isinstance(statement, IMPORTS))
     )
 
 
@@ -101,7 +101,7 @@ def _needed(definition: Definition, helpers: list[ast.stmt]) -> list[ast.stmt]:
     pending: list[ast.stmt] = [definition]
     for statement in pending:
         used = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        more = [helper for helper in helpers if helper not in needed and used & _names(helper)]
+        more = [helper for helper in helpers if helper not in needed and used & names_bound(helper)]
         needed += more
         pending += more
     return [helper for helper in helpers if helper in needed]
@@ -160,7 +160,7 @@ def _new_value(module: ast.Module, definition: Definition, helpers: list[ast.stm
             isinstance(statement, (ast.Assign, ast.AnnAssign))
             and _plain(statement.value) is not None
         ):
-            names.update(dict.fromkeys(_names(statement), _plain(statement.value)))
+            names.update(dict.fromkeys(names_bound(statement), _plain(statement.value)))
     alone = ast.Module(body=[*helpers, definition], type_ignores=[])
     try:
         exec(compile(ast.fix_missing_locations(copy.deepcopy(alone)), "<mistake>", "exec"), names)

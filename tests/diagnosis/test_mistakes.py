@@ -46,6 +46,13 @@ class Loud(Counter):
         super().add(2 * n)
 
 
+class Twice:
+    def f(self, x):
+        x += 1
+        x += 1
+        return x
+
+
 def step(counter):
     counter.add(STEP)
     return counter
@@ -56,7 +63,7 @@ from __future__ import annotations
 
 import operator as op
 
-from grader.diagnosis.marks import in_addition, instead_of, without
+from grader.diagnosis.marks import edit, in_addition, instead_of, without
 
 ONE = 1
 
@@ -127,6 +134,26 @@ def all_alike(self, other):
 def no_sum():
     """What does sum start with?"""
     ...
+
+
+@edit("Counter", "self.count += n", "self.count -= n")
+def counts_down():
+    """Which way does the counter go?"""
+
+
+@edit("Loud", "class Loud(Counter):", "class Loud(int):")
+def no_counter():
+    """What is a loud counter?"""
+
+
+@edit("step", "counter.add(STEP)", "")
+def stands_still():
+    """Does it move?"""
+
+
+@edit("KERNEL", "a[i] = b[i] + 1;", "a[i] = b[i] + 2;")
+def one_too_many():
+    """How much is added?"""
 '''
 
 
@@ -159,6 +186,10 @@ WRONG = {
     "one_lost": lambda names: names["KERNEL"] == "\n    a[i] = b[i];\n",
     "all_alike": lambda names: names["Counter"](1) == names["Counter"](2),
     "no_sum": lambda names: not hasattr(names["Counter"], "__radd__"),
+    "counts_down": lambda names: names["step"](names["Counter"](5)).count == 3,
+    "no_counter": lambda names: issubclass(names["Loud"], int),
+    "stands_still": lambda names: names["step"](names["Counter"](5)).count == 5,
+    "one_too_many": lambda names: names["KERNEL"] == "\n    a[i] = b[i] + 2;\n",
 }
 
 
@@ -180,7 +211,29 @@ def test_a_mistake_has_its_hint_target_and_kind(files):
         "Counter.add",
         "instead_of",
     )
-    assert [mistake.kind for mistake in mistakes][-2:] == ["in_addition", "without"]
+    assert [mistake.kind for mistake in mistakes][-6:-3] == ["in_addition", "without", "edit"]
+
+
+def test_a_mistake_can_be_an_edit_of_a_variant(files, tmp_path):
+    """A variant in variants.py and one that is a whole file are the ground of an edit alike."""
+    (tmp_path / "variants").mkdir()
+    (tmp_path / "variants" / "by_two.py").write_text(
+        '"""Who counts in twos."""\ndef step(counter):\n    counter.add(2)\n    return counter\n'
+    )
+    (tmp_path / "variants.py").write_text(
+        '@instead_of("step")\ndef in_a_loop(counter):\n    "Who loves loops."\n'
+        "    for _ in range(STEP):\n        counter.add(1)\n    return counter\n"
+    )
+    mistakes, others = files(
+        '@edit("step", "counter.add(2)", "counter.add(3)", of="by_two")\n'
+        "def by_three():\n    'How far?'\n\n"
+        '@edit("step", "for _ in range(STEP):", "for _ in range(STEP - 1):", of="in_a_loop")\n'
+        "def one_short():\n    'How often?'\n"
+    )
+    assert others == []
+    assert [mistake.of for mistake in mistakes] == ["by_two", "in_a_loop"]
+    assert "add(3)" in mistakes[0].source
+    assert run(mistakes[1].source)["step"](run(SOLUTION)["Counter"](0)).count == 1
 
 
 def test_only_the_helpers_that_a_mistake_names_come_along(files):
@@ -217,6 +270,34 @@ def test_only_the_helpers_that_a_mistake_names_come_along(files):
             'def step(x):\n    ...\n\n@instead_of("Counter.add")\ndef wrong(self, n):\n    "Hint?"\n    step(n)\n',
             "step is there already, and a helper of the mistake is called the same",
         ),
+        (
+            '@edit("step", "counter.add(step)", "")\ndef wrong():\n    "Hint?"\n',
+            "step has no statement 'counter.add(step)'",
+        ),
+        (
+            '@edit("Counter", "return counter", "")\ndef wrong():\n    "Hint?"\n',
+            "Counter has no statement 'return counter'",
+        ),
+        (
+            '@edit("Twice.f", "x += 1", "x += 2")\ndef wrong():\n    "Hint?"\n',
+            "Twice.f has 2 statements 'x += 1': which one is not said",
+        ),
+        (
+            '@edit("step", "counter.add(STEP)", "counter.add( STEP )")\ndef wrong():\n    "Hint?"\n',
+            "it changes nothing",
+        ),
+        (
+            '@edit("step", "counter.add(STEP)", "counter.add(")\ndef wrong():\n    "Hint?"\n',
+            "'counter.add(' is no Python statement",
+        ),
+        (
+            '@edit("Twice", "def f(self, x):", "x")\ndef wrong():\n    "Hint?"\n',
+            "a header line is replaced by a header line",
+        ),
+        (
+            '@edit("STEP", "2", "3")\ndef wrong():\n    "Hint?"\n',
+            "STEP is neither a definition nor a string",
+        ),
     ],
 )
 def test_a_mistake_without_a_place_is_listed(files, definition, reason):
@@ -243,15 +324,27 @@ def test_a_mistake_without_a_place_is_listed(files, definition, reason):
         ),
         (
             '@instead_of()\ndef wrong(x):\n    "Hint?"\n',
-            "line 2: the mistake wrong needs one mark with one name",
+            "line 2: the mistake wrong needs one mark, like",
         ),
         (
             '@instead_of("step")\n@without("Loud")\ndef wrong(x):\n    "Hint?"\n',
-            "line 3: the mistake wrong needs one mark with one name",
+            "line 3: the mistake wrong needs one mark, like",
         ),
         (
             "from grader.diagnosis.marks import insted_of\n",
-            "line 1: the marks are instead_of, in_addition, without",
+            "line 1: the marks are instead_of, in_addition, without, edit",
+        ),
+        (
+            '@edit("step", "return counter")\ndef wrong():\n    "Hint?"\n',
+            "line 2: the mistake wrong needs one mark, like",
+        ),
+        (
+            '@edit("step", "return counter", "return 1")\ndef wrong(x):\n    "Hint?"\n    return x\n',
+            "line 2: the mistake wrong is an edit and has a body, too",
+        ),
+        (
+            '@edit("step", "return counter", "", of="the_moon")\ndef wrong():\n    "Hint?"\n',
+            "line 2: the mistake wrong edits the_moon, which is no variant",
         ),
         ("@instead_of(\n", "mistakes.py, line 1, does not parse"),
     ],
