@@ -2,7 +2,7 @@
 
 from value import Value
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("squared_error")
@@ -44,11 +44,9 @@ def gradients_not_cleared(params):
         grad = 0.0
 
 
-@instead_of("zero_grad")
-def numbers_cleared_instead(params):
+@edit("zero_grad", "p.grad = 0.0", "p.data = 0.0")
+def numbers_cleared_instead():
     """That wipes out what has been learned. Which attribute should be zero?"""
-    for p in params:
-        p.data = 0.0
 
 
 @instead_of("zero_grad")
@@ -59,39 +57,29 @@ def only_one_gradient_cleared(params):
         break
 
 
-@instead_of("sgd_step")
-def step_uphill(params, lr):
+@edit("sgd_step", "p.data -= lr * p.grad", "p.data += lr * p.grad")
+def step_uphill():
     """The gradient points uphill. Which way makes the loss smaller?"""
-    for p in params:
-        p.data += lr * p.grad
 
 
-@instead_of("sgd_step")
-def learning_rate_ignored(params, lr):
+@edit("sgd_step", "p.data -= lr * p.grad", "p.data -= p.grad")
+def learning_rate_ignored():
     """How long is the step, compared with the gradient?"""
-    for p in params:
-        p.data -= p.grad
 
 
-@instead_of("sgd_step")
-def only_the_sign_counts(params, lr):
+@edit("sgd_step", "p.data -= lr * p.grad", "p.data -= lr * (1 if p.grad > 0 else -1)")
+def only_the_sign_counts():
     """Steep slopes deserve long steps: a step is in proportion to the gradient."""
-    for p in params:
-        p.data -= lr * (1 if p.grad > 0 else -1)
 
 
-@instead_of("sgd_step")
-def name_moved_instead_of_parameter(params, lr):
+@edit("sgd_step", "p.data -= lr * p.grad", "p = p - lr * p.grad")
+def name_moved_instead_of_parameter():
     """That makes a new Value and gives it the name p. The network still holds the old one."""
-    for p in params:
-        p = p - lr * p.grad
 
 
-@instead_of("sgd_step")
-def data_becomes_a_value(params, lr):
+@edit("sgd_step", "p.data -= lr * p.grad", "p.data = p - lr * p.grad")
+def data_becomes_a_value():
     """Now data is a Value, and the graph grows with every step. Which side of the minus is no plain number?"""
-    for p in params:
-        p.data = p - lr * p.grad
 
 
 @instead_of("sgd_step")
@@ -102,11 +90,9 @@ def step_joins_the_graph(params, lr):
         p.data, p._prev = moved.data, moved._prev
 
 
-@instead_of("sgd_step")
-def number_overwritten_by_the_step(params, lr):
+@edit("sgd_step", "p.data -= lr * p.grad", "p.data = -lr * p.grad")
+def number_overwritten_by_the_step():
     """That is the step itself. Where does it start?"""
-    for p in params:
-        p.data = -lr * p.grad
 
 
 @instead_of("sgd_step")

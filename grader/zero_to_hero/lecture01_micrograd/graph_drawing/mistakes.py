@@ -1,6 +1,6 @@
 """Wrong answers to graph_drawing that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("trace")
@@ -24,20 +24,9 @@ def root_left_out(root):
     return nodes, edges
 
 
-@instead_of("trace")
-def edges_turned_round(root):
+@edit("trace", "edges.add((child, node))", "edges.add((node, child))")
+def edges_turned_round():
     """An edge is a pair (child, parent). Which of the two was computed from the other?"""
-    nodes, edges = set(), set()
-
-    def visit(node):
-        if node not in nodes:
-            nodes.add(node)
-            for child in node._prev:
-                edges.add((node, child))
-                visit(child)
-
-    visit(root)
-    return nodes, edges
 
 
 @instead_of("trace")

@@ -4,7 +4,7 @@ import random
 
 from value import Value
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("Neuron.__init__")
@@ -65,16 +65,14 @@ def output_cut_from_the_graph(self, x):
     return Value(sum((w * xi for w, xi in zip(self.w, x)), self.b).tanh().data)
 
 
-@instead_of("Neuron.parameters")
-def bias_not_listed(self):
+@edit("Neuron.parameters", "return self.w + [self.b]", "return self.w")
+def bias_not_listed():
     """What is not in this list is never trained. A neuron has nin + 1 parameters."""
-    return self.w
 
 
-@instead_of("Neuron.parameters")
-def weights_listed_as_a_list(self):
+@edit("Neuron.parameters", "return self.w + [self.b]", "return [self.w, self.b]")
+def weights_listed_as_a_list():
     """A list within the list: the weights should stand beside the bias, one by one."""
-    return [self.w, self.b]
 
 
 @instead_of("Layer.__init__")

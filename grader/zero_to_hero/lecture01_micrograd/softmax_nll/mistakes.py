@@ -2,7 +2,7 @@
 
 from value import Value
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("softmax")
@@ -26,12 +26,9 @@ def divided_by_the_largest(logits):
     return [count / largest for count in counts]
 
 
-@instead_of("softmax")
-def total_is_a_constant(logits):
+@edit("softmax", "total = sum(counts)", "total = sum((count.data for count in counts))")
+def total_is_a_constant():
     """The sum moves with every logit. Taken as plain numbers, the graph does not know."""
-    counts = [logit.exp() for logit in logits]
-    total = sum(count.data for count in counts)
-    return [count / total for count in counts]
 
 
 @instead_of("softmax")
@@ -57,34 +54,29 @@ def probabilities_are_plain_numbers(logits):
     return [count / sum(counts) for count in counts]
 
 
-@instead_of("nll")
-def minus_forgotten(probs, label):
+@edit("nll", "return -probs[label].log()", "return probs[label].log()")
+def minus_forgotten():
     """A logarithm of a probability is never positive, and a loss should be the larger the worse."""
-    return probs[label].log()
 
 
-@instead_of("nll")
-def logarithm_forgotten(probs, label):
+@edit("nll", "return -probs[label].log()", "return -probs[label]")
+def logarithm_forgotten():
     """That is the likelihood with a minus. What turns a probability of 0 into an endless loss?"""
-    return -probs[label]
 
 
-@instead_of("nll")
-def all_probabilities_counted(probs, label):
+@edit("nll", "return -probs[label].log()", "return -sum((p.log() for p in probs))")
+def all_probabilities_counted():
     """Only one probability matters: that of the right answer."""
-    return -sum(p.log() for p in probs)
 
 
-@instead_of("nll")
-def label_counted_from_one(probs, label):
+@edit("nll", "return -probs[label].log()", "return -probs[label - 1].log()")
+def label_counted_from_one():
     """Labels count from 0, as Python's lists do."""
-    return -probs[label - 1].log()
 
 
-@instead_of("nll")
-def probability_of_not_being_wrong(probs, label):
+@edit("nll", "return -probs[label].log()", "return 1 - probs[label]")
+def probability_of_not_being_wrong():
     """One minus the probability is a loss, too, but a tame one: it ends at 1. Which function has no end?"""
-    return 1 - probs[label]
 
 
 @instead_of("softmax")
@@ -98,7 +90,6 @@ def logits_changed_in_place(logits):
     return [count / total for count in counts]
 
 
-@instead_of("nll")
-def never_quite_certain(probs, label):
+@edit("nll", "return -probs[label].log()", "return -(probs[label] + 1e-08).log()")
+def never_quite_certain():
     """A small number inside the logarithm makes every answer a little likelier than it is. Who asked for it?"""
-    return -(probs[label] + 1e-8).log()

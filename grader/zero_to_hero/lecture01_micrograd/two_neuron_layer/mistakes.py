@@ -2,31 +2,27 @@
 
 import numpy as np
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
-@instead_of("layer_forward")
-def weights_transposed(X, W, b, act="tanh"):
+@edit("layer_forward", "return squash(X @ W + b, act)", "return squash(X @ W.T + b, act)")
+def weights_transposed():
     """W[i, j] belongs to input i and neuron j. Which index of W is summed over?"""
-    return squash(X @ W.T + b, act)
 
 
-@instead_of("layer_forward")
-def bias_not_added(X, W, b, act="tanh"):
+@edit("layer_forward", "return squash(X @ W + b, act)", "return squash(X @ W, act)")
+def bias_not_added():
     """A neuron has one more number than it has inputs. Where does that one come in?"""
-    return squash(X @ W, act)
 
 
-@instead_of("layer_forward")
-def not_squashed(X, W, b, act="tanh"):
+@edit("layer_forward", "return squash(X @ W + b, act)", "return X @ W + b")
+def not_squashed():
     """These are the weighted sums. What happens to them at the end?"""
-    return X @ W + b
 
 
-@instead_of("layer_forward")
-def always_tanh(X, W, b, act="tanh"):
+@edit("layer_forward", "return squash(X @ W + b, act)", "return squash(X @ W + b, 'tanh')")
+def always_tanh():
     """act says which curve is wanted."""
-    return squash(X @ W + b, "tanh")
 
 
 @instead_of("layer_forward")

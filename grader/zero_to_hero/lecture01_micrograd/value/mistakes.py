@@ -1,6 +1,6 @@
 """Wrong answers to value that learners give."""
 
-from grader.diagnosis.marks import instead_of, without
+from grader.diagnosis.marks import edit, instead_of, without
 
 
 def _operation(number, inputs, op, hand_on):
@@ -214,16 +214,14 @@ def absolute_value_instead_of_relu(self):
 # ---- the rest of arithmetic ---------------------------------------------------------------------
 
 
-@instead_of("Value.__neg__")
-def negative_without_a_graph(self):
+@edit("Value.__neg__", "return self * -1", "return Value(-self.data)")
+def negative_without_a_graph():
     """The number is right, but it starts a new graph: backward() cannot get past it."""
-    return Value(-self.data)
 
 
-@instead_of("Value.__sub__")
-def difference_turned_round(self, other):
+@edit("Value.__sub__", "return self + -other", "return -self + other")
+def difference_turned_round():
     """Which of the two is taken away?"""
-    return -self + other
 
 
 @instead_of("Value.__truediv__")
@@ -233,28 +231,24 @@ def quotient_without_a_graph(self, other):
     return Value(self.data / other.data)
 
 
-@instead_of("Value.__truediv__")
-def quotient_turned_round(self, other):
+@edit("Value.__truediv__", "return self * other ** (-1)", "return self ** (-1) * other")
+def quotient_turned_round():
     """Which of the two is divided by the other?"""
-    return self**-1 * other
 
 
-@instead_of("Value.__truediv__")
-def quotient_takes_only_values(self, other):
+@edit("Value.__truediv__", "return self * other ** (-1)", "return self * Value(1 / other.data)")
+def quotient_takes_only_values():
     """With a plain number on the right, other has no data."""
-    return self * Value(1 / other.data)
 
 
-@instead_of("Value.__rsub__")
-def reflected_difference_not_swapped(self, other):
+@edit("Value.__rsub__", "return -self + other", "return self - other")
+def reflected_difference_not_swapped():
     """Python asks this for other - self. Which one stands on the left?"""
-    return self - other
 
 
-@instead_of("Value.__rtruediv__")
-def reflected_quotient_not_swapped(self, other):
+@edit("Value.__rtruediv__", "return self ** (-1) * other", "return self / other")
+def reflected_quotient_not_swapped():
     """Python asks this for other / self. Which one stands on the left?"""
-    return self / other
 
 
 @without("Value.__rsub__")
@@ -275,19 +269,14 @@ def no_reflected_product():
 # ---- all gradients at once ----------------------------------------------------------------------
 
 
-@instead_of("Value.backward")
-def result_not_seeded(self):
+@edit("Value.backward", "self.grad = 1.0", "")
+def result_not_seeded():
     """All gradients are multiples of the first one. What is it, before anything has been handed on?"""
-    for node in reversed(topo_sort(self)):
-        node._backward()
 
 
-@instead_of("Value.backward")
-def walk_from_the_inputs(self):
+@edit("Value.backward", "for node in reversed(topo_sort(self)):", "for node in topo_sort(self):")
+def walk_from_the_inputs():
     """Gradients flow from the result to the inputs. In which direction does this walk go?"""
-    self.grad = 1.0
-    for node in topo_sort(self):
-        node._backward()
 
 
 @instead_of("Value.backward")
@@ -403,13 +392,10 @@ def gradient_of_a_quotient_overwritten(self, other):
     return _operation(self.data / other.data, (self, other), "/", hand_on)
 
 
-@instead_of("Value.__pow__")
-def power_slope_divided_by_the_input(self, k):
+@edit(
+    "Value.__pow__",
+    "self.grad += k * self.data ** (k - 1) * out.grad",
+    "self.grad += k * out.data / self.data * out.grad",
+)
+def power_slope_divided_by_the_input():
     """Right nearly everywhere. What does your slope divide by, and where is that 0?"""
-    out = Value(self.data**k, (self,), f"**{k}")
-
-    def _backward():
-        self.grad += k * out.data / self.data * out.grad
-
-    out._backward = _backward
-    return out

@@ -1,6 +1,6 @@
 """Wrong answers to bigram_rows that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def as_tensors(words, stoi, start=".", stop=".", dtype=torch.int64):
@@ -53,16 +53,14 @@ def empty_vectors_of_floats(words, stoi):
     return torch.tensor(xs.tolist()), torch.tensor(ys.tolist())
 
 
-@instead_of("row_logits")
-def columns_read(xs, W):
+@edit("row_logits", "return W[xs]", "return W[:, xs]")
+def columns_read():
     """The scores of what follows character i stand in row i. Look at the shape of your answer, too."""
-    return W[:, xs]
 
 
-@instead_of("row_logits")
-def columns_as_rows(xs, W):
+@edit("row_logits", "return W[xs]", "return W[:, xs].T")
+def columns_as_rows():
     """The shape is right, but those are columns of W. Which axis does the one-hot vector pick from?"""
-    return W[:, xs].T
 
 
 @instead_of("row_logits")
@@ -71,16 +69,14 @@ def one_hot_of_integers(xs, W):
     return torch.nn.functional.one_hot(xs, num_classes=len(W)) @ W
 
 
-@instead_of("row_logits")
-def probabilities_for_logits(xs, W):
+@edit("row_logits", "return W[xs]", "return W[xs].softmax(1)")
+def probabilities_for_logits():
     """Those are probabilities. Logits are the raw scores, before softmax."""
-    return W[xs].softmax(1)
 
 
-@instead_of("row_logits")
-def cut_off_from_W(xs, W):
+@edit("row_logits", "return W[xs]", "return W.data[xs]")
+def cut_off_from_W():
     """The numbers are right, but no gradient finds its way back. What does .data (or .detach) cut?"""
-    return W.data[xs]
 
 
 @instead_of("bigram_pairs")
@@ -89,13 +85,11 @@ def repeats_thrown_away(words, stoi):
     return as_tensors(list(dict.fromkeys(words)), stoi)
 
 
-@instead_of("row_logits")
-def single_example_loses_its_axis(xs, W):
+@edit("row_logits", "return W[xs]", "return W[xs].squeeze()")
+def single_example_loses_its_axis():
     """What shape do the logits of a single example have? squeeze takes away every axis of size 1."""
-    return W[xs].squeeze()
 
 
-@instead_of("row_logits")
-def one_hot_too_short(xs, W):
+@edit("row_logits", "return W[xs]", "return torch.nn.functional.one_hot(xs).float() @ W")
+def one_hot_too_short():
     """How long is a one-hot vector if nobody says how many characters there are?"""
-    return torch.nn.functional.one_hot(xs).float() @ W

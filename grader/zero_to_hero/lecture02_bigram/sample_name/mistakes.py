@@ -1,43 +1,34 @@
 """Wrong answers to sample_name that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
-@instead_of("sample_word")
-def always_the_likeliest(P, itos, generator, max_len=100):
+@edit(
+    "sample_word",
+    "ix = torch.multinomial(P[ix], num_samples=1, generator=generator).item()",
+    "ix = P[ix].argmax().item()",
+)
+def always_the_likeliest():
     """The likeliest letter, again and again, gives one word for ever. Draw from the row."""
-    ix, word = 0, ""
-    while len(word) < max_len:
-        ix = P[ix].argmax().item()
-        if ix == 0:
-            break
-        word += itos[ix]
-    return word
 
 
-@instead_of("sample_word")
-def generator_not_used(P, itos, generator, max_len=100):
+@edit(
+    "sample_word",
+    "ix = torch.multinomial(P[ix], num_samples=1, generator=generator).item()",
+    "ix = torch.multinomial(P[ix], num_samples=1).item()",
+)
+def generator_not_used():
     """You were given a generator, but the draws come from somewhere else. Nobody could get the same word
     again."""
-    ix, word = 0, ""
-    while len(word) < max_len:
-        ix = torch.multinomial(P[ix], num_samples=1).item()
-        if ix == 0:
-            break
-        word += itos[ix]
-    return word
 
 
-@instead_of("sample_word")
-def same_seed_every_time(P, itos, generator, max_len=100):
+@edit(
+    "sample_word",
+    "ix, word = 0, ''",
+    "generator, ix, word = torch.Generator().manual_seed(2147483647), 0, ''",
+)
+def same_seed_every_time():
     """A generator with a fixed seed starts from the same place at every call. Use the one you were given."""
-    generator, ix, word = torch.Generator().manual_seed(2147483647), 0, ""
-    while len(word) < max_len:
-        ix = torch.multinomial(P[ix], num_samples=1, generator=generator).item()
-        if ix == 0:
-            break
-        word += itos[ix]
-    return word
 
 
 @instead_of("sample_word")
@@ -53,16 +44,13 @@ def never_moves_on(P, itos, generator, max_len=100):
     return word
 
 
-@instead_of("sample_word")
-def columns_for_rows(P, itos, generator, max_len=100):
+@edit(
+    "sample_word",
+    "ix = torch.multinomial(P[ix], num_samples=1, generator=generator).item()",
+    "ix = torch.multinomial(P[:, ix], num_samples=1, generator=generator).item()",
+)
+def columns_for_rows():
     """What follows character i stands in row i, not in column i."""
-    ix, word = 0, ""
-    while len(word) < max_len:
-        ix = torch.multinomial(P[:, ix], num_samples=1, generator=generator).item()
-        if ix == 0:
-            break
-        word += itos[ix]
-    return word
 
 
 @instead_of("sample_word")
@@ -98,38 +86,25 @@ def longer_than_allowed(P, itos, generator, max_len=100):
         word += itos[ix]
 
 
-@instead_of("sample_word")
-def one_letter_too_long(P, itos, generator, max_len=100):
+@edit("sample_word", "while len(word) < max_len:", "while len(word) <= max_len:")
+def one_letter_too_long():
     """Count the letters when the limit is 1. How many does your word have?"""
-    ix, word = 0, ""
-    while len(word) <= max_len:
-        ix = torch.multinomial(P[ix], num_samples=1, generator=generator).item()
-        if ix == 0:
-            break
-        word += itos[ix]
-    return word
 
 
-@instead_of("sample_word")
-def shorter_by_default(P, itos, generator, max_len=20):
+@edit(
+    "sample_word",
+    "def sample_word(P, itos, generator, max_len=100):",
+    "def sample_word(P, itos, generator, max_len=20):",
+)
+def shorter_by_default():
     """The longest word has another length than the signature promises."""
-    ix, word = 0, ""
-    while len(word) < max_len:
-        ix = torch.multinomial(P[ix], num_samples=1, generator=generator).item()
-        if ix == 0:
-            break
-        word += itos[ix]
-    return word
 
 
-@instead_of("sample_word")
-def all_letters_equally_likely(P, itos, generator, max_len=100):
+@edit(
+    "sample_word",
+    "ix = torch.multinomial(P[ix], num_samples=1, generator=generator).item()",
+    "ix = torch.multinomial((P[ix] > 0).float(), num_samples=1, generator=generator).item()",
+)
+def all_letters_equally_likely():
     """Where does the table come in? A draw should follow the row, not just pick any letter that is
     possible."""
-    ix, word = 0, ""
-    while len(word) < max_len:
-        ix = torch.multinomial((P[ix] > 0).float(), num_samples=1, generator=generator).item()
-        if ix == 0:
-            break
-        word += itos[ix]
-    return word

@@ -2,7 +2,7 @@
 
 import math
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def scaled(V, d, T, H, generator, W1=None, W2=0.01, b2=0.0):
@@ -18,34 +18,29 @@ def marked(params):
     return params
 
 
-@instead_of("uniform_loss")
-def base_ten(V):
+@edit("uniform_loss", "return math.log(V)", "return math.log10(V)")
+def base_ten():
     """That is a logarithm to the base of ten. The loss is in nats."""
-    return math.log10(V)
 
 
-@instead_of("uniform_loss")
-def base_two(V):
+@edit("uniform_loss", "return math.log(V)", "return math.log2(V)")
+def base_two():
     """Those are bits. The loss is in nats."""
-    return math.log2(V)
 
 
-@instead_of("uniform_loss")
-def probability_for_loss(V):
+@edit("uniform_loss", "return math.log(V)", "return 1 / V")
+def probability_for_loss():
     """That is the probability. What does it cost?"""
-    return 1 / V
 
 
-@instead_of("uniform_loss")
-def sign_forgotten(V):
+@edit("uniform_loss", "return math.log(V)", "return math.log(1 / V)")
+def sign_forgotten():
     """A loss below zero? The logarithm of a probability is negative; the loss is its opposite."""
-    return math.log(1 / V)
 
 
-@instead_of("uniform_loss")
-def always_27(V):
+@edit("uniform_loss", "return math.log(V)", "return math.log(27)")
+def always_27():
     """Another alphabet has another V."""
-    return math.log(27)
 
 
 @instead_of("init_mlp_calibrated")

@@ -1,6 +1,6 @@
 """Wrong answers to context_windows that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def slide(words, stoi, block_size, stop=".", start=None):
@@ -40,18 +40,13 @@ def window_not_emptied(words, stoi, block_size):
     return torch.tensor(X), torch.tensor(Y)
 
 
-@instead_of("build_dataset")
-def one_list_for_all(words, stoi, block_size):
+@edit(
+    "build_dataset",
+    "context = context[1:] + [stoi[ch]]",
+    "context.pop(0)\ncontext.append(stoi[ch])",
+)
+def one_list_for_all():
     """All windows of a word are the same list, and show what it held in the end. Note a copy."""
-    X, Y = [], []
-    for word in words:
-        context = [0] * block_size
-        for ch in word + ".":
-            X.append(context)
-            Y.append(stoi[ch])
-            context.pop(0)
-            context.append(stoi[ch])
-    return torch.tensor(X), torch.tensor(Y)
 
 
 @instead_of("build_dataset")
@@ -61,17 +56,9 @@ def newest_on_the_left(words, stoi, block_size):
     return X.flip(1), Y
 
 
-@instead_of("build_dataset")
-def window_grows(words, stoi, block_size):
+@edit("build_dataset", "context = context[1:] + [stoi[ch]]", "context = context + [stoi[ch]]")
+def window_grows():
     """Every window holds exactly block_size characters. Does the oldest one fall out?"""
-    X, Y = [], []
-    for word in words:
-        context = [0] * block_size
-        for ch in word + ".":
-            X.append(context)
-            Y.append(stoi[ch])
-            context = context + [stoi[ch]]
-    return torch.tensor(X), torch.tensor(Y)
 
 
 @instead_of("build_dataset")

@@ -1,6 +1,6 @@
 """Wrong answers to learning_rate_finder that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("lr_candidates")
@@ -10,18 +10,14 @@ def rates_equally_spaced(n, lo=-3, hi=0):
     return lrs.log10(), lrs
 
 
-@instead_of("lr_candidates")
-def exponents_as_rates(n, lo=-3, hi=0):
+@edit("lr_candidates", "return exps, 10 ** exps", "return exps, exps")
+def exponents_as_rates():
     """A rate of -3? The exponents still have to be put on top of a ten."""
-    exps = torch.linspace(lo, hi, n)
-    return exps, exps
 
 
-@instead_of("lr_candidates")
-def powers_of_e(n, lo=-3, hi=0):
+@edit("lr_candidates", "return exps, 10 ** exps", "return exps, exps.exp()")
+def powers_of_e():
     """Those are powers of e. Which number carries the exponents?"""
-    exps = torch.linspace(lo, hi, n)
-    return exps, exps.exp()
 
 
 @instead_of("lr_candidates")
@@ -31,18 +27,14 @@ def end_left_out(n, lo=-3, hi=0):
     return exps, 10**exps
 
 
-@instead_of("lr_candidates")
-def ends_ignored(n, lo=-3, hi=0):
+@edit("lr_candidates", "exps = torch.linspace(lo, hi, n)", "exps = torch.linspace(-3, 0, n)")
+def ends_ignored():
     """What do lo and hi do in your function?"""
-    exps = torch.linspace(-3, 0, n)
-    return exps, 10**exps
 
 
-@instead_of("lr_candidates")
-def other_ends_by_default(n, lo=-4, hi=1):
+@edit("lr_candidates", "def lr_candidates(n, lo=-3, hi=0):", "def lr_candidates(n, lo=-4, hi=1):")
+def other_ends_by_default():
     """From where to where do the exponents run if nothing is said?"""
-    exps = torch.linspace(lo, hi, n)
-    return exps, 10**exps
 
 
 @instead_of("lr_sweep")

@@ -1,6 +1,6 @@
 """Wrong answers to mlp_parameters that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def drawn(V, d, T, H, generator, draw=None):
@@ -89,10 +89,9 @@ def zero_biases(V, d, T, H, generator):
     return marked(params)
 
 
-@instead_of("count_params")
-def tensors_counted(params):
+@edit("count_params", "return sum((p.nelement() for p in params))", "return len(params)")
+def tensors_counted():
     """How many numbers are in a tensor of shape (3, 4)?"""
-    return len(params)
 
 
 @instead_of("count_params")

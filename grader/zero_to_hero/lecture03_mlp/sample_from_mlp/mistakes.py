@@ -1,6 +1,6 @@
 """Wrong answers to sample_from_mlp that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def draw(params, context, generator):
@@ -122,19 +122,13 @@ def generator_not_used(params, T, itos, generator, max_len=100):
     return word
 
 
-@instead_of("sample_mlp")
-def scores_as_probabilities(params, T, itos, generator, max_len=100):
+@edit(
+    "sample_mlp",
+    "ix = torch.multinomial(F.softmax(logits, dim=1), num_samples=1, generator=generator).item()",
+    "weights = logits - logits.min() + 1e-09\nix = torch.multinomial(weights, num_samples=1, generator=generator).item()",
+)
+def scores_as_probabilities():
     """Scores are no probabilities, even if you make them positive. What turns one into the other?"""
-    context, word = [0] * T, ""
-    while len(word) < max_len:
-        logits = mlp_forward(params, torch.tensor([context]))
-        weights = logits - logits.min() + 1e-9
-        ix = torch.multinomial(weights, num_samples=1, generator=generator).item()
-        if ix == 0:
-            break
-        word += itos[ix]
-        context = context[1:] + [ix]
-    return word
 
 
 @instead_of("sample_mlp")

@@ -1,6 +1,6 @@
 """Wrong answers to split_loss that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def pieces(params, X, Y, batch, reduction="mean"):
@@ -107,24 +107,18 @@ def untrained_forgotten(train, dev, uniform):
     return "underfit" if train > 0.7 * uniform else "ok"
 
 
-@instead_of("diagnose_fit")
-def any_gap_is_overfit(train, dev, uniform):
+@edit("diagnose_fit", "if dev - train > 0.1 * uniform:", "if dev > train:")
+def any_gap_is_overfit():
     """Dev is nearly always a little worse than train. How large must the gap be?"""
-    if train > 0.9 * uniform:
-        return "untrained"
-    if dev > train:
-        return "overfit"
-    return "underfit" if train > 0.7 * uniform else "ok"
 
 
-@instead_of("diagnose_fit")
-def judged_by_dev(train, dev, uniform):
+@edit(
+    "diagnose_fit",
+    "return 'underfit' if train > 0.7 * uniform else 'ok'",
+    "return 'underfit' if dev > 0.7 * uniform else 'ok'",
+)
+def judged_by_dev():
     """Whether a network underfits shows on the words it was trained on."""
-    if train > 0.9 * uniform:
-        return "untrained"
-    if dev - train > 0.1 * uniform:
-        return "overfit"
-    return "underfit" if dev > 0.7 * uniform else "ok"
 
 
 @instead_of("diagnose_fit")
@@ -144,11 +138,6 @@ def gradients_stay_off(params, X, Y, batch=None):
     return F.cross_entropy(mlp_forward(params, X), Y).item()
 
 
-@instead_of("diagnose_fit")
-def gap_in_both_directions(train, dev, uniform):
+@edit("diagnose_fit", "if dev - train > 0.1 * uniform:", "if abs(dev - train) > 0.1 * uniform:")
+def gap_in_both_directions():
     """Is a network that is better on dev than on train overfit? The sign of the gap matters."""
-    if train > 0.9 * uniform:
-        return "untrained"
-    if abs(dev - train) > 0.1 * uniform:
-        return "overfit"
-    return "underfit" if train > 0.7 * uniform else "ok"

@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("linear_backward")
@@ -64,40 +64,34 @@ def autograd_does_it(dout, x, W):
     return x.grad, W.grad, dout.sum(0)
 
 
-@instead_of("tanh_backward")
-def slope_at_the_squashed_output(dout, h):
+@edit("tanh_backward", "return dout * (1 - h ** 2)", "return dout * (1 - torch.tanh(h) ** 2)")
+def slope_at_the_squashed_output():
     """h is the output of tanh already. You squashed it a second time."""
-    return dout * (1 - torch.tanh(h) ** 2)
 
 
-@instead_of("tanh_backward")
-def slope_without_the_square(dout, h):
+@edit("tanh_backward", "return dout * (1 - h ** 2)", "return dout * (1 - h)")
+def slope_without_the_square():
     """At h = -1 tanh is flat. What does your slope say there?"""
-    return dout * (1 - h)
 
 
-@instead_of("tanh_backward")
-def slope_of_the_sigmoid(dout, h):
+@edit("tanh_backward", "return dout * (1 - h ** 2)", "return dout * h * (1 - h)")
+def slope_of_the_sigmoid():
     """That is the slope of a sigmoid. What is the one of tanh?"""
-    return dout * h * (1 - h)
 
 
-@instead_of("tanh_backward")
-def slope_of_the_pre_activation(dout, h):
+@edit("tanh_backward", "return dout * (1 - h ** 2)", "return dout * (1 - torch.atanh(h) ** 2)")
+def slope_of_the_pre_activation():
     """The formula 1 - h*h is meant for the output h. You put in the number before tanh."""
-    return dout * (1 - torch.atanh(h) ** 2)
 
 
-@instead_of("tanh_backward")
-def upstream_gradient_forgotten(dout, h):
+@edit("tanh_backward", "return dout * (1 - h ** 2)", "return 1 - h ** 2")
+def upstream_gradient_forgotten():
     """That is the slope of tanh. The chain rule wants it multiplied by what comes from above."""
-    return 1 - h**2
 
 
-@instead_of("tanh_backward")
-def squared_along_with_the_gradient(dout, h):
+@edit("tanh_backward", "return dout * (1 - h ** 2)", "return 1 - (dout * h) ** 2")
+def squared_along_with_the_gradient():
     """What is squared here, and what is not?"""
-    return 1 - (dout * h) ** 2
 
 
 @instead_of("tanh_backward")
@@ -107,7 +101,6 @@ def multiplied_in_place(dout, h):
     return dout
 
 
-@instead_of("tanh_backward")
-def a_slope_that_never_vanishes(dout, h):
+@edit("tanh_backward", "return dout * (1 - h ** 2)", "return dout * (1 - h ** 2).clamp(min=0.01)")
+def a_slope_that_never_vanishes():
     """A saturated unit has no slope at all, and that is worth knowing. What is yours at h = 1?"""
-    return dout * (1 - h**2).clamp(min=0.01)

@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def train(params, X, Y, steps, batch_size, lr, generator, update):
@@ -160,15 +160,13 @@ def autograd_does_it(params, X, Y, steps, batch_size, lr, generator=None):
     return [p.detach() for p in params], losses
 
 
-@instead_of("train_manual")
-def losses_are_tensors(params, X, Y, steps, batch_size, lr, generator=None):
+@edit(
+    "train_manual",
+    "losses.append(forward(params, Xb, Yb)[0].item())",
+    "losses.append(forward(params, Xb, Yb)[0])",
+)
+def losses_are_tensors():
     """Your losses are tensors of one number each. What takes the number out?"""
-    losses = []
-    for _ in range(steps):
-        Xb, Yb = draw_batch(X, Y, batch_size, generator)
-        losses.append(forward(params, Xb, Yb)[0])
-        params = [p - lr * g for p, g in zip(params, full_backward(params, Xb, Yb))]
-    return params, losses
 
 
 @instead_of("train_manual")

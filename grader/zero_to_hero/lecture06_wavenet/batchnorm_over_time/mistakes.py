@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def finish(self, x, mean, var):
@@ -242,7 +242,6 @@ def centred_in_place(self, x):
     return self.out
 
 
-@instead_of("BatchNorm1d.parameters")
-def nothing_to_train(self):
+@edit("BatchNorm1d.parameters", "return [self.gamma, self.beta]", "return []")
+def nothing_to_train():
     """gamma and beta will stay 1 and 0 for ever, and the loss will hardly tell you."""
-    return []

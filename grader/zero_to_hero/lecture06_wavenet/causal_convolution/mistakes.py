@@ -2,7 +2,7 @@
 
 import torch.nn.functional as F
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def reach(w, dilation):
@@ -110,22 +110,19 @@ def taps_scaled_in_place(x, w, b, dilation):
     return F.conv1d(F.pad(x, (reach(w, dilation), 0)), w.mul_(2), b.mul_(2), dilation=dilation) / 2
 
 
-@instead_of("receptive_field")
-def taps_times_dilations(K, dilations):
+@edit("receptive_field", "return 1 + (K - 1) * sum(dilations)", "return K * sum(dilations)")
+def taps_times_dilations():
     """K taps have K - 1 gaps between them, and the position itself counts once."""
-    return K * sum(dilations)
 
 
-@instead_of("receptive_field")
-def power_of_the_depth(K, dilations):
+@edit("receptive_field", "return 1 + (K - 1) * sum(dilations)", "return K ** len(dilations)")
+def power_of_the_depth():
     """That is right if the dilations are 1, K, K * K, ... What if they are others?"""
-    return K ** len(dilations)
 
 
-@instead_of("receptive_field")
-def position_itself_not_counted(K, dilations):
+@edit("receptive_field", "return 1 + (K - 1) * sum(dilations)", "return (K - 1) * sum(dilations)")
+def position_itself_not_counted():
     """That is how far back it sees. Does it not see the position itself?"""
-    return (K - 1) * sum(dilations)
 
 
 @instead_of("receptive_field")

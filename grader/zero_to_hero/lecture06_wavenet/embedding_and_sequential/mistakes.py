@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("Embedding.__init__")
@@ -37,12 +37,10 @@ def contexts_are_flattened(self, IX):
     return self.out
 
 
-@instead_of("Embedding.__call__")
-def letters_of_a_name_joined_too(self, IX):
+@edit("Embedding.__call__", "self.out = self.weight[IX]", "self.out = self.weight[IX].flatten(1)")
+def letters_of_a_name_joined_too():
     """An Embedding looks up, and that is all. Whoever wants the letters of a name in one vector joins them
     later."""
-    self.out = self.weight[IX].flatten(1)
-    return self.out
 
 
 @instead_of("Embedding.__call__")
@@ -52,11 +50,9 @@ def columns_for_rows(self, IX):
     return self.out
 
 
-@instead_of("Embedding.__call__")
-def cut_off_from_the_graph(self, IX):
+@edit("Embedding.__call__", "self.out = self.weight[IX]", "self.out = self.weight.detach()[IX]")
+def cut_off_from_the_graph():
     """With .data or detach(), the table leaves no trace in the graph, and never learns."""
-    self.out = self.weight.detach()[IX]
-    return self.out
 
 
 @instead_of("Embedding.__call__")
@@ -65,22 +61,19 @@ def embedding_does_not_remember(self, IX):
     return self.weight[IX]
 
 
-@instead_of("Embedding.parameters")
-def table_not_listed(self):
+@edit("Embedding.parameters", "return [self.weight]", "return []")
+def table_not_listed():
     """Whatever is not listed is never trained. Is the table fixed for ever?"""
-    return []
 
 
-@instead_of("Embedding.parameters")
-def table_without_a_list(self):
+@edit("Embedding.parameters", "return [self.weight]", "return self.weight")
+def table_without_a_list():
     """parameters() is a list, even if there is only one: a loop over a tensor runs over its rows."""
-    return self.weight
 
 
-@instead_of("Sequential.__init__")
-def layers_turned_around(self, layers):
+@edit("Sequential.__init__", "self.layers = layers", "self.layers = layers[::-1]")
+def layers_turned_around():
     """Somebody who asks for layers[0] wants the layer that comes first."""
-    self.layers = layers[::-1]
 
 
 @instead_of("Sequential.__call__")
@@ -91,22 +84,14 @@ def every_layer_gets_x(self, x):
     return self.out
 
 
-@instead_of("Sequential.__call__")
-def last_layer_first(self, x):
+@edit("Sequential.__call__", "for layer in self.layers:", "for layer in reversed(self.layers):")
+def last_layer_first():
     """In which order do the layers come?"""
-    for layer in reversed(self.layers):
-        x = layer(x)
-    self.out = x
-    return self.out
 
 
-@instead_of("Sequential.__call__")
-def last_layer_left_out(self, x):
+@edit("Sequential.__call__", "for layer in self.layers:", "for layer in self.layers[:-1]:")
+def last_layer_left_out():
     """One layer never gets its turn."""
-    for layer in self.layers[:-1]:
-        x = layer(x)
-    self.out = x
-    return self.out
 
 
 @instead_of("Sequential.__call__")
@@ -117,12 +102,9 @@ def sequential_does_not_remember(self, x):
     return x
 
 
-@instead_of("Sequential.__call__")
-def nothing_returned(self, x):
+@edit("Sequential.__call__", "return self.out", "")
+def nothing_returned():
     """You compute it and keep it, but the caller gets None."""
-    for layer in self.layers:
-        x = layer(x)
-    self.out = x
 
 
 @instead_of("Sequential.parameters")
@@ -143,12 +125,10 @@ def only_the_first_layer_learns(self):
     return self.layers[0].parameters()
 
 
-@instead_of("Sequential.parameters")
-def nested_layers_not_asked(self):
+@edit(
+    "Sequential.parameters",
+    "return [p for layer in self.layers for p in layer.parameters()]",
+    "return [p for layer in self.layers for p in (getattr(layer, 'weight', None), getattr(layer, 'bias', None)) if p is not None]",
+)
+def nested_layers_not_asked():
     """A layer inside a layer has parameters too. Each layer knows its own: ask it."""
-    return [
-        p
-        for layer in self.layers
-        for p in (getattr(layer, "weight", None), getattr(layer, "bias", None))
-        if p is not None
-    ]

@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def squeezed(x):
@@ -78,16 +78,10 @@ def odd_one_out_dropped(self, x):
     return self.out
 
 
-@instead_of("FlattenConsecutive.__call__")
-def every_one_squeezed_out(self, x):
+@edit("FlattenConsecutive.__call__", "x = x.squeeze(1)", "if x.shape[1] == 1:\n    x = x.squeeze()")
+def every_one_squeezed_out():
     """squeeze() without an argument drops every dimension of size 1. With a batch of one name, which one
     goes?"""
-    B, T, C = x.shape
-    x = x.view(B, T // self.n, self.n * C)
-    if x.shape[1] == 1:
-        x = x.squeeze()
-    self.out = x
-    return self.out
 
 
 @instead_of("FlattenConsecutive.__call__")
@@ -114,15 +108,11 @@ def everything_in_one_vector(self, x):
     return self.out
 
 
-@instead_of("FlattenConsecutive.__call__")
-def batch_squeezed_for_time(self, x):
+@edit(
+    "FlattenConsecutive.__call__", "x = x.squeeze(1)", "if x.shape[0] == 1:\n    x = x.squeeze(0)"
+)
+def batch_squeezed_for_time():
     """Count the dimensions from 0. Which one is time?"""
-    B, T, C = x.shape
-    x = x.view(B, T // self.n, self.n * C)
-    if x.shape[0] == 1:
-        x = x.squeeze(0)
-    self.out = x
-    return self.out
 
 
 @instead_of("FlattenConsecutive.__call__")
@@ -165,7 +155,6 @@ def joined_in_place(self, x):
     return self.out
 
 
-@instead_of("FlattenConsecutive.parameters")
-def no_list_at_all(self):
+@edit("FlattenConsecutive.parameters", "return []", "return None")
+def no_list_at_all():
     """A layer with nothing to train still has a list of parameters: which one?"""
-    return None
