@@ -13,7 +13,7 @@ import torch
 
 
 def sinusoidal_positions(T, C):
-    """Return P [T, C] for positions 0 ... T-1. C is even.
+    """Return P, float32 [T, C], for positions 0 ... T-1. C is even.
 
     >>> sinusoidal_positions(1, 4)
     tensor([[0., 1., 0., 1.]])

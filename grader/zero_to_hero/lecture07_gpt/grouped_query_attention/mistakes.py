@@ -1,6 +1,6 @@
 """Wrong answers to grouped_query_attention that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def listen(q, k, v, scale=None, ahead=1):
@@ -109,6 +109,33 @@ def queries_scaled_in_place(q, k, v):
     """q belongs to the caller. After your call it is shorter."""
     q /= math.sqrt(q.shape[-1])
     return listen(*shared(q, k, v), scale=1.0)
+
+
+@edit(
+    "grouped_query_attention",
+    "k = k.repeat_interleave(group, dim=1)",
+    "k = k.detach().repeat_interleave(group, dim=1)",
+)
+def keys_cut_off():
+    """The answers are right, but no gradient reaches the keys: the layer that makes them never learns."""
+
+
+@edit(
+    "grouped_query_attention",
+    "v = v.repeat_interleave(group, dim=1)",
+    "v = v.data.repeat_interleave(group, dim=1)",
+)
+def values_cut_off():
+    """The answers are right, but no gradient reaches the values. What does .data cut?"""
+
+
+@edit(
+    "cache_bytes",
+    "return batch_size * length * per_token * bytes_per_number",
+    "return batch_size * length * per_token * 8 * bytes_per_number / 8",
+)
+def bytes_as_a_fraction():
+    """The number is right, but there is no such thing as half a byte. Which operator makes a float?"""
 
 
 @instead_of("cache_bytes")

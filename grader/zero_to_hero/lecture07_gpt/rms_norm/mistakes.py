@@ -1,6 +1,6 @@
 """Wrong answers to rms_norm that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("rms_norm")
@@ -69,3 +69,22 @@ def divided_in_place(x, weight, eps=1e-5):
     """x belongs to the caller: the residual stream still needs it."""
     x /= torch.sqrt(x.square().mean(-1, keepdim=True) + eps)
     return x * weight
+
+
+@edit("rms_norm", "return x / rms * weight", "return x / rms.detach() * weight")
+def root_is_a_constant():
+    """The numbers are right, but the root depends on x as well. Do its gradients know?"""
+
+
+@edit("rms_norm", "return x / rms * weight", "return x / rms * weight.data")
+def weight_cut_off():
+    """The numbers are right, but one of the two arguments will never learn."""
+
+
+@edit(
+    "rms_norm",
+    "rms = torch.sqrt(x.square().mean(dim=-1, keepdim=True) + eps)",
+    "rms = torch.sqrt(x.square().mean(dim=-1, keepdim=True).clamp(min=eps))",
+)
+def eps_is_a_lower_bound():
+    """A floor under the mean square is another formula. What happens to eps there?"""

@@ -1,6 +1,6 @@
 """Wrong answers to rotary_positions that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def clock_angles(q, pos, theta):
@@ -117,3 +117,13 @@ def position_squared(q, pos, theta=10000.0):
 def positions_count_from_one(q, pos, theta=10000.0):
     """At position 0 nothing turns."""
     return turn(q, clock_angles(q, pos + 1, theta))
+
+
+@edit("rope", "x, y = q[..., 0::2], q[..., 1::2]", "x, y = q.data[..., 0::2], q[..., 1::2]")
+def half_of_q_cut_off():
+    """The numbers are right, but no gradient reaches every other channel of q."""
+
+
+@edit("rope", "angles = pos[:, None] * rates", "angles = (pos - pos[0])[:, None] * rates")
+def positions_counted_from_the_first_row():
+    """Row 0 stands at position pos[0], which need not be 0: with a cache it is not."""

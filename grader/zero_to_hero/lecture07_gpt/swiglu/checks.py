@@ -3,31 +3,55 @@
 import pytest
 import torch
 
-from grader.compare import assert_close, assert_equal, assert_untouched
+from grader.compare import assert_close, assert_equal, assert_gradients, assert_untouched, fail
 
-from ..hidden_definitions import linear, randn
+from ..hidden_definitions import doubles, floats
 
 
-def arguments(rng, *batch):
-    """x, W1, W3, W2 for 5 channels and 7 inner ones."""
-    return randn(rng, *batch, 5), randn(rng, 5, 7), randn(rng, 5, 7), randn(rng, 7, 5)
+def arguments(rng, *batch, C=5, H=7):
+    """x, W1, W3, W2 for C channels and H inner ones, float32."""
+    return floats(rng, *batch, C), floats(rng, C, H), floats(rng, C, H), floats(rng, H, C)
+
+
+def swiglu(x, W1, W3, W2):
+    """The formula of the exercise, in float64."""
+    x, W1, W3, W2 = doubles(x, W1, W3, W2)
+    gate = torch.einsum("...c,ch->...h", x, W1)
+    message = torch.einsum("...c,ch->...h", x, W3)
+    return torch.einsum("...h,hc->...c", gate / (1 + torch.exp(-gate)) * message, W2)
 
 
 @pytest.mark.weight(2)
-@pytest.mark.parametrize("batch", [(4,), (2, 3)], ids=["two dimensions", "three dimensions"])
-def test_answers_follow_the_formula(student, rng, batch):
+@pytest.mark.parametrize(
+    ("batch", "C", "H"),
+    [((4,), 5, 7), ((2, 3), 5, 7), ((), 5, 3), ((2, 3), 4, 4), ((3,), 1, 1)],
+    ids=["two dimensions", "three dimensions", "one token", "square", "one channel"],
+)
+def test_answers_follow_the_formula(student, rng, batch, C, H):
     """the answer is (silu(x W1) * (x W3)) W2"""
-    x, W1, W3, W2 = arguments(rng, *batch)
-    gate, message = linear(x, W1.T), linear(x, W3.T)
-    want = linear(gate / (1 + torch.exp(-gate)) * message, W2.T)
-    assert_close(student.swiglu(x, W1, W3, W2), want, name="swiglu(x, W1, W3, W2)")
+    inputs = arguments(rng, *batch, C=C, H=H)
+    assert_close(student.swiglu(*inputs), swiglu(*inputs), name="swiglu(x, W1, W3, W2)")
+
+
+def test_gradients_reach_everything(student, rng):
+    """gradients flow back to x, W1, W3 and W2"""
+    inputs = arguments(rng, 2, 3)
+    assert_gradients(student, "swiglu", swiglu, *inputs, names=("x", "W1", "W3", "W2"))
 
 
 @pytest.mark.parametrize("n_embd", [1, 2, 5, 6, 64, 4096])
 def test_no_more_weights_than_feed_forward(student, n_embd):
-    """the inner width is the largest with no more weights than FeedForward's 8 n_embd^2"""
+    """the inner width is the largest, an int, with no more weights than FeedForward's 8 n_embd^2"""
     want = max(H for H in range(3 * n_embd + 1) if 3 * n_embd * H <= 8 * n_embd**2)
-    assert_equal(student.matching_width(n_embd), want, name=f"matching_width({n_embd})")
+    got = student.matching_width(n_embd)
+    assert_equal(got, want, name=f"matching_width({n_embd})")
+    if not isinstance(got, int):
+        fail(
+            "a width is a count of channels, so it should be an int",
+            type(got).__name__,
+            "int",
+            looks_like="width_as_a_fraction",
+        )
 
 
 def test_the_arguments_are_left_as_they_were(student, rng):

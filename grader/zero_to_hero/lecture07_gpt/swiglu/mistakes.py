@@ -1,6 +1,6 @@
 """Wrong answers to swiglu that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("swiglu")
@@ -70,6 +70,29 @@ def input_overwritten(x, W1, W3, W2):
     out = (gate * torch.sigmoid(gate) * (x @ W3)) @ W2
     x += out
     return out
+
+
+@edit(
+    "swiglu",
+    "return (gate * torch.sigmoid(gate) * message) @ W2",
+    "return (gate * torch.sigmoid(gate).detach() * message) @ W2",
+)
+def gate_is_a_constant():
+    """The numbers are right, but the sigmoid depends on W1 as well. Does its gradient get through?"""
+
+
+@edit("swiglu", "message = x @ W3", "message = x @ W3.data")
+def message_cut_off():
+    """The numbers are right, but one of the three matrices will never learn."""
+
+
+@edit(
+    "swiglu",
+    "return (gate * torch.sigmoid(gate) * message) @ W2",
+    "return (gate * torch.sigmoid(gate) * message).reshape(-1, W2.shape[0]) @ W2",
+)
+def batch_flattened():
+    """The answer has as many dimensions as x. Yours always has two."""
 
 
 @instead_of("matching_width")
