@@ -41,7 +41,8 @@ class CachedAttention(nn.Module):
     def forward(self, x):
         """x: [B, t, C], the next t tokens of each text. Return [B, t, C], and remember them.
 
-        More than block_size tokens in all is an error (ValueError).
+        More than block_size tokens in all is an error (ValueError). Gradients flow through what is
+        remembered, as if the whole text had been read again.
 
         Two tokens, one after the other. Queries of zero: each hears the mean of all values so far.
 

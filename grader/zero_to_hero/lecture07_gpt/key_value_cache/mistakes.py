@@ -1,6 +1,6 @@
 """Wrong answers to key_value_cache that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def cut(attention, x):
@@ -188,6 +188,38 @@ def input_overwritten(self, x):
     out = answered(self, q, hidden(x.shape[1], n, n + 1))
     x += out.detach()
     return out
+
+
+@edit(
+    "CachedAttention.forward",
+    "self.keys = k if self.keys is None else torch.cat([self.keys, k], dim=2)",
+    "self.keys = k if self.keys is None else torch.cat([self.keys.detach(), k], dim=2)",
+)
+def memory_cut_off():
+    """The answers are right. Do gradients of a later token still reach the keys of the earlier ones?"""
+
+
+@edit(
+    "CachedAttention.forward",
+    "q, k, v = self.c_attn(x).split(C, dim=-1)",
+    "q, k, v = self.c_attn(x).detach().split(C, dim=-1)",
+)
+def queries_keys_values_cut_off():
+    """The answers are right, but c_attn never learns. Where does its gradient end?"""
+
+
+@edit(
+    "CachedAttention.forward",
+    'raise ValueError(f"{n} tokens are remembered and {t} are new: more than {self.block_size}")',
+    'raise IndexError(f"{n} tokens are remembered and {t} are new: more than {self.block_size}")',
+)
+def another_error():
+    """There is no room, and you say so. Which error does the docstring name?"""
+
+
+@edit("CachedAttention.forward", "if n + t > self.block_size:", "if t > self.block_size:")
+def only_new_tokens_counted():
+    """Your new tokens fit. Is the memory empty, though?"""
 
 
 @instead_of("CachedAttention.reset")

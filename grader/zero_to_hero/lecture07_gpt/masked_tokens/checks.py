@@ -5,17 +5,20 @@ import torch
 
 from grader.compare import (
     assert_close,
+    assert_dtype,
     assert_equal,
     assert_frequencies,
+    assert_gradients,
     assert_share,
     assert_untouched,
+    fail,
     unpack,
 )
 
 from ..definitions import as_tensor, cross_entropy
-from ..hidden_definitions import randn, tokens
+from ..hidden_definitions import floats, tokens
 
-V, MASK = 12, 12  # the mask is an extra id
+V, MASK = 12, 40  # the mask is an extra id, and not the next one
 SHAPE = (30, 500)
 
 
@@ -83,15 +86,27 @@ def test_eighty_ten_ten(student, rng):
 
 def test_random_tokens_are_any_of_the_vocabulary(student, rng):
     """random tokens are drawn from 0 ... vocab_size - 1, each equally often"""
-    x = torch.zeros(SHAPE, dtype=torch.int64)  # only token 0 occurs: all others are random ones
+    old = V // 2
+    x = torch.full(SHAPE, old)  # only this token occurs: all others are random ones
     inputs, _ = unpack(student.mask_tokens(x, MASK, V, 1.0, rng), inputs=x, targets=x)
     inputs = as_tensor(inputs, SHAPE, "inputs").long()
-    values, counts = inputs[(inputs != 0) & (inputs != MASK)].unique(return_counts=True)
+    values, counts = inputs[(inputs != old) & (inputs != MASK)].unique(return_counts=True)
     assert_frequencies(
         dict(zip(values.tolist(), counts.tolist())),
-        dict.fromkeys(range(1, V), 1 / (V - 1)),
+        {token: 1 / (V - 1) for token in range(V) if token != old},
         name="random tokens",
     )
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 7)], ids=["one token", "few"])
+def test_both_are_tensors_of_token_ids(student, rng, shape):
+    """inputs and targets are LongTensors of the shape of x"""
+    x = tokens(rng, V, *shape)
+    answer = unpack(student.mask_tokens(x, MASK, V, 0.5, rng), inputs=x, targets=x)
+    for name, got in zip(("inputs", "targets"), answer):
+        if getattr(got, "dtype", None) == torch.float32:
+            fail(f"{name} is float32, but should be int64", looks_like="targets_are_floats")
+        assert_dtype(got, torch.int64, name=name)
 
 
 def test_the_generator_decides(student):
@@ -113,21 +128,33 @@ def test_the_text_is_left_as_it_was(student, rng):
         student.mask_tokens(x, MASK, V, 0.5, rng)
 
 
+def asked(rng):
+    """(targets (3, 5), chosen) of 7 tokens: no row has the same number of chosen positions."""
+    targets, chosen = tokens(rng, 7, 3, 5), torch.zeros(3, 5, dtype=torch.bool)
+    chosen[0, 1], chosen[2, 3:], chosen[2, 0] = True, True, True
+    targets[2, 0] = 0  # token 0 is a token like any other
+    return torch.where(chosen, targets, -1), chosen
+
+
 @pytest.mark.weight(2)
 def test_the_loss_is_over_chosen_positions_only(student, rng):
     """the loss is the mean cross-entropy of the positions with a target"""
-    logits, targets = randn(rng, 3, 5, 7), tokens(rng, 7, 3, 5)
-    chosen = torch.zeros(3, 5, dtype=torch.bool)
-    # no row has the same number of them
-    chosen[0, 1], chosen[2, 3:], chosen[2, 0] = True, True, True
-    targets[2, 0] = 0  # token 0 is a token like any other
+    logits, (targets, chosen) = floats(rng, 3, 5, 7), asked(rng)
     want = cross_entropy(logits[chosen], targets[chosen])
-    assert_close(
-        student.masked_loss(logits, torch.where(chosen, targets, -1)), want, name="masked_loss(...)"
-    )
+    assert_close(student.masked_loss(logits, targets), want, name="masked_loss(...)")
+
+
+def test_the_loss_has_gradients(student, rng):
+    """gradients of the loss flow back to the logits of the chosen positions, and to no others"""
+    logits, (targets, chosen) = floats(rng, 3, 5, 7), asked(rng)
+
+    def definition(logits, targets):
+        return cross_entropy(logits[chosen], targets[chosen])
+
+    assert_gradients(student, "masked_loss", definition, logits, targets, names=("logits",))
 
 
 def test_nothing_chosen_costs_nothing(student, rng):
     """with no target at all the loss is 0"""
-    loss = student.masked_loss(randn(rng, 2, 3, 5), torch.full((2, 3), -1))
+    loss = student.masked_loss(floats(rng, 2, 3, 5), torch.full((2, 3), -1))
     assert_close(loss, 0.0, name="masked_loss(...)")

@@ -1,6 +1,6 @@
 """Wrong answers to masked_tokens that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def hidden(x, chosen, mask_id, vocab_size, generator, masked=0.8, kept=0.1):
@@ -120,6 +120,30 @@ def text_overwritten(x, mask_id, vocab_size, p, generator):
     return x, targets
 
 
+@edit(
+    "mask_tokens",
+    "random_tokens = torch.randint(vocab_size, x.shape, generator=generator)",
+    "random_tokens = torch.randint(vocab_size + 1, x.shape, generator=generator)",
+)
+def one_token_too_many():
+    """randint never draws its upper bound. Which number do you draw that is no token?"""
+
+
+@edit("mask_tokens", "return inputs, targets", "return inputs, targets.float()")
+def targets_are_floats():
+    """Targets are token ids. cross_entropy wants them as whole numbers: LongTensors."""
+
+
+@edit(
+    "mask_tokens",
+    "random_tokens = torch.randint(vocab_size, x.shape, generator=generator)",
+    "random_tokens = torch.randint(vocab_size, x.shape)",
+)
+def random_tokens_not_from_the_generator():
+    """The same positions are chosen again, and yet something differs. Which draw was not told about the
+    generator?"""
+
+
 @instead_of("masked_loss")
 def averaged_over_all_positions(logits, targets):
     """Positions that were not asked for have no loss, and do not count when you divide, either."""
@@ -165,3 +189,12 @@ def losses_added_up(logits, targets):
     return F.cross_entropy(
         logits.reshape(-1, V), targets.reshape(-1), ignore_index=-1, reduction="sum"
     )
+
+
+@edit(
+    "masked_loss",
+    "return total / (targets != -1).sum().clamp(min=1)",
+    "return total.detach() / (targets != -1).sum().clamp(min=1)",
+)
+def loss_without_a_graph():
+    """The number is right, but nothing can learn from it. What does detach cut?"""
