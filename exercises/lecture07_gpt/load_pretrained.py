@@ -16,8 +16,10 @@ def load_pretrained(model, state_dict, freeze=None):
         {"loaded": [...], "wrong_shape": [...], "missing": [...], "unexpected": [...]}
 
     lists of names, in any order: copied; in both, but of another shape; only in the model; only in
-    state_dict. Buffers are copied like parameters.
-    freeze: None, or a list of beginnings of names; parameters whose names start so stop learning.
+    state_dict. Buffers are copied like parameters. The numbers are copied: the parameters stay the
+    same tensors, and share nothing with state_dict, which is left as it is.
+    freeze: None, or a list of beginnings of names; parameters whose names start so stop learning,
+    loaded or not. The others learn on, or not, as before.
 
     >>> from toy_models import TinyNetwork # given
     >>> model = TinyNetwork(vocab_size=3, n_embd=2)

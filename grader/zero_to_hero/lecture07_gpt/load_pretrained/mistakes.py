@@ -157,6 +157,65 @@ def used_entries_removed(model, state_dict, freeze=None):
     return report
 
 
+@instead_of("load_pretrained")
+def memory_shared_with_the_file(model, state_dict, freeze=None):
+    """Model and state_dict hold the same memory now: what happens to the one when the other is trained?"""
+    report = sorted_names(model.state_dict(), state_dict)
+    for name, tensor in [*model.named_parameters(), *model.named_buffers()]:
+        if name in report["loaded"]:
+            tensor.data = state_dict[name].data
+    freeze_if(model, lambda name: name.startswith(tuple(freeze or ())))
+    return report
+
+
+@instead_of("load_pretrained")
+def parameters_exchanged(model, state_dict, freeze=None):
+    """assign=True puts other tensors in the place of the model's own. Does an optimiser that was made before
+    know?"""
+    report = sorted_names(model.state_dict(), state_dict)
+    fitting = {name: state_dict[name].clone() for name in report["loaded"]}
+    model.load_state_dict(fitting, strict=False, assign=True)
+    freeze_if(model, lambda name: name.startswith(tuple(freeze or ())))
+    return report
+
+
+@instead_of("load_pretrained")
+def broadcast_counts_as_a_fit(model, state_dict, freeze=None):
+    """copy_ spreads a tensor of one row over all of yours. Is that the same shape?"""
+    report = copied(model, state_dict)
+    own = model.state_dict()
+    for name in list(report["wrong_shape"]):
+        try:
+            own[name].copy_(state_dict[name])
+        except RuntimeError:
+            continue
+        report["wrong_shape"].remove(name)
+        report["loaded"].append(name)
+    freeze_if(model, lambda name: name.startswith(tuple(freeze or ())))
+    return report
+
+
+@instead_of("load_pretrained")
+def frozen_is_not_loaded(model, state_dict, freeze=None):
+    """A frozen layer keeps trained weights. Which ones does yours keep?"""
+    beginnings = tuple(freeze or ())
+    report = sorted_names(model.state_dict(), state_dict)
+    copied(
+        model, {name: state_dict[name] for name in state_dict if not name.startswith(beginnings)}
+    )
+    freeze_if(model, lambda name: name.startswith(beginnings))
+    return report
+
+
+@instead_of("load_pretrained")
+def frozen_before_learns_again(model, state_dict, freeze=None):
+    """Somebody may have frozen a layer before you came. What does your loop do to it?"""
+    report = copied(model, state_dict)
+    for name, parameter in model.named_parameters():
+        parameter.requires_grad_(not name.startswith(tuple(freeze or ())))
+    return report
+
+
 @instead_of("finetune_params")
 def all_parameters_returned(model):
     """An optimiser with weight decay shrinks frozen parameters too, if it is given them."""
