@@ -159,7 +159,10 @@ class ExerciseRun:
         if dtype in self.faults:
             raise self.faults[dtype]
         worker = None if fresh else self.workers.get(dtype)
-        if worker is None or worker.session.dead is not None:
+        if worker is not None and worker.session.dead is not None:
+            self.end_worker(self.workers.pop(dtype))
+            worker = None
+        if worker is None:
             worker = self._start(dtype, fresh)
         self.worker = worker
         if self.device is not None:
@@ -189,14 +192,18 @@ class ExerciseRun:
 
     def end_worker(self, worker: StartedWorker) -> None:
         """Kill a worker; what it printed is kept."""
-        worker.session.end()
-        self.printed += worker.session.output.kept
+        self._end_session(worker.session)
 
     def end(self) -> None:
         for worker in self.workers.values():
             self.end_worker(worker)
         if self.device is not None:
             self.device.kill()
+
+    def _end_session(self, session: Session) -> None:
+        session.end()
+        most = int(self.exercise.limits.output_kb * 1024)
+        self.printed = (self.printed + session.output.kept)[:most]
 
     def _start(self, dtype: str | None, fresh: bool) -> StartedWorker:
         if not fresh and self.started == MAX_WORKERS:
@@ -220,8 +227,7 @@ class ExerciseRun:
             worker = StartedWorker(session, Student(session, self.exercise.id, dtype))
         except StudentFault as fault:
             self.faults[dtype] = fault
-            self.printed += session.output.kept
-            session.end()
+            self._end_session(session)
             raise
         if not fresh:
             self.workers[dtype] = worker

@@ -386,6 +386,14 @@ def test_output_is_kept_apart_and_bounded(cage):
         assert len(student.output()) <= LIMITS.output_kb * 1024
 
 
+def test_much_output_of_one_check_takes_none_from_the_next(cage):
+    with cage.student("def f(text):\n  print(text)") as student:
+        student.f("x" * 1_000_000)
+        student.begin(8)
+        student.f("what the next one says")
+        assert student.output() == "what the next one says\n"
+
+
 def test_descriptors_other_than_its_own_are_closed(cage):
     with cage.student(
         "import os\ndef f(): return sorted(int(n) for n in os.listdir('/proc/self/fd'))"

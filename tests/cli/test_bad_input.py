@@ -236,3 +236,12 @@ def test_thousands_of_files_beside_it(tmp_path):
     run = check(folder)
     assert run.returncode in (0, 1)
     assert verdict_of(run)[0] in ("passed", "not_started")
+
+
+def test_what_a_process_printed_before_it_died_is_shown(tmp_path):
+    """Each check's worker dies; what every one of them printed stands in the record, not the last one's alone."""
+    source = "import os\ndef forward_difference(f, x, h=0.1):\n    print('asked about', x)\n    os._exit(3)\n"
+    run = check(submit(tmp_path, source.encode()))
+    exercise = json.loads(run.stdout)["lectures"][0]["exercises"][0]
+    assert {one["verdict"] for one in exercise["checks"]} >= {"crashed"}
+    assert exercise["output"].count("asked about") > 1

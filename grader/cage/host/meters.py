@@ -25,18 +25,28 @@ class Budget:
 
 
 class Output:
-    """What a worker printed: the first `limit` bytes are kept, the rest is read and dropped."""
+    """What a worker printed. kept: the first `limit` bytes; recent: the first `limit` bytes since `begin`.
+
+    The rest is read and dropped. However much one check prints, it takes nothing from the next.
+    """
 
     def __init__(self, descriptor: int, limit: int):
         self.descriptor = descriptor
         self.limit = limit
         self.kept = b""
+        self.recent = b""
         self.open = True
         self.echo: TextIO | None = None  # a text stream that gets everything at once, cleaned
         # while it is there, it gets what is read, and nothing else does
         self.aside: bytearray | None = None
 
+    def begin(self) -> None:
+        """What is printed from here on is `recent`."""
+        self.drain()
+        self.recent = b""
+
     def drain(self) -> None:
+        """Read what is there, and no longer than a flood of it may keep us."""
         for _ in range(READS):
             if not self.open:
                 return
@@ -53,6 +63,7 @@ class Output:
                 self.echo.write(clean(data.decode("utf-8", "replace")))
                 self.echo.flush()
             self.kept += data[: max(0, self.limit - len(self.kept))]
+            self.recent += data[: max(0, self.limit - len(self.recent))]
             if len(data) < READ:
                 return
 

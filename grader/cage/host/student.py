@@ -36,8 +36,8 @@ class Student:
         """A check begins: earlier handles are void, random numbers start at `seed`, the transcript is empty."""
         precision.begin()
         session = self._session
-        session.output.drain()
-        self.transcript = Transcript(output_start=len(session.output.kept))
+        session.output.begin()
+        self.transcript = Transcript()
         if session.device is not None:
             self.transcript.launches = session.device.launches
         self._module = self.ask("begin", seed, list(off_limits))
@@ -206,7 +206,7 @@ class Student:
     def output(self) -> str:
         """What the student's code printed during this check."""
         self._session.output.drain()
-        return self._session.output.kept[self.transcript.output_start :].decode("utf-8", "replace")
+        return self._session.output.recent.decode("utf-8", "replace")
 
     def _note_changes(self, names: Any, arguments: Iterable[Any], keywords: dict[str, Any]) -> None:
         """Names as the worker sent them: positions and keywords of the call's arguments; all else is ignored."""

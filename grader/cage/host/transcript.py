@@ -37,15 +37,13 @@ class Transcript:
     exchanges: in the order in which they were asked, with None in the place of one that has no outcome yet; what the check's callbacks ask
     while the student's code calls them is no exchange of its own. answers: how many requests were answered rather than ended in a fault,
     without those that begin a check. off_limits: forbidden names that the code used, each once. changed: arguments of the check's that calls
-    changed in place inside the cage. output_start: how many bytes the worker had printed before the check. launches: reports of the kernels
-    that were launched, as they come in (none without a device).
+    changed in place inside the cage. launches: reports of the kernels that were launched, as they come in (none without a device).
     """
 
     exchanges: list[Exchange | None] = field(default_factory=list)
     answers: int = 0
     off_limits: list[str] = field(default_factory=list)
     changed: list[Any] = field(default_factory=list)
-    output_start: int = 0
     launches: Launches = field(default_factory=Launches)
     logged: int = 0  # bytes of the exchanges
 
