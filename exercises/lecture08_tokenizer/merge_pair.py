@@ -9,9 +9,9 @@ token that has been used up cannot be used again, so 1 1 1 holds room for one (1
 
 
 def merge(ids: list[int], pair: tuple[int, int], idx: int) -> list[int]:
-    """Return a new list in which idx stands for each occurrence of pair. ids stays as it is.
+    """Return the row in which idx stands for each occurrence of pair. ids stays as it is.
 
-    Somebody will call this with a whole book: look at every token once or twice, no more.
+    Somebody will call this with a whole book: the time should grow with the number of tokens, and no faster.
 
     >>> merge([1, 2, 3, 1, 2], (1, 2), 4)
     [4, 3, 4]

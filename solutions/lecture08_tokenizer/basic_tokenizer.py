@@ -47,7 +47,7 @@ class BasicTokenizer:
 
         verbose   print a line for each merge, so that you can see what is learned
 
-        Raises ValueError if vocab_size has no room for the 256 bytes.
+        Raises ValueError or AssertionError if vocab_size has no room for the 256 bytes.
         """
         # TODO 1. Is there room? Then: the text as a list of bytes, and no merges yet.
         if vocab_size < 256:

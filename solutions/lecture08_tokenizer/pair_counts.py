@@ -15,7 +15,7 @@ counts is handed from part to part and grows.
 def get_stats(ids: list[int], counts: dict | None = None) -> dict[tuple[int, int], int]:
     """Return how often each pair of neighbours occurs, in the order in which pairs are met.
 
-    counts   counts so far: they are added to, and this very dict is returned. None: start at nothing
+    counts   counts so far: pairs are added to this very dict, which is then the answer. None: start at nothing
 
     >>> get_stats([1, 2, 3, 1, 2])
     {(1, 2): 2, (2, 3): 1, (3, 1): 1}

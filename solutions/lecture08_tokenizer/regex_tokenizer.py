@@ -60,7 +60,7 @@ class RegexTokenizer:
 
         verbose   print a line for each merge
 
-        Raises ValueError if vocab_size has no room for the 256 bytes.
+        Raises ValueError or AssertionError if vocab_size has no room for the 256 bytes.
         """
         # TODO 1. Is there room? Then: the bytes of each chunk, a list of lists, and no merges yet.
         if vocab_size < 256:
@@ -124,7 +124,8 @@ class RegexTokenizer:
 
         allowed_special   "all": each of them may occur
                           "none": none is special, names are ordinary text
-                          "none_raise": like "none", but a text that holds a name is refused with a ValueError
+                          "none_raise": like "none", but a text that holds a name is refused with a
+                          ValueError or AssertionError
                           a set of names: these may occur, the others are ordinary text
 
         If one name begins another, the longer one is meant where both fit. Raises ValueError for any
@@ -142,7 +143,7 @@ class RegexTokenizer:
         return ids
 
     def _allowed(self, text: str, allowed_special) -> dict[str, int]:
-        """Return the special tokens that count in this call, name -> number, or raise ValueError."""
+        """Return the special tokens that count in this call, name -> number, or refuse what encode refuses."""
         # TODO. "all", "none", "none_raise", a set; and what if it is none of these?
         if allowed_special == "all":
             return self.special_tokens

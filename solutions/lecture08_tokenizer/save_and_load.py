@@ -3,7 +3,7 @@ r"""Lecture 8: keep a tokenizer in a file.
 A model without its tokenizer is worth nothing: each of its inputs would mean something
 else. But little needs to be kept: the pattern, the special tokens and the merges. The
 vocabulary follows from the merges, and the number of a merged token from its place:
-the first is 256, the next 257. As text, one thing a line:
+the first is 256, the next 257. As text, one thing a line, for instance like this:
 
     \p{L}+|.                 the pattern
     2                        how many special tokens there are
@@ -18,9 +18,10 @@ from regex_tokenizer import RegexTokenizer
 
 
 def save(tokenizer, prefix: str) -> None:
-    """Write the tokenizer to the file prefix.model, in the format above and in UTF-8.
+    """Write the tokenizer to the file prefix.model, as text in UTF-8, so that load finds all it needs.
 
-    tokenizer has pattern, special_tokens and merges; no line break stands in the pattern or in a name.
+    tokenizer has pattern, special_tokens and merges; no line break stands in the pattern or in a name,
+    but spaces may stand anywhere. The format above will do, and so will another that load understands.
 
     >>> tokenizer = RegexTokenizer()
     >>> tokenizer.merges = {(97, 98): 256, (256, 99): 257}
@@ -42,7 +43,7 @@ def save(tokenizer, prefix: str) -> None:
 def load(path: str) -> RegexTokenizer:
     """Return the tokenizer that save wrote: it encodes and decodes exactly as the one that was saved.
 
-    Raises ValueError if path does not end in .model.
+    Raises ValueError or AssertionError if path does not end in .model.
     """
     # TODO 1. Refuse what is no file of ours. Read the lines.
     if not path.endswith(".model"):

@@ -1,6 +1,6 @@
 """Wrong answers to basic_tokenizer that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def _fill_vocab(tokenizer):
@@ -41,6 +41,15 @@ def smallest_of_equals(self, text, vocab_size, verbose=False):
     _train(
         self, text, vocab_size, lambda counts: min(counts, key=lambda pair: (-counts[pair], pair))
     )
+
+
+@edit(
+    "BasicTokenizer.train",
+    "pair = max(counts, key=counts.get)",
+    "pair = max(counts, key=lambda pair: (counts[pair], pair))",
+)
+def larger_of_equals():
+    """Two pairs were equally frequent, and you took the one with the larger numbers. Which was met first?"""
 
 
 @instead_of("BasicTokenizer.train")
@@ -361,3 +370,12 @@ def encoded_from_characters(self, text):
     for pair, idx in self.merges.items():
         ids = merge(ids, pair, idx)
     return ids
+
+
+@edit(
+    "BasicTokenizer.encode",
+    "ids = merge(ids, pair, idx)",
+    "if pair not in get_stats(ids):\n    break\nids = merge(ids, pair, idx)",
+)
+def stops_at_a_merge_that_is_not_there():
+    """The text does not hold the pair of this merge. Does that say anything about the merges after it?"""

@@ -1,6 +1,6 @@
 """Wrong answers to merge_pair that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("merge")
@@ -44,7 +44,7 @@ def merged_in_place(ids, pair, idx):
 
 @instead_of("merge")
 def merged_in_a_copy_that_moves(ids, pair, idx):
-    """Right, but slow: taking one item out of a list moves all that follow. Build a new list instead."""
+    """Right, but slow: at each step, how many items of a list are moved or copied?"""
     ids, i = list(ids), 0
     while i < len(ids) - 1:
         if (ids[i], ids[i + 1]) == pair:
@@ -143,3 +143,40 @@ def pair_cut_out(ids, pair, idx):
             merged.append(ids[i])
             i += 1
     return merged
+
+
+@instead_of("merge")
+def overlapping_pairs_merged(ids, pair, idx):
+    """In 1 1 1 the middle 1 belongs to two pairs. Can both of them be merged?"""
+    merged, i = [], 0
+    while i < len(ids):
+        if (*ids[i : i + 2],) == pair:
+            merged.append(idx)
+            i += 1 if (*ids[i + 1 : i + 3],) == pair else 2
+        else:
+            merged.append(ids[i])
+            i += 1
+    return merged
+
+
+@edit(
+    "merge",
+    "if i + 1 < len(ids) and (ids[i], ids[i + 1]) == pair:",
+    "if i + 1 < len(ids) and ids[i] is pair[0] and ids[i + 1] is pair[1]:",
+)
+def identity_instead_of_equality():
+    """Large numbers are never found. What does `is` compare: what two things say, or whether they are one thing?"""
+
+
+@edit(
+    "merge",
+    "if i + 1 < len(ids) and (ids[i], ids[i + 1]) == pair:",
+    "if i + 2 < len(ids) and (ids[i], ids[i + 1]) == pair:",
+)
+def pair_at_the_end_missed():
+    """A pair that ends the row stays unmerged. Up to which place can a pair begin?"""
+
+
+@edit("merge", "merged.append(ids[i])", "merged = merged + [ids[i]]")
+def answer_copied_for_each_token():
+    """Right, but slow: what does `+` do with the list on its left, and how long is that list by now?"""

@@ -1,6 +1,6 @@
 """Wrong answers to pair_counts that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("get_stats")
@@ -124,3 +124,22 @@ def row_used_up(ids, counts=None):
         pair = (ids.pop(0), ids[0])
         counts[pair] = counts.get(pair, 0) + 1
     return counts
+
+
+@instead_of("get_stats")
+def overlaps_in_runs_left_out(ids, counts=None):
+    """Merging takes pairs that do not overlap, counting takes all. How many pairs of neighbours has 1 1 1?"""
+    counts = {} if counts is None else counts
+    i = 0
+    while i + 1 < len(ids):
+        pair = (ids[i], ids[i + 1])
+        counts[pair] = counts.get(pair, 0) + 1
+        i += 2 if len(set(ids[i : i + 3])) == 1 and i + 2 < len(ids) else 1
+    return counts
+
+
+@edit(
+    "get_stats", "counts[pair] = counts.get(pair, 0) + 1", "counts[pair] = counts.pop(pair, 0) + 1"
+)
+def met_last_stands_last():
+    """A pair that is met again moves to the end. Where should it stand, if the order is that of the first meeting?"""

@@ -1,6 +1,6 @@
 """Wrong answers to regex_tokenizer that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def _train(tokenizer, pieces, vocab_size):
@@ -78,6 +78,20 @@ def later_of_equals(self, text, vocab_size, verbose=False):
         pieces = [merge(piece, pair, idx) for piece in pieces]
         self.merges[pair] = idx
         self.vocab[idx] = self.vocab[pair[0]] + self.vocab[pair[1]]
+
+
+@edit(
+    "RegexTokenizer.train",
+    "pair = max(counts, key=counts.get)",
+    "pair = max(counts, key=lambda pair: (counts[pair], pair))",
+)
+def larger_pair_of_equals():
+    """Two pairs were equally frequent, and you took the one with the larger numbers. Which was met first?"""
+
+
+@edit("RegexTokenizer.train", "self.merges = {}", "self.merges, self.special_tokens = {}, {}")
+def training_forgets_special_tokens():
+    """After training, the special tokens are unknown. What has training to do with them?"""
 
 
 @instead_of("RegexTokenizer.train")
@@ -215,6 +229,15 @@ def given_pattern_ignored(self, pattern=None):
     self.merges = {}
     self.vocab = {byte: bytes([byte]) for byte in range(256)}
     self.special_tokens = {}
+
+
+@instead_of("GPT4_SPLIT_PATTERN")
+def contractions_in_small_letters_only():
+    """GPT-2 knows 'll but not 'LL. What does i do in (?i: ... )?"""
+    return (
+        r"'(?:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,3}"
+        r"| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+"
+    )
 
 
 @instead_of("GPT4_SPLIT_PATTERN")
@@ -418,3 +441,18 @@ def unknown_numbers_skipped(self, ids):
     return b"".join(names.get(idx, self.vocab.get(idx, b"")) for idx in ids).decode(
         "utf-8", errors="replace"
     )
+
+
+@edit(
+    "RegexTokenizer.register_special_tokens",
+    "self.special_tokens = dict(special_tokens)",
+    "self.special_tokens = dict(special_tokens)\n"
+    "self.vocab |= {idx: name.encode('utf-8') for name, idx in special_tokens.items()}",
+)
+def special_tokens_mixed_into_vocab():
+    """When other special tokens are registered, vocab still knows the old ones. Is it the place to keep them?"""
+
+
+@edit("RegexTokenizer._allowed", "if name in text:", "if name in text.split():")
+def names_only_between_spaces():
+    """A name may stand right behind a letter. Is it found there?"""

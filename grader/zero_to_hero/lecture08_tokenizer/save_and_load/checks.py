@@ -14,8 +14,8 @@ from ..hidden_definitions import (
     trained,
 )
 
-# spaces, numbers, neither sorted
-SPECIALS = {"<|end|>": 1000, "<|your turn|>": 1001, "終わり": 1003, "<|7 8|>": 1002}
+# spaces inside and at both ends, numbers, neither sorted
+SPECIALS = {"<|end|>": 1000, "<|your turn|>": 1001, "終わり": 1003, "<|7 8|>": 1002, " hm ": 1004}
 
 
 def saved_and_loaded(student, prefix, merges, pattern=GPT4_PATTERN, specials=None):
@@ -61,8 +61,8 @@ def test_special_tokens_come_back(student):
     """the copy has the same special tokens, with spaces and other scripts in their names, and uses them"""
     copy = saved_and_loaded(student, "specials", {(97, 98): 256, (256, 99): 257}, specials=SPECIALS)
     assert_equal(copy.special_tokens, SPECIALS, name="special_tokens of the copy")
-    got = copy.encode("ab<|your turn|>終わり", allowed_special="all")
-    assert_equal(got, [256, 1001, 1003], name="encode of the copy")
+    got = copy.encode("ab<|your turn|>終わり hm ", allowed_special="all")
+    assert_equal(got, [256, 1001, 1003, 1004], name="encode of the copy")
     assert_equal(copy.decode([1002, 257]), "<|7 8|>abc", name="decode of the copy")
 
 

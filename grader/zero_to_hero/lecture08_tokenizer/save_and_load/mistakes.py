@@ -1,6 +1,6 @@
 """Wrong answers to save_and_load that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def _read(path):
@@ -167,3 +167,30 @@ def only_plain_english_written(tokenizer, prefix):
     lines += [f"{left} {right}" for left, right in tokenizer.merges]
     with open(prefix + ".model", "w", encoding="ascii", errors="replace") as file:
         file.write("\n".join(lines))
+
+
+@edit(
+    "load",
+    'specials = [line.rsplit(" ", 1) for line in lines[:int(count)]]',
+    "specials = [line.rsplit(maxsplit=1) for line in lines[:int(count)]]",
+)
+def space_at_the_end_of_a_name_lost():
+    """A name may end in a space. What becomes of it where a line is split at any white space?"""
+
+
+@edit(
+    "load",
+    "for idx, line in enumerate(lines[int(count):], start=256):",
+    "for idx, line in enumerate(lines[int(count):], start=256 + int(count)):",
+)
+def merges_numbered_behind_special_tokens():
+    """The first merge makes token 256. What have special tokens to do with these numbers?"""
+
+
+@edit(
+    "save",
+    'with open(prefix + ".model", "w", encoding="utf-8") as file:',
+    'with open(prefix + ".model", "a", encoding="utf-8") as file:',
+)
+def older_file_lengthened():
+    """Saving twice under one name leaves two tokenizers in the file. How is a file opened that may be there?"""

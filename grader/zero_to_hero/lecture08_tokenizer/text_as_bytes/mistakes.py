@@ -1,6 +1,6 @@
 """Wrong answers to text_as_bytes that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("utf8_ids")
@@ -63,3 +63,45 @@ def text_normalised_first(text):
     import unicodedata
 
     return [ord(character) for character in unicodedata.normalize("NFC", text)]
+
+
+@instead_of("code_points")
+def code_units_of_two_bytes(text):
+    """An emoji gives two numbers here. How many numbers has one character?"""
+    return list(memoryview(text.encode("utf-16-le")).cast("H"))
+
+
+@instead_of("code_points")
+def each_character_numbered_once(text):
+    """The text says some characters again. Does your list?"""
+    return [ord(character) for character in dict.fromkeys(text)]
+
+
+@instead_of("code_points")
+def ends_of_the_text_lost(text):
+    """Spaces and line breaks at the ends of a text belong to it. Where have they gone?"""
+    return [ord(character) for character in text.strip()]
+
+
+@instead_of("code_points")
+def numbers_to_come(text):
+    """That is a promise of numbers, not a list of them. What unpacks it?"""
+    return map(ord, text)
+
+
+@edit(
+    "utf8_ids",
+    'return list(text.encode("utf-8"))',
+    'return list(text.encode("utf-8"))[: len(text)]',
+)
+def as_long_as_the_text():
+    """The last bytes are missing. Is the number of characters the number of bytes?"""
+
+
+@edit(
+    "utf8_ids",
+    'return list(text.encode("utf-8"))',
+    'return list("\\n".join(text.splitlines()).encode("utf-8"))',
+)
+def line_ends_made_alike():
+    """Line breaks come in several kinds, and one may end the text. Do all of them come through as they were?"""
