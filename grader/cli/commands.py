@@ -37,7 +37,7 @@ def cli() -> None:
     Without a command, `grader` checks: `grader 4` is `grader check 4`.
 
     Exit codes: 0 all asked for passed, 1 not yet, 2 the command was not understood, 3 the grader
-    failed.
+    failed, 130 interrupted.
     """
 
 

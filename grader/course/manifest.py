@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +162,7 @@ def load_course(path: Path | str | None = None) -> Course:
     """Read a course from its `course.toml`; without a path, the one this package was made for.
 
     UsageError, with the place, if the file is missing, is no TOML, lacks a field, has an unknown
-    one, or has an exercise that needs one the lecture does not have.
+    one, or has an exercise that needs one the lecture does not have, or that needs itself in the end.
     """
     path = Path(path) if path is not None else OURS
     try:
@@ -191,6 +192,8 @@ def _course(record: dict[str, Any], root: Path) -> Course:
     table.done()
     _refuse_twice([lecture.id for lecture in lectures])
     _refuse_twice([exercise.id for lecture in lectures for exercise in lecture.exercises])
+    for lecture in lectures:
+        _refuse_circles(lecture.exercises)
     return Course(course_id, title, root, folders, lectures, show_output)
 
 
@@ -239,6 +242,14 @@ def _lecture(record: dict[str, Any], ordinary: Limits, of_experiments: dict[str,
                     f"{exercise.id} needs {need}, which is no exercise of {lecture_id}"
                 )
     return lecture
+
+
+def _refuse_circles(exercises: tuple[Exercise, ...]) -> None:
+    try:
+        TopologicalSorter({exercise.id: exercise.needs for exercise in exercises}).prepare()
+    except CycleError as fault:
+        first, *others = reversed(fault.args[1])
+        raise TableError(f"{first} needs {', which needs '.join(others)}") from None
 
 
 def _exercise(

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -25,6 +26,7 @@ import msgpack
 
 from grader.cage.host.spawning import INSIDE, ZygoteProcess, site_dirs
 from grader.cage.walls import levels as walls
+from grader.cage.walls.limits import usable_processors
 from grader.course.manifest import Course
 from grader.errors import GraderFault, UsageError
 from grader.judge.protocol import Answer, Config, Order
@@ -61,16 +63,25 @@ class Engine:
         self.gpu = gpu
         self.course = course
         self.exercises = tuple(exercises)
-        self.jobs = jobs or min(os.cpu_count() or 1, MAX_JOBS)
+        self.jobs = jobs or min(usable_processors(), MAX_JOBS)
         self.manifest: dict[str, list[dict[str, Any]]] = {}
         self.zygotes: dict[tuple[str, ...], ZygoteProcess] = {}
         self.runner: subprocess.Popen[bytes] | None = None
+        self.resources = ExitStack()
         try:
             self.confinement = walls.probe(confinement)
         except walls.ConfinementUnavailable as error:
             raise UsageError(str(error)) from None
 
     def __enter__(self) -> Engine:
+        try:
+            self._start()
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def _start(self) -> None:
         walls.make_undumpable()
         plan = walls.plan(self.confinement, site_dirs=site_dirs(), inside_dir=str(INSIDE))
         wanted = [self.course.exercise(name) for name in self.exercises]
@@ -88,7 +99,6 @@ class Engine:
             plan = walls.plan(walls.probe("process"), site_dirs=site_dirs(), inside_dir=str(INSIDE))
             self.zygotes["gpu",] = ZygoteProcess(("numpy",), plan)
         self._start_runner()
-        return self
 
     def __exit__(
         self,
@@ -96,21 +106,26 @@ class Engine:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
+        """End every process that has been started, however far the start came."""
         for zygote in self.zygotes.values():
             zygote.hang_up()
+        self.resources.close()  # the connection among them, whose end is the end of the runner
         if self.runner is not None:
-            self.connection.close()
             try:
                 self.runner.wait(timeout=END_SECONDS)
             except subprocess.TimeoutExpired:
                 self.runner.kill()
                 self.runner.wait()
-            self.stderr.close()
         for zygote in self.zygotes.values():
             zygote.close()
 
     def _start_runner(self) -> None:
         self.connection, theirs = Pipe()
+        self.resources.enter_context(self.connection)
+        self.resources.enter_context(theirs)
         controls = {
             ",".join(imports): zygote.control.fileno() for imports, zygote in self.zygotes.items()
         }
@@ -120,7 +135,7 @@ class Engine:
             if key in PASSED_ON or key.startswith("LC_")
         }
         # not a pipe, which would fill up: it is read only once the runner is dead
-        self.stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the engine
+        self.stderr = self.resources.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         self.runner = subprocess.Popen(
             [sys.executable, str(PROGRAM), str(theirs.fileno())],
             pass_fds=[theirs.fileno(), *controls.values()],

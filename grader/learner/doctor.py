@@ -1,26 +1,41 @@
 """What this machine has for grading, what it lacks, and what to do about it. It changes nothing.
 
-Each library that student code needs is imported once in a process of its own: an installation that
-crashes must not take this command with it.
+Each library is imported once in a process of its own: an installation that crashes must not take
+this command with it.
 """
 
 from __future__ import annotations
 
-import os
 import platform
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from grader import __version__
 from grader.cage.walls.levels import ConfinementUnavailable, probe
+from grader.cage.walls.limits import usable_processors
 from grader.course import originals
 from grader.course.manifest import Course
 from grader.learner import datasets
 
-LIBRARIES = ("numpy", "torch", "regex", "msgpack")
+# What grading needs, by the names that pip knows: as in pyproject.toml.
+LIBRARIES = (
+    "numpy",
+    "torch",
+    "regex",
+    "msgpack",
+    "pytest",
+    "pytest-timeout",
+    "tiktoken",
+    "click",
+    "rich",
+    "platformdirs",
+    "pooch",
+    "requests",
+)
 IMPORT_SECONDS = 120
 OFFICIAL = ("landlock", "namespaces")  # levels at which scores are safe from cheats
 
@@ -39,7 +54,7 @@ def examine(course: Course) -> tuple[Finding, ...]:
     """Every finding, the machine first."""
     return (
         *_machine(),
-        *(_library(name) for name in LIBRARIES),
+        *_libraries(),
         *_confinement(),
         _compiler(),
         _gpu(),
@@ -66,7 +81,9 @@ def as_text(findings: tuple[Finding, ...]) -> str:
 def _machine() -> Iterator[Finding]:
     yield Finding("grader", __version__)
     yield Finding("Python", f"{platform.python_version()} at {sys.executable}", True)
-    kind = f"{platform.system()} {platform.release()} on {platform.machine()}, {os.cpu_count()} processors"
+    count = usable_processors()
+    processors = f"{count} processor{'' if count == 1 else 's'}"
+    kind = f"{platform.system()} {platform.release()} on {platform.machine()}, {processors}"
     if sys.platform.startswith("linux"):
         yield Finding("system", kind, True)
     elif sys.platform == "darwin":
@@ -77,6 +94,11 @@ def _machine() -> Iterator[Finding]:
         )
 
 
+def _libraries() -> list[Finding]:
+    with ThreadPoolExecutor(usable_processors()) as pool:
+        return list(pool.map(_library, LIBRARIES))
+
+
 def _library(name: str) -> Finding:
     try:
         known = version(name)
@@ -84,7 +106,7 @@ def _library(name: str) -> Finding:
         return Finding(name, f"not installed: run pip install {name}", False, blocks=True)
     try:
         done = subprocess.run(
-            [sys.executable, "-c", f"import {name}"],
+            [sys.executable, "-c", f"import {name.replace('-', '_')}"],
             capture_output=True,
             text=True,
             timeout=IMPORT_SECONDS,

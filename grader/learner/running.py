@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -23,7 +24,7 @@ FACADE = "pycuda"  # kernels run on the emulator
 
 
 def run_file(course: Course, path: Path) -> int:
-    """Run a file as `__main__`, its folder's other files at hand, and print its output as it comes.
+    """Run a file as `__main__`, what it imports of its folder at hand, and print its output as it comes.
 
     Returns 0, or 1 if it raised. UsageError if it cannot be read, GraderFault if our side failed.
     """
@@ -37,13 +38,19 @@ def run_file(course: Course, path: Path) -> int:
         level = walls.probe("best")
     except walls.ConfinementUnavailable as error:
         raise UsageError(str(error)) from None
+    files = _with_siblings(path, source)
     zygote = ZygoteProcess(
         tuple(sorted(imports)), walls.plan(level, site_dirs=site_dirs(), inside_dir=str(INSIDE))
     )
+    device = None
     try:
         device = Device(limits) if FACADE in imports else None
-        return _run(zygote, limits, path, {**_siblings(path), path.stem: source}, device)
+        return _run(zygote, limits, path.stem, files, device)
+    except SandboxFault as fault:
+        raise GraderFault(f"{fault}.") from None
     finally:
+        if device is not None:
+            device.kill()
         zygote.close()
 
 
@@ -60,17 +67,41 @@ def _imports(
     return lecture.imports if lecture else ("numpy", "torch")
 
 
-def _siblings(path: Path) -> dict[str, bytes]:
-    """The other files of a file's folder that can be read, by module name."""
-    others = [file for file in path.resolve().parent.glob("*.py") if file.stem != path.stem]
-    read = {file.stem: read_file(file) for file in others}
-    return {name: content for name, (content, problem) in read.items() if not problem}
+def _with_siblings(path: Path, source: bytes) -> dict[str, bytes]:
+    """The file, and those of its folder that it imports, or they do: what can be read, by module name."""
+    folder = path.resolve().parent
+    files, todo = {path.stem: source}, [source]
+    while todo:
+        for name in _imported(todo.pop()):
+            file = folder / f"{name}.py"
+            if name in files or not file.is_file():
+                continue
+            content, problem = read_file(file)
+            if not problem:
+                files[name] = content
+                todo.append(content)
+    return files
+
+
+def _imported(source: bytes) -> set[str]:
+    """Modules that a source names in its imports; none if Python cannot read it, which is told when it is run."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
 
 
 def _run(
     zygote: ZygoteProcess,
     limits: Limits,
-    path: Path,
+    name: str,
     files: dict[str, bytes],
     device: Device | None,
 ) -> int:
@@ -85,20 +116,16 @@ def _run(
     session.output.echo = sys.stdout
     try:
         session.send_files(files, {})
-        session.request("run", path.stem, seconds=SECONDS)
+        session.request("run", name, seconds=SECONDS)
         return 0
     except NotStarted as fault:
         return _failed(session, f"{fault.exercise} is not started yet")
     except StudentFault as fault:
-        name = getattr(fault, "type_name", "")
-        message = f"{name}: {fault.message}" if name else fault.message
+        kind = getattr(fault, "type_name", "")
+        message = f"{kind}: {fault.message}" if kind else fault.message
         return _failed(session, message, fault.frames)
-    except SandboxFault as fault:
-        raise GraderFault(f"{fault}.") from None
     finally:
         session.end()
-        if device is not None:
-            device.kill()
 
 
 def _failed(session: Session, message: str, frames: Iterable[Mapping[str, Any]] = ()) -> int:

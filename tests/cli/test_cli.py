@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
 from xml.etree import ElementTree
 
 import jsonschema
@@ -12,6 +13,7 @@ import pytest
 
 from grader.__main__ import run
 from grader.course.manifest import load_course
+from grader.learner.doctor import LIBRARIES
 from tests.commands import ROOT, grader
 from tests.processes import find
 
@@ -180,6 +182,41 @@ def test_doctor_names_the_level_and_what_the_machine_has():
     assert done.stdout.endswith("Ready to grade.\n")
     for subject in ("Python: ", "torch: ", "confinement: level ", "CUDA compiler: ", "exercises: "):
         assert subject in done.stdout
+
+
+def test_doctor_is_not_ready_without_a_library_that_grading_needs(tmp_path):
+    for name in ("tiktoken", "rich"):
+        (tmp_path / f"{name}.py").write_text(f"raise ImportError('no {name} here')")
+    done = grader("doctor", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "it cannot be imported: ImportError: no tiktoken here" in done.stdout
+    last = done.stdout.splitlines()[-1]
+    assert last == "Nothing can be graded before this is mended: tiktoken, rich."
+
+
+def test_doctor_looks_at_every_library_that_an_installation_brings():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = {line.partition(">")[0] for line in project["dependencies"]}
+    assert wanted == set(LIBRARIES)
+
+
+def test_without_click_there_is_a_sentence(tmp_path):
+    (tmp_path / "click.py").write_text("raise ModuleNotFoundError(name='click')")
+    done = grader("doctor", PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stdout) == (3, "")
+    sentence = "grader: The grader failed: click is not installed; run pip install click.\n"
+    assert done.stderr == sentence
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="affinity is a matter of Linux")
+def test_processors_that_may_not_be_used_are_not_counted():
+    program = (
+        "import os; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))]); "
+        "from grader.course.manifest import load_course; from grader.judge.engine import Engine; "
+        "print(Engine(load_course(), ['value'], 'process').jobs)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("1\n", "")
 
 
 def test_run_shows_what_a_file_prints(tmp_path):

@@ -132,6 +132,12 @@ def test_provided_files_are_the_solutions_that_are_no_exercises(load, tmp_path):
             'needs = ["third"]',
             "second needs third, which is no exercise of lecture01_one",
         ),
+        ('needs = ["first"]', 'needs = ["second"]', "second needs second"),
+        (
+            'title = "First"',
+            'title = "First", needs = ["second"]',
+            "first needs second, which needs first",
+        ),
         ('id = "second"', 'id = "first"', "first stands in it twice"),
         ("points = 2.5", 'points = "many"', "points of second should be a number"),
     ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import time
 
 import pytest
 
+from tests.commands import ROOT
 from tests.processes import find
 
 TARGETS = ("numerical_derivatives", "analytic_gradient", "two_neuron_layer")
@@ -109,8 +111,90 @@ def test_the_command_is_interrupted(program, depth, kit):
     find(process, program, depth)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert "Traceback" not in errors
+    assert (process.returncode, errors) == (130, "grader: Stopped.\n")
     assert kit.survivors() == []
+
+
+# Modules that are imported at different moments; what is interrupted may make something else of it.
+INTERRUPTED_IMPORTS = {
+    "click": "interrupt()",
+    "tomllib": "interrupt()",
+    "msgpack": "try: interrupt()\nexcept BaseException: raise ImportError('broken off') from None",
+}
+
+
+@pytest.mark.parametrize("module", INTERRUPTED_IMPORTS)
+def test_an_import_is_interrupted(module, kit, tmp_path):
+    waits = "import os, signal, time\ndef interrupt(): os.kill(os.getpid(), signal.SIGINT); time.sleep(9)\n"
+    (tmp_path / f"{module}.py").write_text(waits + INTERRUPTED_IMPORTS[module])
+    process = start(kit, env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    output, errors = process.communicate(timeout=60)
+    assert (process.returncode, output, errors) == (130, "", "grader: Stopped.\n")
+    assert kit.survivors() == []
+
+
+def test_a_full_disk_leaves_the_old_report_whole(kit, tmp_path):
+    report = tmp_path / "report.json"
+    report.write_text("the old report")
+    process = start(kit, "--output", report, preexec_fn=no_room_for_a_file)
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert "report.json cannot be written" in errors
+    assert report.read_text() == "the old report"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_a_new_report_takes_the_place_of_the_old_one(kit, tmp_path):
+    report = tmp_path / "report.json"
+    report.write_text("the old report")
+    report.chmod(0o640)
+    link = tmp_path / "latest.json"
+    link.symlink_to("report.json")
+    process = start(kit, "--output", link)
+    process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert link.is_symlink()
+    assert set(verdicts(report.read_text()).values()) == {"passed"}
+    assert report.stat().st_mode & 0o777 == 0o640
+
+
+def no_room_for_a_file() -> None:
+    """As on a full disk: what is written beyond a few bytes fails."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (512, resource.RLIM_INFINITY))
+
+
+# Too few descriptors for some process of the engine: whichever it is, those that were started must end.
+FAILED_STARTS = """
+import os, resource
+from pathlib import Path
+from grader.course.manifest import load_course
+from grader.judge.engine import Engine
+
+course, failed = load_course(), 0
+soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+for most in range(4, 60):
+    engine = Engine(course, ["value", "pair_counts"], "process")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    try:
+        engine.__enter__()
+    except OSError:
+        failed += 1
+        started = bool(engine.zygotes)
+    else:
+        engine.__exit__(None, None, None)
+        break
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text() == "", most
+print(failed > 1 and started)
+"""
+
+
+def test_a_start_that_fails_leaves_no_process():
+    done = subprocess.run(
+        [sys.executable, "-c", FAILED_STARTS], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")
 
 
 def test_the_disk_is_full(kit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from typing import Any, TextIO
 
@@ -37,6 +38,7 @@ class Output:
         self.recent = b""
         self.open = True
         self.echo: TextIO | None = None  # a text stream that gets everything at once, cleaned
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         # while it is there, it gets what is read, and nothing else does
         self.aside: bytearray | None = None
 
@@ -60,7 +62,8 @@ class Output:
                 self.aside += data
                 continue
             if self.echo:
-                self.echo.write(clean(data.decode("utf-8", "replace")))
+                # one character may come in two pieces
+                self.echo.write(clean(self.decoder.decode(data, final=not data)))
                 self.echo.flush()
             self.kept += data[: max(0, self.limit - len(self.kept))]
             self.recent += data[: max(0, self.limit - len(self.recent))]

@@ -1,4 +1,6 @@
-"""Resource limits of a worker, set by itself before student code runs; hard limits cannot be raised again.
+"""Resource limits: those of a worker, set by itself before student code runs, and what this machine allows us.
+
+Hard limits cannot be raised again.
 
 Wall-clock time is not kept here: the session outside keeps it and kills the worker.
 """
@@ -45,6 +47,13 @@ def apply(limits: Mapping[str, Any], process_limit: int | None) -> None:
     if limits.get("cpu_seconds") is not None:
         # At the soft limit comes SIGXCPU, which can be caught; at the hard one SIGKILL, which cannot.
         _lower(resource.RLIMIT_CPU, limits["cpu_seconds"], limits["cpu_seconds"] + 1)
+
+
+def usable_processors() -> int:
+    """How many processors this process may run on, which may be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def leave_no_core() -> None:
