@@ -3,8 +3,8 @@
 Executed fresh as `python -I -S zygote.py CONTROL_FD`; it has never seen a check. It speaks only with `host/spawning.py`:
 
     on stdin, once        {"imports", "optimizers", "plan", "site_dirs"}, as JSON
-    on the control socket {"limits", "writes"}, as JSON, for each worker, with three or four descriptors: its lifeline, its data socket, its
-                          output pipe, and for lecture 9 a connection to the device. There is no reply.
+    on the control socket {"limits", "writes", "descriptors"}, as JSON, for each worker, with three or four descriptors, as it says: its lifeline, its data
+                          socket, its output pipe, and for lecture 9 a connection to the device. There is no reply.
     on a lifeline         BORN, with a descriptor that names the worker's process where the system has such; or else a sentence: no worker
                           could be started
                           {"status": wait status, "cpu": seconds}, as JSON, when the worker has ended
@@ -120,7 +120,7 @@ class Zygote:
                 elif key.fileobj == wake:
                     _drain(wake)
                     self._reap()
-                else:
+                elif self.lifelines.get(key.data) is key.fileobj:  # not reaped a moment ago
                     self._kill(key.data)
 
     def _spawn(self) -> None:
@@ -131,6 +131,10 @@ class Zygote:
         if not message:  # nobody can ask for workers any more
             os._exit(0)
         request = json.loads(message)
+        if len(descriptors) < request["descriptors"]:  # no room for them here
+            for descriptor in descriptors:
+                os.close(descriptor)  # the asker hears it by its lifeline's end
+            return
         lifeline = socket.socket(fileno=descriptors[0])
         scratch = None
         try:
@@ -138,7 +142,8 @@ class Zygote:
                 scratch = self.walls.make_scratch(self.plan, request["limits"]["file_mb"])
             pid = self._fork(request, descriptors, scratch)
         except OSError as error:  # a full disk, too many processes: the next one may be luckier
-            self.walls.remove_scratch(scratch)
+            with contextlib.suppress(OSError):
+                self.walls.remove_scratch(scratch)
             with contextlib.suppress(OSError):
                 lifeline.send(f"no worker could be started: {error}".encode())
             lifeline.close()

@@ -19,6 +19,7 @@ CAGE = Path(__file__).resolve().parent.parent
 PROGRAM = CAGE / "zygote.py"
 INSIDE = CAGE / "inside"
 BORN = b"B"  # as in zygote.py, which may not be imported from here
+MOST_WORDS = 512  # of why no worker could be started
 CONTROL_KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
 # What a process of ours that computes is started with. No secret of the environment goes along.
 BARE_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **ONE_THREAD}
@@ -40,7 +41,8 @@ class Born:
         self.lifeline.settimeout(seconds)
         message, descriptors, _, _ = socket.recv_fds(self.lifeline, len(BORN), 1)
         if message != BORN:
-            raise OSError(message.decode("utf-8", "replace") or "no worker was started")
+            sentence = message + self.lifeline.recv(MOST_WORDS) if message else b""
+            raise OSError(sentence.decode("utf-8", "replace") or "no worker was started")
         return descriptors[0] if descriptors else -1
 
 
@@ -105,13 +107,14 @@ def spawn(
     data, their_data = socket.socketpair()
     lifeline, their_lifeline = socket.socketpair()
     output, their_output = os.pipe()
-    message = json.dumps({"limits": limits, "writes": writes}).encode()
     descriptors = [
         their_lifeline.fileno(),
         their_data.fileno(),
         their_output,
         *([device.fileno()] if device else []),
     ]
+    request = {"limits": limits, "writes": writes, "descriptors": len(descriptors)}
+    message = json.dumps(request).encode()
     try:
         socket.send_fds(control, [message], descriptors)
     except OSError:
