@@ -90,7 +90,8 @@ class GPT4Tokenizer:
     def encode(self, text: str, allowed_special=frozenset()) -> list[int]:
         """Return the tokens of the text, in which the names of allowed special tokens become their numbers.
 
-        allowed_special   "all" special tokens, or a set of names; the others are ordinary text
+        allowed_special   "all" special tokens, or a set of names; the others are ordinary text, and so are all
+                          of them by default (to refuse a text with a name by default is as safe)
         """
         # TODO. Walk from name to name, with ordinary text between. regex.escape, longer names first.
         names = self.special_tokens.keys()

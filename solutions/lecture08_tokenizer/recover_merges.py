@@ -42,8 +42,8 @@ def bpe(ranks: dict[bytes, int], token: bytes, max_rank: int) -> list[bytes]:
 def recover_merges(ranks: dict[bytes, int]) -> dict[tuple[int, int], int]:
     """Return the merges behind these ranks: a pair of ranks -> the rank of the token they make.
 
-    ranks holds all 256 single bytes, whose ranks need not be their values, and every merged token.
-    The answer is in order of rank, lowest first.
+    ranks holds all 256 single bytes, whose ranks need not be their values, and every merged token, these in
+    the order of their ranks, as they are published. The answer is in that order, too, lowest first.
 
     >>> ranks = {b"a": 0, b"b": 1, b"c": 2, b"ab": 3, b"bc": 4, b"abc": 5} # on paper three bytes will do
     >>> recover_merges(ranks)

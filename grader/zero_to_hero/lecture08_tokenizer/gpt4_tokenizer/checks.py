@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import tiktoken
 
-from grader.compare import assert_equal, expect_error, unpack
+from grader.compare import CheckFailed, assert_equal, expect_error, unpack
 
 from ..hidden_definitions import GPT2_PATTERN, GPT4_PATTERN, HOSTILE, babble, shuffled, trained
 
@@ -23,14 +23,17 @@ def made_up_ranks(rng):
     """Ranks of a tokenizer with shuffled bytes, trained without any cuts: whoever forgets to cut merges across.
 
     The letters that are merged most have changed places among themselves: whoever forgets to shuffle, or shuffles
-    too late, makes wrong merges.
+    too late, makes wrong merges. Numbers of merged tokens lie far apart, as high as GPT-4's own.
     """
     letters = np.frombuffer(b"abcde ", np.uint8)
     others = np.setdiff1d(np.arange(256), letters)
     order = np.empty(256, int)
     order[letters] = np.roll(letters, int(rng.integers(1, len(letters))))
     order[others] = rng.permutation(others)
-    return shuffled(trained([babble(rng, 600).encode("utf-8")], 60), order.tolist())[1]
+    ranks = shuffled(trained([babble(rng, 600).encode("utf-8")], 60), order.tolist())[1]
+    return {
+        token: rank if rank < 256 else 256 + 1700 * (rank - 256) for token, rank in ranks.items()
+    }
 
 
 def standard(ranks, pattern, specials):
@@ -123,6 +126,23 @@ def test_allowed_special_tokens_become_their_numbers(student, rng, allowed):
             want,
             name=f"encode({text!r}, allowed_special={sorted(allowed) if allowed != 'all' else 'all'})",
         )
+
+
+def test_names_are_text_unless_they_are_allowed(student, rng):
+    """encode_ordinary takes a name for text, and encode never makes a number of it unless it is told to"""
+    ranks = made_up_ranks(rng)
+    tokenizer = student.GPT4Tokenizer(ranks, GPT4_PATTERN, {"<|end|>": 1000})
+    text = "aab<|end|> 12"
+    want = standard(ranks, GPT4_PATTERN, {}).encode_ordinary(text)
+    assert_equal(tokenizer.encode_ordinary(text), want, name=f"encode_ordinary({text!r})")
+    answers = []
+    try:  # a refusal, as minbpe's, is as safe
+        with expect_error("ValueError", "AssertionError", when="no name is allowed"):
+            answers.append(tokenizer.encode(text))
+    except CheckFailed:
+        if not answers:
+            raise
+        assert_equal(answers[0], want, name=f"encode({text!r})")
 
 
 def test_the_longest_name_is_meant_and_names_come_back(student, rng):

@@ -1,6 +1,6 @@
 """Wrong answers to gpt4_tokenizer that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("byte_shuffle")
@@ -217,3 +217,45 @@ def half_a_character_is_an_error(self, ids):
 def unknown_tokens_left_out(self, ids):
     """A number that is no token is a bug somewhere. Do not hide it."""
     return b"".join(self.vocab.get(idx, b"") for idx in ids).decode("utf-8", errors="replace")
+
+
+@instead_of("NEVER")
+def ranks_end_where_gpt2_ends():
+    """GPT-2 has 50,257 tokens. Which ranks does GPT-4 have, and which number is above all of them?"""
+    return 50257
+
+
+@edit(
+    "GPT4Tokenizer._merged",
+    "i = ranks.index(lowest)",
+    "i = len(ranks) - 1 - ranks[::-1].index(lowest)",
+)
+def last_of_equal_places():
+    """In a run of equal letters the lowest rank stands in several places. On which side do merges begin?"""
+
+
+@edit(
+    "GPT4Tokenizer.encode",
+    "names = names & allowed_special",
+    "names = names if allowed_special else ()",
+)
+def any_set_allows_all():
+    """The set says which names are special. What are the others?"""
+
+
+@edit(
+    "GPT4Tokenizer.encode",
+    'if allowed_special != "all":',
+    'if allowed_special and allowed_special != "all":',
+)
+def nothing_allowed_allows_all():
+    """By default no name is special. What does an empty set let through here?"""
+
+
+@edit(
+    "GPT4Tokenizer.encode_ordinary",
+    "ids = []",
+    "if text in self.special_tokens:\n    return [self.special_tokens[text]]\nids = []",
+)
+def name_by_itself_is_special():
+    """A text that is nothing but a name became its number, though nobody allowed it. What does encode_ordinary know of names?"""

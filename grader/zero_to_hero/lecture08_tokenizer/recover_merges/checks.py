@@ -19,11 +19,49 @@ def ranks_of(text, count, order=PLAIN):
 
 @pytest.mark.weight(3)
 def test_the_merges_of_a_training_come_back(student, rng):
-    """from the ranks of a tokenizer, exactly the merges that it was trained with come back, in their order"""
+    """from the ranks of a tokenizer, exactly the merges that it was trained with come back"""
     want, ranks = ranks_of(babble(rng, 900), 160)
+    assert_equal(student.recover_merges(ranks), want, name="160 merges")
+
+
+def test_the_answer_is_in_order_of_rank(student, rng):
+    """the merges stand in the order of their ranks, as the tokens do in ranks"""
+    want, ranks = ranks_of(babble(rng, 400), 40)
     got = student.recover_merges(ranks)
-    assert_equal(got, want, name="160 merges")
-    assert_equal(list(got), list(want), name="the pairs in order of rank")
+    assert_equal(got, want, name="40 merges")
+    if list(got) != list(want):
+        pair_of = {rank: pair for pair, rank in want.items()}
+        by_length = sorted(ranks, key=lambda token: (len(token), ranks[token]))
+        shorter_first = [pair_of[ranks[token]] for token in by_length if len(token) > 1]
+        fail(
+            f"the first merges should be {list(want)[:3]}, but are {list(got)[:3]}",
+            got=list(got)[:3],
+            expected=list(want)[:3],
+            where="the order of the merges",
+            looks_like="shorter_tokens_first" if list(got) == shorter_first else None,
+        )
+
+
+RANKS = {b"a": 0, b"b": 1, b"c": 2, b"d": 3, b"bc": 4, b"ab": 5, b"cd": 6, b"bcd": 7, b"aa": 8, b"aaa": 9, b"abc": 10}  # fmt: skip
+PARTS = [  # (token, max_rank, its parts by RANKS)
+    (b"abcd", 4, [b"a", b"b", b"c", b"d"]),  # max_rank itself is too high
+    (b"abcd", 5, [b"a", b"bc", b"d"]),
+    (b"abcd", 8, [b"a", b"bcd"]),
+    (b"abc", 10, [b"a", b"bc"]),
+    (b"abc", 11, [b"abc"]),
+    (b"aaaaa", 9, [b"aa", b"aa", b"a"]),  # equal ranks: from the left
+    (b"aaaaa", 99, [b"aa", b"aaa"]),
+    (b"dba", 99, [b"d", b"b", b"a"]),  # no two of these are a token
+    (b"c", 99, [b"c"]),
+]
+
+
+@pytest.mark.parametrize(("token", "max_rank", "parts"), PARTS)
+def test_bpe_stops_below_max_rank(student, token, max_rank, parts):
+    """bpe merges the two neighbours with the lowest rank, again and again, while that rank is below max_rank"""
+    assert_equal(
+        student.bpe(RANKS, token, max_rank), parts, name=f"bpe(ranks, {token}, {max_rank})"
+    )
 
 
 @pytest.mark.weight(2)

@@ -1,6 +1,6 @@
 """Wrong answers to recover_merges that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def _collect(ranks, parts_of):
@@ -167,3 +167,22 @@ def numbered_by_place(ranks):
             left, right = bpe(ranks, token, max_rank=rank)
             merges[ranks[left], ranks[right]] = len(merges)
     return merges
+
+
+@edit(
+    "recover_merges",
+    "for token, rank in sorted(ranks.items(), key=lambda item: item[1]):",
+    "for token, rank in sorted(ranks.items(), key=lambda item: (len(item[0]), item[1])):",
+)
+def shorter_tokens_first():
+    """Is a short token always learned before a longer one? Which of the two numbers says when it was learned?"""
+
+
+@edit("bpe", "i = joined.index(lowest)", "i = len(joined) - 1 - joined[::-1].index(lowest)")
+def rightmost_of_equals():
+    """In a run such as aaaaa the same rank stands in several places. On which side does training begin?"""
+
+
+@edit("bpe", "if lowest >= max_rank:", "if lowest == max_rank:")
+def only_the_very_rank_stops_it():
+    """A merge with a rank above max_rank was made. Which ranks should end the loop?"""

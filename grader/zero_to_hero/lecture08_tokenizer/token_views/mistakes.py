@@ -1,6 +1,6 @@
 """Wrong answers to token_views that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def _rendered(token, escaped, width=4, errors="replace"):
@@ -119,3 +119,52 @@ def leaf_in_a_tuple(idx, merges, vocab):
         if made == idx:
             return merge_tree(left, merges, vocab), merge_tree(right, merges, vocab)
     return (vocab[idx],)
+
+
+@instead_of("render_token")
+def last_four_digits_only(token):
+    """Four digits at least: how many does the code point of a character beyond ffff have?"""
+    text = token.decode("utf-8", errors="replace")
+    return "".join(
+        f"\\u{ord(c) & 0xFFFF:04x}" if unicodedata.category(c)[0] == "C" else c for c in text
+    )
+
+
+@instead_of("render_token")
+def private_and_unassigned_overlooked(token):
+    """Controls and formats are escaped. Which other categories begin with C?"""
+    return _rendered(token, lambda c: unicodedata.category(c) in ("Cc", "Cf"))
+
+
+@instead_of("render_token")
+def all_that_python_calls_unprintable(token):
+    """isprintable also says no to a no-break space. Which category is it of?"""
+    return _rendered(token, lambda c: not c.isprintable())
+
+
+@instead_of("render_token")
+def byte_by_byte(token):
+    """Each byte became a character of its own. Which encoding is the token's?"""
+    return "".join(
+        f"\\u{ord(c):04x}" if unicodedata.category(c)[0] == "C" else c
+        for c in token.decode("latin-1")
+    )
+
+
+@edit(
+    "render_token",
+    'text = token.decode("utf-8", errors="replace")',
+    'text = token.decode("utf-8", errors="replace").strip()',
+)
+def spaces_at_the_ends_lost():
+    """Many tokens begin with a space. Can it still be seen?"""
+
+
+@edit("merge_tree", "return tree(left), tree(right)", "return tree(left), vocab[right]")
+def right_part_never_taken_apart():
+    """The left part is a tree down to its bytes. And the right part?"""
+
+
+@edit("merge_tree", "if token not in parts:", "if token < 256:")
+def numbers_below_256_are_leaves():
+    """A token that no merge made is a leaf. Does its number say whether a merge made it?"""
