@@ -1,4 +1,4 @@
-"""Stand-ins for what this machine is not: an ordinary user, a container, a system without user namespaces.
+"""Stand-ins for what this machine is not: an ordinary user, a container, a system without user namespaces or Landlock.
 
 Each changes the calling process for good, so they run in a child that is thrown away. `ordinary_user` does
 nothing where the tests are run by one.
@@ -64,7 +64,22 @@ def container() -> None:
     seccomp.load(b"".join(struct.pack("HBBI", *instruction) for instruction in program))
 
 
-ALL = {function.__name__: function for function in (ordinary_user, no_user_namespaces, container)}
+def no_landlock() -> None:
+    """As on Linux before 5.13: its system calls do not exist."""
+    unknown = (0x06, 0, 0, 0x00050000 | errno.ENOSYS)
+    program = [(0x20, 0, 0, 0)]
+    # landlock_create_ruleset, landlock_add_rule, landlock_restrict_self, on every machine
+    for number in (444, 445, 446):
+        program += [(0x15, 0, 1, number), unknown]
+    program.append((0x06, 0, 0, 0x7FFF0000))
+    libc.set_no_new_privileges()
+    seccomp.load(b"".join(struct.pack("HBBI", *instruction) for instruction in program))
+
+
+ALL = {
+    function.__name__: function
+    for function in (ordinary_user, no_user_namespaces, container, no_landlock)
+}
 
 
 def _open_the_way_to(path: str) -> None:

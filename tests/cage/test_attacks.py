@@ -50,6 +50,7 @@ KEPT_AT_PROCESS = (
     "vanishing",
     "burdening",
 )
+STOPPED_BY_WALLS = ("controls", "reading_secrets", "harming", "escaping", "exhausting")
 # Attempts on files, which are open at `process`: they do no harm if they succeed, so what is lost can be shown.
 SHOWN_AT_PROCESS = ("reading_secrets",)
 
@@ -75,6 +76,7 @@ def exercise_of(path: Path) -> str:
 
 
 NAMES = sorted(attacks())
+AT_WALLS = sorted(name for name in NAMES if name.partition("/")[0] in STOPPED_BY_WALLS)
 PROMISED = sorted(name for name in NAMES if name.partition("/")[0] in KEPT_AT_PROCESS)
 
 
@@ -180,6 +182,13 @@ def unwalled(kit) -> Outcome:
     return Outcome(kit, "process", ("ordinary_user",), PROMISED)
 
 
+@pytest.fixture(scope="module")
+def without_landlock(kit) -> Outcome:
+    """What walls must stop, where the kernel is too old for one of them; as the user for whom most depends on it."""
+    need("namespaces")
+    return Outcome(kit, "namespaces", ("ordinary_user", "no_landlock"), AT_WALLS)
+
+
 def passed(result: dict) -> set[str]:
     return {check for check, verdict in result["checks"].items() if verdict == "passed"}
 
@@ -208,6 +217,21 @@ def test_there_are_enough_attacks():
 def test_attack_is_stopped(name, walled):
     assert_not_rewarded(name, walled)
     assert SUCCESS not in walled.results[name]["output"], walled.results[name]["output"][:500]
+
+
+@pytest.mark.parametrize("name", [name for name in AT_WALLS if name != "controls/honest_right"])
+def test_attack_is_stopped_without_landlock(name, without_landlock):
+    assert_not_rewarded(name, without_landlock)
+    output = without_landlock.results[name]["output"]
+    assert SUCCESS not in output, output[:500]
+
+
+def test_nothing_is_harmed_without_landlock(without_landlock):
+    assert without_landlock.level == "namespaces"
+    assert all(without_landlock.still_there.values()), without_landlock.still_there
+    assert without_landlock.survivors == []
+    assert without_landlock.left_behind == set()
+    assert without_landlock.kit_is_unchanged
 
 
 def test_the_grader_is_unharmed(walled):

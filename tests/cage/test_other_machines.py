@@ -59,13 +59,21 @@ class TestOtherMachines:
         assert "unshare" in answer["unavailable"]
         assert "--confinement process" in answer["unavailable"]
 
-    def test_without_landlock_nothing_but_process_is_left(self, monkeypatch):
-        monkeypatch.setattr("grader.cage.walls.landlock.abi", lambda: 2)
-        found = levels.probe("best")
-        assert found.level == "process"
-        assert "Landlock ABI 3" in found.reasons["landlock"]
-        with pytest.raises(levels.ConfinementUnavailable, match="Landlock ABI 3"):
-            levels.probe("require")
+    @pytest.mark.parametrize("user", [(), ("ordinary_user",)], ids=["as started", "ordinary user"])
+    def test_without_landlock_namespaces_hold_and_its_lack_is_told(self, user):
+        need("namespaces")
+        answer = probe_as((*user, "no_landlock"), "require")
+        assert (answer["level"], answer["reasons"]) == ("namespaces", {})
+        assert [gap.partition(":")[0] for gap in answer["gaps"]] == [
+            "this kernel has no Landlock (Linux 6.2 brings it)"
+        ]
+
+    def test_without_landlock_and_namespaces_only_process_is_left(self):
+        stand_in = ("ordinary_user", "container", "no_landlock")
+        answer = probe_as(stand_in, "best")
+        assert answer["level"] == "process"
+        assert "Landlock ABI 3" in answer["reasons"]["landlock"]
+        assert "Landlock ABI 3" in probe_as(stand_in, "require")["unavailable"]
 
     def test_a_machine_without_a_table_gets_process(self, monkeypatch):
         monkeypatch.setattr(platform, "machine", lambda: "riscv64")

@@ -47,6 +47,11 @@ def abi() -> int:
         return 0
 
 
+def is_there() -> bool:
+    """Does it govern all that it must?"""
+    return abi() >= MINIMUM_ABI
+
+
 def create_ruleset(readable: list[str], writable: str | None) -> int:
     """A rule set as a descriptor (close-on-exec, 200 or above), with which any number of processes can restrict themselves.
 

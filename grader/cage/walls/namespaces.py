@@ -1,7 +1,8 @@
 """The strongest level's world: user, mount, pid, network, IPC and host-name namespaces, and a read-only view.
 
 The view holds the granted paths at their own places and nothing else: what is not granted does not exist, so
-not even its name, size or age can be asked for. Rights inside the view are Landlock's and seccomp's business.
+not even its name, size or age can be asked for. It is read-only, and folders that only lead to what is granted
+cannot be listed. What else may be done inside is the filter's business, and Landlock's where the kernel has it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import errno
 import os
 import signal
 import tempfile
+from pathlib import PurePath
 from typing import Any
 
 from grader.cage.walls import libc
@@ -28,7 +30,9 @@ _PRIVATE_WORLD = (
     | libc.CLONE_NEWUTS
     | libc.CLONE_NEWCGROUP
 )
-_SMALL = "size=1m,mode=0711"
+# A worker may have the zygote's user: it must neither write there nor see the scratch of another.
+_PASSAGE = 0o111
+_SMALL = f"size=1m,mode={_PASSAGE:04o}"
 _ZYGOTE_SCRATCH_INODES = 4096
 
 
@@ -110,6 +114,7 @@ def _build_view(paths: list[str], links: dict[str, str]) -> None:
     os.mkdir(SCRATCH_ROOT)
     libc.unmount(_OLD_ROOT)
     os.rmdir(_OLD_ROOT)
+    _make_passages([*paths, *links])
     _seal(paths)
     libc.mount(
         "tmpfs", SCRATCH_ROOT, "tmpfs", libc.MS_NOSUID | libc.MS_NODEV | libc.MS_NOEXEC, _SMALL
@@ -131,6 +136,14 @@ def _bind(path: str) -> None:
         # A container masks parts of these two; a mount that hides something cannot be shown without it.
         if error.errno != errno.EINVAL or not path.startswith(_SYSTEM_INFORMATION):
             raise
+
+
+def _make_passages(paths: list[str]) -> None:
+    """Folders of the view itself, which lead to what is granted, can be passed through and not listed."""
+    view = os.stat("/").st_dev
+    for folder in {folder for path in paths for folder in PurePath(path).parents}:
+        if os.stat(folder).st_dev == view:  # what is shown from outside stays as it is
+            os.chmod(folder, _PASSAGE)
 
 
 def _seal(paths: list[str]) -> None:

@@ -53,7 +53,7 @@ class Outcome:
 
 def try_level(level: str) -> Outcome:
     """Take a child to `level`, granting it little, let it try what the level forbids, and report."""
-    if level != "process" and (missing := _missing_from_kernel()):
+    if level != "process" and (missing := _missing_from_kernel(level)):
         return Outcome(missing)
     if not hasattr(os, "fork"):
         return Outcome("this system cannot fork (use the Windows Subsystem for Linux)")
@@ -82,12 +82,12 @@ def _libraries_are_open() -> bool:
     return found is None or found.origin is None or preloading.is_open_to_all(found.origin)
 
 
-def _missing_from_kernel() -> str:
+def _missing_from_kernel(level: str) -> str:
     if sys.platform != "linux":
         return f"{sys.platform} has neither Landlock nor seccomp"
     if seccomp.architecture() is None:
         return "there is no table of system calls for this machine (x86-64 and aarch64 have one)"
-    if landlock.abi() < landlock.MINIMUM_ABI:
+    if level == "landlock" and not landlock.is_there():
         return (
             f"Landlock ABI {landlock.MINIMUM_ABI} (Linux 6.2) is needed, this kernel has "
             f"{landlock.abi() or 'none'}"
