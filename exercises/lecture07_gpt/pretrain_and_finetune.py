@@ -24,7 +24,8 @@ def train(model, data, steps, learning_rate, generator):
     >>> len(losses), losses[1] < losses[0]
     (2, True)
     """
-    # TODO 1. AdamW, and in each step BATCH_SIZE windows, their loss, fresh gradients, a step.
+    # TODO 1. One AdamW with this rate, all else as torch has it. In each step BATCH_SIZE windows, any of
+    #         them equally likely; their loss, fresh gradients, a step.
     raise NotImplementedError("pretrain_and_finetune")
 
 

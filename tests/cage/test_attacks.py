@@ -28,7 +28,11 @@ from tests.cage.running import REPOSITORY, need
 
 ATTACKS = REPOSITORY / "tests" / "attacks"
 GRADER = Path(__file__).with_name("grade_attacks.py")
-LECTURES = {"numerical_derivatives": "lecture01_micrograd", "stable_softmax": "lecture02_bigram"}
+LECTURES = {
+    "numerical_derivatives": "lecture01_micrograd",
+    "stable_softmax": "lecture02_bigram",
+    "pretrain_and_finetune": "lecture07_gpt",
+}
 SUCCESS = "ATTACK SUCCEEDED"
 # Of the usual time limits: what hangs need not hang for long, and honest work is not hurried.
 SCALES = {"controls": 1.0, "crashing": 0.02}
@@ -38,6 +42,7 @@ GRACE_SECONDS = 2
 CONTROLS = {
     "numerical_derivatives": "controls/honest_wrong",
     "stable_softmax": "controls/honest_wrong_rows",
+    "pretrain_and_finetune": "controls/honest_wrong_training",
 }
 # At `process` the walls are missing: what reads, harms, escapes or uses up the machine is stopped by nothing.
 KEPT_AT_PROCESS = (
@@ -207,7 +212,7 @@ def assert_not_rewarded(name: str, outcome: Outcome) -> None:
 def test_there_are_enough_attacks():
     families = {name.partition("/")[0] for name in NAMES}
     assert len(families - {"controls"}) == 11
-    assert len(NAMES) - 3 >= 80
+    assert len(NAMES) - 4 >= 80
     for name, path in attacks().items():
         source = path / "numerical_derivatives.py" if path.is_dir() else path
         assert source.read_bytes().startswith(b'"""'), f"{name} does not say what it tries"

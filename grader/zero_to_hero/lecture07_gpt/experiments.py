@@ -17,14 +17,36 @@ def drawn(source, length, seed):
 def held_out(model, source, block_size, vocab_size, seed, length=4000):
     """(mean loss of model on unseen text of the source, the lowest mean an honest model could reach there).
 
-    The text is cut into windows that do not overlap. The model is only asked for logits: the loss is ours.
+    The text is cut into windows that do not overlap. The model is only asked for logits: the loss is ours,
+    and where a token is to be foreseen, neither it nor what follows is in the model's input.
     """
     tokens, nll = drawn(source, length + 1, seed)
     count = length // block_size * block_size
     x, y = tokens[:count].view(-1, block_size), tokens[1 : count + 1].view(-1, block_size)
-    logits = as_tensor(model(x)[0], (*x.shape, vocab_size), "logits")  # (W, T, V)
+    logits = without_the_future(model, x, vocab_size)  # (W, T, V)
     losses = -softmax(logits).gather(-1, y[..., None]).clamp(min=1e-30).log().flatten()  # (W * T,)
     return float(losses.mean()), honest_floor(losses.numpy(), nll[1 : count + 1].numpy())
+
+
+def without_the_future(model, x, vocab_size):
+    """Logits (W, T, V) at every position of x (W, T), each from the tokens up to there and no others.
+
+    So a model that reads the next token out of its own input has nothing to read. One whose answers
+    for the whole of x are others fails at once.
+    """
+    W, T = x.shape
+    whole = as_tensor(model(x)[0], (W, T, vocab_size), "logits")
+    last = [as_tensor(model(x[:, :t])[0], (W, t, vocab_size), "logits")[:, -1] for t in range(1, T)]
+    logits = torch.stack([*last, whole[:, -1]], 1)  # T of (W, V) -> (W, T, V)
+    change = float((logits - whole).abs().max())
+    if not change <= 1e-3 * (1 + float(whole.abs().max())):  # also when it is nan
+        fail(
+            f"the model's logits change by {change:.2g} when later tokens are added: it sees the answers",
+            f"a change of {change:.2g}",
+            "no change",
+            looks_like="model_sees_its_answers",
+        )
+    return logits
 
 
 def head_weight(student, model, n_embd, vocab_size):

@@ -1,6 +1,6 @@
 """Wrong answers to pretrain_and_finetune that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("pretrain_and_finetune")
@@ -138,3 +138,69 @@ def model_sees_its_answers(model, data, steps, learning_rate, generator):
         optimizer.step()
         losses.append(loss.item())
     return losses
+
+
+@edit(
+    "train",
+    "starts = torch.randint(len(data) - T, (BATCH_SIZE, 1), generator=generator)",
+    "starts = torch.randint(len(data) - T - 1, (BATCH_SIZE, 1), generator=generator)",
+)
+def last_window_never_drawn():
+    """A text of T + 1 tokens has one window with its next tokens. How many does yours find in it?"""
+
+
+@edit(
+    "train",
+    "starts = torch.randint(len(data) - T, (BATCH_SIZE, 1), generator=generator)",
+    "starts = torch.randint(len(data) - T, (BATCH_SIZE, 1))",
+)
+def generator_not_used():
+    """Two runs with the same generator read different windows. Who draws yours?"""
+
+
+@edit(
+    "train",
+    "optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)",
+    "optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)",
+)
+def adam_without_the_decay():
+    """Two optimisers have almost the same name. What does the W stand for?"""
+
+
+@edit("train", "optimizer.zero_grad()", "")
+def gradients_pile_up():
+    """The gradients of all earlier steps are still there. Who clears them?"""
+
+
+@edit(
+    "train",
+    "optimizer.zero_grad()",
+    "optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate); optimizer.zero_grad()",
+)
+def optimiser_forgets_its_averages():
+    """AdamW remembers earlier gradients. What does one remember that is a step old?"""
+
+
+@edit("train", "losses.append(loss.item())", "losses = [loss.item()]")
+def only_the_last_loss():
+    """The record should show how it went, step by step."""
+
+
+@edit(
+    "pretrain_and_finetune",
+    'record["finetuning"] = train(model, target, finetune_steps, FINETUNING_RATE, generator)',
+    'if finetune_steps: record["finetuning"] = train(model, target, finetune_steps, FINETUNING_RATE, generator)',
+)
+def part_missing_from_the_record():
+    """Without any steps there are no losses. What should the record hold then?"""
+
+
+@instead_of("pretrain_and_finetune")
+def copy_trained(model, source, target, pretrain_steps, finetune_steps, generator):
+    """Whoever gave you the model looks at it afterwards. Has it learnt anything?"""
+    import copy
+
+    model = copy.deepcopy(model)
+    record = {"pretraining": train(model, source, pretrain_steps, PRETRAINING_RATE, generator)}
+    record["finetuning"] = train(model, target, finetune_steps, FINETUNING_RATE, generator)
+    return model, record
