@@ -59,7 +59,7 @@ class CodepointTokenizer:
         frequent pair of tokens is merged, of several the one met first, and so on. Training ends early
         when no pair is left. What an earlier training left is forgotten.
 
-        Raises ValueError if vocab_size has no room for the bytes and the characters.
+        Raises ValueError or AssertionError if vocab_size has no room for the bytes and the characters.
         """
         # TODO 1. Is there room? vocab: the bytes, then the characters of the text.
         characters = sorted(set(text))

@@ -1,6 +1,6 @@
 """Wrong answers to codepoint_tokenizer that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 # ---- the tokenizer -------------------------------------------------------------------------------
 
@@ -324,3 +324,55 @@ def frozen_for_ever(model, n_new):
 def nothing_returned(model, n_new):
     """The model has grown, but it was not handed back."""
     _grow(model, n_new, grown)
+
+
+@edit(
+    "grow_embedding",
+    "table, head = model.token_embedding_table, model.lm_head",
+    "from copy import deepcopy\nmodel = deepcopy(model)\ntable, head = model.token_embedding_table, model.lm_head",
+)
+def a_copy_has_grown():
+    """The model that you return has grown. And the one that was handed to you?"""
+
+
+@edit(
+    "grow_embedding",
+    "head.bias = nn.Parameter(grown(head.bias, n_new))",
+    "head.bias = nn.Parameter(torch.cat([head.bias, torch.zeros(n_new)]))",
+)
+def new_biases_are_zero():
+    """A new token's bias is 0. Does that stand out among the old ones?"""
+
+
+@edit(
+    "grow_embedding",
+    "table.weight = nn.Parameter(grown(table.weight, n_new))",
+    "table.weight = nn.Parameter(grown(table.weight, n_new), requires_grad=False)",
+)
+def embeddings_are_frozen():
+    """The new logits can be learned. Can the new embeddings?"""
+
+
+@edit(
+    "CodepointTokenizer.train",
+    "pair = max(counts, key=counts.get)",
+    "pair = max(counts, key=lambda pair: (counts[pair], pair))",
+)
+def larger_pair_of_equals():
+    """Two pairs were equally frequent, and you took the one with the larger numbers. Which was met first?"""
+
+
+@instead_of("merged")
+def numbers_side_by_side(ids, pair, idx):
+    """Written with digits, 11 2 holds 1 2. How do you tell where a token begins?"""
+    row = " ".join(map(str, ids)).replace(f"{pair[0]} {pair[1]}", str(idx))
+    return [int(token) for token in row.split()]
+
+
+@edit(
+    "CodepointTokenizer.encode",
+    "for pair, idx in self.merges.items():",
+    "for pair, idx in sorted(self.merges.items(), key=lambda item: -len(self.vocab[item[1]])):",
+)
+def longest_pieces_first():
+    """A long piece is made of shorter ones. Which merge was learned first?"""

@@ -19,7 +19,7 @@ from ..hidden_definitions import (
     trained,
 )
 
-MIXED = "Hello HELLO, the year 2024 has 366 days; pi is 3.14159. Привет мир 안녕하세요 and 42 and 2024 again, Straße"
+MIXED = "Hello HELLO, the year 2024 has 366 days; pi is 3.14159. Привет мир 안녕하세요 and 42 and 2024 again, Straße ½ Ⅷ"
 
 
 def both(student, merges, merges_in_chunks, pattern=None):
@@ -89,13 +89,13 @@ def test_both_are_trained_on_the_same_text(student, rng):
 
 def test_pieces_lie_side_by_side(student):
     """spans tells where each piece begins and ends, from byte 0 on"""
-    for lengths in ([3, 1, 4, 1, 5], [2], []):
-        want = [(sum(lengths[:n]), sum(lengths[: n + 1])) for n in range(len(lengths))]
-        assert_equal(
-            student.spans([b"x" * length for length in lengths]),
-            want,
-            name=f"spans of pieces of {lengths} bytes",
-        )
+    for pieces, want in (
+        ([b"xxx", b"x", b"xxxx", b"x"], [(0, 3), (3, 4), (4, 8), (8, 9)]),
+        (["å".encode(), b"b", b"\xec", b"\x95\x88!"], [(0, 2), (2, 3), (3, 4), (4, 7)]),
+        ([b"to"], [(0, 2)]),
+        ([], []),
+    ):
+        assert_equal(student.spans(pieces), want, name=f"spans({pieces})")
 
 
 @pytest.mark.weight(3)
@@ -170,7 +170,8 @@ def test_numbers_fall_into_pieces(student, rng):
     """digits_per_token tells, for each number by itself, its digits over its tokens"""
     encode = tokens_of(rng)
     want = {
-        number: len(number) / len(encode(number)) for number in ("2024", "366", "3", "14159", "42")
+        number: len(number) / len(encode(number))
+        for number in ("2024", "366", "3", "14159", "42", "½", "Ⅷ")
     }
     assert_close(
         report_of(student, encode, MIXED, "digits_per_token"), want, name="digits_per_token"

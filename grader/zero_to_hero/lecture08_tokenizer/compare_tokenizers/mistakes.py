@@ -187,6 +187,27 @@ def every_piece_begins_at_zero(pieces):
     return [(0, end) for end in accumulate(map(len, pieces))]
 
 
+@instead_of("spans")
+def places_of_characters(pieces):
+    """Places are counted in bytes. How many bytes has å, and how many characters has half of it?"""
+    ends = list(accumulate(len(piece.decode("utf-8", errors="replace")) for piece in pieces))
+    return list(zip([0, *ends], ends))
+
+
+@instead_of("spans")
+def placed_where_it_first_occurs(pieces):
+    """The text may hold the same bytes twice. Where does the second of two equal pieces begin?"""
+    whole = b"".join(pieces)
+    return [(whole.index(piece), whole.index(piece) + len(piece)) for piece in pieces]
+
+
+@instead_of("compare")
+def compared_in_step(basic, in_chunks, text):
+    """After the first difference, the third token of one lies elsewhere than the third of the other. What tells the place?"""
+    pairs = zip(_spans(basic, text), _spans(in_chunks, text))
+    return _compare(basic, in_chunks, text, same_tokens=sum(one == two for one, two in pairs))
+
+
 # ---- oddities ------------------------------------------------------------------------------------
 
 
@@ -325,5 +346,17 @@ def words_joined_before_encoding(encode, text):
         bytes_per_token={
             script: compression_ratio("".join(group), encode("".join(group)))
             for script, group in words.items()
+        },
+    )
+
+
+@instead_of("artifact_report")
+def decimal_digits_only(encode, text):
+    """Roman numerals and fractions are numbers, too. What does \\p{N} find that \\d does not?"""
+    return _report(
+        encode,
+        text,
+        digits_per_token={
+            number: len(number) / len(encode(number)) for number in findall(r"\d+", text)
         },
     )

@@ -1,6 +1,6 @@
 """Wrong answers to fast_bpe that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 @instead_of("PairTable.remove")
@@ -162,3 +162,73 @@ def everything_counted_again(chunks, num_merges):
         words = changed
         merges[ord(pair[0]), ord(pair[1])] = token
     return merges
+
+
+@edit("PairTable.remove", "del self.counts[pair], self.where[pair]", "del self.counts[pair]")
+def empty_places_remembered():
+    """The counts have lost the pair. What does where still have for it?"""
+
+
+@edit(
+    "PairTable.remove",
+    "if not self.counts[pair]:",
+    "if not self.counts[pair] and len(self.words[n]) < 0:",
+)
+def counts_of_zero_remembered():
+    """A pair that is nowhere any more has no entry. What is left of it here?"""
+
+
+@edit("PairTable.remove", "self.counts[pair] -= self.weights[n]", "self.counts[pair] -= 1")
+def every_word_removed_once():
+    """A word that was counted five hundred times is taken out. How often?"""
+
+
+@edit(
+    "PairTable.__init__",
+    "occurrences = Counter(chunks)",
+    "occurrences = dict(Counter(chunks).most_common())",
+)
+def words_by_frequency():
+    """The words stand in the order of their frequency. Which order decides between equally frequent pairs?"""
+
+
+@edit(
+    "PairTable.most_frequent",
+    "firsts = [(n := min(self.where[pair]), self.words[n].index(pair), pair) for pair in pairs]",
+    "firsts = [(n := min(self.where[pair]), self.words[n].rindex(pair), pair) for pair in pairs]",
+)
+def last_place_in_the_word_decides():
+    """Two equally frequent pairs stand twice in one word. Which of them is met first?"""
+
+
+@instead_of("PairTable.most_frequent")
+def larger_pair_of_equals(self):
+    """Two pairs were equally frequent, and you took the larger one. Which does the plain trainer meet first?"""
+    return max(self.counts, key=lambda pair: (self.counts[pair], pair))
+
+
+@edit(
+    "fast_train_bpe",
+    "table.words[n] = table.words[n].replace(pair, chr(token))",
+    "table.words[n] = table.words[n].replace(pair, chr(token), 1)",
+)
+def merged_once_in_each_word():
+    """A word may hold the pair twice. How often is it replaced?"""
+
+
+@edit(
+    "fast_train_bpe",
+    "if not table.counts:",
+    "if not table.counts or max(table.counts.values()) < 2:",
+)
+def ends_when_no_pair_occurs_twice():
+    """Training ends when no pair is left. Is a pair that occurs once no pair?"""
+
+
+@edit(
+    "fast_train_bpe",
+    "table.remove(n)",
+    "table.words[n] = table.words[n].replace(pair, chr(token))\ntable.remove(n)",
+)
+def merged_before_it_is_removed():
+    """The word is merged already when its pairs are taken out. Which pairs does remove see?"""
