@@ -29,7 +29,7 @@ def overlaps_left_out(ids, counts=None):
     while i + 1 < len(ids):
         pair = (ids[i], ids[i + 1])
         counts[pair] = counts.get(pair, 0) + 1
-        i += 2 if ids[i] == ids[i + 1] else 1
+        i += 2 if ids[i] == ids[i + 1] and ids[i + 1 : i + 3] == ids[i : i + 2] else 1
     return counts
 
 
@@ -123,18 +123,6 @@ def row_used_up(ids, counts=None):
     while len(ids) > 1:
         pair = (ids.pop(0), ids[0])
         counts[pair] = counts.get(pair, 0) + 1
-    return counts
-
-
-@instead_of("get_stats")
-def overlaps_in_runs_left_out(ids, counts=None):
-    """Merging takes pairs that do not overlap, counting takes all. How many pairs of neighbours has 1 1 1?"""
-    counts = {} if counts is None else counts
-    i = 0
-    while i + 1 < len(ids):
-        pair = (ids[i], ids[i + 1])
-        counts[pair] = counts.get(pair, 0) + 1
-        i += 2 if len(set(ids[i : i + 3])) == 1 and i + 2 < len(ids) else 1
     return counts
 
 

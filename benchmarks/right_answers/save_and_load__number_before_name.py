@@ -1,4 +1,4 @@
-# style: pathlib, an iterator over the lines, partition; fault: special tokens written and read as number, then name
+# style: pathlib, an iterator over the lines, partition; special tokens as number, then name: another format that load understands
 from pathlib import Path
 
 from regex_tokenizer import RegexTokenizer
