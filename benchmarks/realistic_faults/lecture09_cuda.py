@@ -25,7 +25,7 @@ FAULTS = [
 
     # ---------------------------------------------------------------- device_round_trip
     ("device_round_trip", "everything is turned into float32",
-     "a = np.ascontiguousarray(a)", "a = np.ascontiguousarray(a, dtype=np.float32)"),
+     'a = np.asarray(a, order="C")', "a = np.ascontiguousarray(a, dtype=np.float32)"),
     ("device_round_trip", "four bytes are taken for every element, whatever the dtype",
      "drv.mem_alloc(a.nbytes)", "drv.mem_alloc(4 * a.size)"),
     ("device_round_trip", "what comes back is always read as float32",
@@ -46,7 +46,7 @@ FAULTS = [
      "    buffers = gpu_roundtrip.__dict__.setdefault(\"buffers\", {})\n"
      "    result = buffers.setdefault((a.shape, a.dtype.str), np.empty_like(a))\n"),
     ("device_round_trip", "elements are packed in the order of memory, so a transpose comes back scrambled",
-     "a = np.ascontiguousarray(a)", "a = np.frombuffer(a.tobytes(\"A\"), a.dtype).reshape(a.shape)"),
+     'a = np.asarray(a, order="C")', "a = np.frombuffer(a.tobytes(\"A\"), a.dtype).reshape(a.shape)"),
 
     # ---------------------------------------------------------------- vector_add
     ("vector_add", "one surplus thread passes the guard and writes behind the end",

@@ -16,7 +16,7 @@ import pycuda.driver as drv
 def gpu_roundtrip(a):
     """Copy the array a to the device and back into a new array: same shape, same dtype, same values.
 
-    a: any shape (at least one element), any numeric dtype, not necessarily contiguous. a stays as it is.
+    a: one dimension or more (at least one element), any numeric dtype, not necessarily contiguous. a stays as it is.
 
     >>> gpu_roundtrip(np.array([[1., 2.], [3., 4.]], dtype=np.float32).T)
     array([[1., 3.],

@@ -5,9 +5,11 @@ in the frames of grader/cage/inside/frames.py, whose blob carries bytes of memor
 
     ["connect"]   with one descriptor, a new worker's end of a socket; no reply
     ["open"]      launches are allowed and recorded from here on, copied bytes counted; no reply
-    ["close"]     launches are refused from here on; the reply is ["reports", reports, [written, read]]: every
-                  LaunchReport as plain data, the bytes copied to the device and the bytes copied back, all
-                  since the last "open"
+    ["close"]     launches are refused from here on; the reply is ["reports", reports, [written, read], late]:
+                  every LaunchReport as plain data, the bytes copied to the device and the bytes copied back, all
+                  since the last "open", and the numbers of the host's own that came late; its blob holds the
+                  bytes that were fetched. The last two are kept while numbers are exchanged only
+    ["exchange", old, new, run]  what workers send is exchanged from here on, see substitution.py; None ends it
 
 and is answered to nothing else. A worker sends [operation, *arguments]; each request has one reply, which is
 ["ok", value] or ["error", kind, sentence] with a kind of "invalid_value", "invalid_launch", "invalid_ptx",
@@ -43,6 +45,7 @@ from grader.cuda.machine.launch import Launch, LaunchRefused, Limits, LoadedModu
 from grader.cuda.machine.memory import DeviceMemory, DeviceMemoryError
 from grader.cuda.ptx.program import PtxError
 from grader.cuda.ptx.reader import read
+from grader.cuda.substitution import Substitution
 from grader.cuda.watch.summary import to_plain
 
 MAX_MODULES = 64
@@ -133,13 +136,17 @@ class Context:
         return None, b""
 
     def do_write(self, address: Any, item_size: Any, blob: bytes) -> Answer:
-        self.memory.write(_integer(address), blob, _integer(item_size))
+        substitution = self.device.substitution
+        arriving = blob if substitution is None else substitution.sent(blob)
+        self.memory.write(_integer(address), arriving, _integer(item_size))
         self.device.transfers[0] += len(blob)
         return None, b""
 
     def do_read(self, address: Any, size: Any) -> Answer:
         data = self.memory.read(_integer(address), _integer(size))
         self.device.transfers[1] += len(data)
+        if self.device.substitution is not None:
+            self.device.substitution.read(data)
         return None, data
 
     def do_copy(self, target: Any, source: Any, size: Any) -> Answer:
@@ -158,6 +165,8 @@ class Context:
         if len(self.modules) >= MAX_MODULES:
             raise Refused("out_of_memory", f"more than {MAX_MODULES} modules are loaded")
         module = read(ptx)
+        if self.device.substitution is not None:
+            self.device.substitution.loaded(ptx)
         self.loaded += 1
         self.modules[self.loaded] = LoadedModule(module, self.memory)
         kernels = {
@@ -190,6 +199,8 @@ class Context:
         self.device.expect_open_call()
         if not all(type(a) is bytes for a in arguments) or not all(type(n) is str for n in names):
             raise Refused("invalid_value", "a launch takes arguments as bytes and names as text")
+        if self.device.substitution is not None:
+            self.device.substitution.passed(arguments)
         limits = Limits(seconds=self.limits.launch_seconds)
         launch = Launch(
             self.modules[number],
@@ -222,6 +233,7 @@ class Device:
         self.open = False
         self.reports: list[dict[str, Any]] = []
         self.transfers = [0, 0]  # bytes to the device, bytes back
+        self.substitution: Substitution | None = None
 
     def expect_open_call(self) -> None:
         """Raises Refused if no kernel may be launched now."""
@@ -246,13 +258,12 @@ class Device:
 
     def receive_orders(self) -> None:
         """Obey what the trusted side has sent by now."""
-        if not select.select([self.trusted], [], [], 0)[0]:
-            return
-        self.trusted.gather(with_descriptors=True)
+        while select.select([self.trusted], [], [], 0)[0]:
+            self.trusted.gather(with_descriptors=True)
         while (frame := self.trusted.next_message()) is not None:
-            self._handle_order(frame[0][0])
+            self._handle_order(*frame[0])
 
-    def _handle_order(self, order: str) -> None:
+    def _handle_order(self, order: str, *details: Any) -> None:
         if order == "connect":
             worker = socket.socket(fileno=self.trusted.descriptors.pop(0))
             if len(self.contexts) >= MAX_CONNECTIONS:
@@ -262,7 +273,12 @@ class Device:
             self.open, self.reports, self.transfers = True, [], [0, 0]
         elif order == "close":
             self.open = False
-            self.trusted.send(["reports", self.reports, self.transfers])
+            kept = self.substitution
+            late, fetched = (kept.late, bytes(kept.fetched)) if kept is not None else (0, b"")
+            self.trusted.send(["reports", self.reports, self.transfers, late], fetched)
+        elif order == "exchange":
+            old, new, run = details
+            self.substitution = None if old is None else Substitution(old, new, run)
 
     def _serve_worker(self, line: Line) -> None:
         try:

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from grader.cage.host.accelerator import Device, descriptor_of
+from grader.cage.host.accelerator import Device, Exchanged, descriptor_of
 from grader.cage.host.callbacks import NUMBERS
 from grader.cage.host.outcomes import NotStarted, StudentRaised
 from grader.cage.host.remote import Remote
@@ -45,6 +45,7 @@ class LocalSession:
         device: Device | None = None,
     ):
         self.device = device
+        self._exchanged: Exchanged | None = None
         if device is not None:
             device.open_call()  # it is ours that launches here, from the import on
             pycuda_facade.install(descriptor_of(device))
@@ -87,6 +88,9 @@ class LocalSession:
     def replay(self, exchange: Exchange) -> Outcome:
         """What this answer says to a logged request, in the form of the log's outcomes."""
         self.callbacks = exchange.callbacks
+        if self.device is not None and exchange.exchanged != self._exchanged:
+            self._exchanged = exchange.exchanged
+            self.device.exchange(self._exchanged)
         kind, value, extras = self._answer(exchange.header, exchange.blobs, self._find)
         return raised_as(value["type"]) if kind == "err" else answered(value, extras)
 
@@ -105,6 +109,7 @@ class LocalSession:
         self.files.uninstall()
         if self.device is not None:
             pycuda_facade.uninstall()
+            self.device.exchange(None)
             self.device.close_call()
             self.device.forget_launches()
 

@@ -55,6 +55,8 @@ def _compare(control: socket.socket, exercise: Exercise, job: Job, evidence: Evi
         session.request("load", exercise.id, evidence.dtype)
         for place, exchange in enumerate(evidence.log):
             outcome = _ask_again(session, exchange)
+            if exchange.exchanged is not None:
+                continue  # the emulator was given other numbers than the GPU
             if not alike(exchange.outcome, outcome, numbers):
                 return f"on the GPU: another answer to question {place + 1} of {len(evidence.log)}, {outcome[1]!r:.200}"
         return SAME

@@ -23,19 +23,22 @@ from pathlib import Path
 
 import pytest
 
+from grader.cage.inside.pycuda_facade.toolchains import missing_compiler
 from tests.cage.kit import Kit, wheel
 from tests.cage.running import REPOSITORY, need
 
 ATTACKS = REPOSITORY / "tests" / "attacks"
 GRADER = Path(__file__).with_name("grade_attacks.py")
+KERNELS = ("vector_add", "reduce_sum", "transpose_tiled")
 LECTURES = {
     "numerical_derivatives": "lecture01_micrograd",
     "stable_softmax": "lecture02_bigram",
+    **dict.fromkeys(KERNELS, "lecture09_cuda"),
     "pretrain_and_finetune": "lecture07_gpt",
 }
 SUCCESS = "ATTACK SUCCEEDED"
 # Of the usual time limits: what hangs need not hang for long, and honest work is not hurried.
-SCALES = {"controls": 1.0, "crashing": 0.02}
+SCALES = {"controls": 1.0, "crashing": 0.02, "working_elsewhere": 1.0}
 OTHER_SCALE = 0.05
 EXERCISE_SECONDS = 60
 GRACE_SECONDS = 2
@@ -43,6 +46,7 @@ CONTROLS = {
     "numerical_derivatives": "controls/honest_wrong",
     "stable_softmax": "controls/honest_wrong_rows",
     "pretrain_and_finetune": "controls/honest_wrong_training",
+    **{exercise: f"controls/honest_wrong_{exercise}" for exercise in KERNELS},
 }
 # At `process` the walls are missing: what reads, harms, escapes or uses up the machine is stopped by nothing.
 KEPT_AT_PROCESS = (
@@ -54,6 +58,7 @@ KEPT_AT_PROCESS = (
     "poisoning",
     "vanishing",
     "burdening",
+    "working_elsewhere",
 )
 STOPPED_BY_WALLS = ("controls", "reading_secrets", "harming", "escaping", "exhausting")
 # Attempts on files, which are open at `process`: they do no harm if they succeed, so what is lost can be shown.
@@ -199,6 +204,8 @@ def passed(result: dict) -> set[str]:
 
 
 def assert_not_rewarded(name: str, outcome: Outcome) -> None:
+    if exercise_of(attacks()[name]) in KERNELS and missing_compiler():
+        pytest.skip(missing_compiler())
     result = outcome.results[name]
     honest = outcome.results[CONTROLS[exercise_of(attacks()[name])]]
     assert passed(result) <= passed(honest), result["told"]
@@ -211,8 +218,8 @@ def assert_not_rewarded(name: str, outcome: Outcome) -> None:
 
 def test_there_are_enough_attacks():
     families = {name.partition("/")[0] for name in NAMES}
-    assert len(families - {"controls"}) == 11
-    assert len(NAMES) - 4 >= 80
+    assert len(families - {"controls"}) == 12
+    assert len(NAMES) - 8 >= 80
     for name, path in attacks().items():
         source = path / "numerical_derivatives.py" if path.is_dir() else path
         assert source.read_bytes().startswith(b'"""'), f"{name} does not say what it tries"

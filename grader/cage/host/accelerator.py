@@ -12,7 +12,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgpack
 
@@ -23,6 +25,9 @@ from grader.cage.host.spawning import BARE_ENVIRONMENT
 from grader.cage.inside.frames import LENGTHS, Channel, Until, WireError
 from grader.course.manifest import Limits
 from grader.cuda.watch.summary import LaunchReport, from_plain
+
+if TYPE_CHECKING:
+    import numpy as np
 
 ROOT = Path(grader.__file__).resolve().parent.parent
 START = (
@@ -35,12 +40,38 @@ BOOT_SECONDS = 60
 GRACE_SECONDS = 2
 
 
-class Launches(list[LaunchReport]):
-    """LaunchReports, oldest first. bytes_to_device, bytes_to_host: what was copied meanwhile."""
+class Exchanged(NamedTuple):
+    """Words of 4 bytes that take each other's place on the way to the device, see grader/cuda/substitution.py."""
 
-    def __init__(self) -> None:
+    old: bytes
+    new: bytes
+    run: int
+
+
+class Launches(list[LaunchReport]):
+    """LaunchReports, oldest first. bytes_to_device, bytes_to_host: what was copied meanwhile.
+
+    exchanged: what `exchange` has set. Since then: fetched, the bytes that the host read from the device; late, how many
+    numbers of its own the host sent, in any way, after it had read something.
+    """
+
+    def __init__(self, device: Device | None = None) -> None:
         super().__init__()
+        self._device = device
         self.bytes_to_device = self.bytes_to_host = 0
+        self.exchanged: Exchanged | None = None
+        self.fetched, self.late = b"", 0
+
+    def exchange(self, old: Sequence[np.ndarray], new: Sequence[np.ndarray], run: int = 1) -> None:
+        """From here to the end of the check the device gets the numbers of `new` where the host sends those of `old`.
+
+        old, new: float32 arrays of the same shapes; the numbers of old are all different and not 0. run: how many have to
+        arrive side by side, in the order of the arrays, to be known for what they are (the host cannot rearrange them then).
+        """
+        words = [b"".join(array.tobytes() for array in arrays) for arrays in (old, new)]
+        self.exchanged = Exchanged(words[0], words[1], run)
+        if self._device is not None:
+            self._device.exchange(self.exchanged)
 
 
 class Device:
@@ -48,7 +79,7 @@ class Device:
 
     def __init__(self, limits: Limits, timeout_scale: float = 1.0):
         self.launch_seconds = SHARE_OF_CALL * limits.call_seconds * timeout_scale
-        self.launches = Launches()
+        self.launches = Launches(self)
         # half of what a worker may have, since which bytes were written is kept beside them
         self.memory_bytes = int(limits.memory_mb) << 18
         self._start()
@@ -125,14 +156,15 @@ class Device:
         try:
             self._channel.send(msgpack.packb(["close"]))
             patience = self.launch_seconds + (GRACE_SECONDS if self._answered else BOOT_SECONDS)
-            header, _ = self._channel.receive(Until(time.monotonic() + PATIENCE * patience))
+            header, fetched = self._channel.receive(Until(time.monotonic() + PATIENCE * patience))
             self._answered = True
         except (OSError, EOFError, WireError):
             self.kill()
             raise StudentDied(
                 "a kernel brought the device down, or kept it busy for too long"
             ) from None
-        _, plain_reports, transfers = msgpack.unpackb(header)
+        _, plain_reports, transfers, self.launches.late = msgpack.unpackb(header)
+        self.launches.fetched = bytes(fetched)
         reports = [from_plain(plain) for plain in plain_reports]
         self.launches += reports
         self.launches.bytes_to_device += transfers[0]
@@ -140,8 +172,16 @@ class Device:
         return reports
 
     def forget_launches(self) -> None:
-        """A new check begins."""
-        self.launches = Launches()
+        """A new check begins: no numbers are exchanged, nothing has been launched."""
+        if self.launches.exchanged is not None:
+            self.exchange(None)
+        self.launches = Launches(self)
+
+    def exchange(self, numbers: Exchanged | None) -> None:
+        """What workers send is exchanged from here on; None ends it."""
+        order = ["exchange", *(numbers or (None, None, 1))]
+        with contextlib.suppress(OSError):  # a dead device is noticed when the call is closed
+            self._channel.send(msgpack.packb(order))
 
     def kill(self) -> None:
         """End the process and everything on the device."""

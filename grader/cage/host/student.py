@@ -56,11 +56,15 @@ class Student:
                 operation, *arguments, seconds=seconds
             )
         except StudentFault as fault:
-            transcript.close_exchange(place, Exchange(*self._session.sent, raised(fault)))
+            transcript.close_exchange(
+                place, Exchange(*self._session.sent, raised(fault), transcript.launches.exchanged)
+            )
             transcript.note_off_limits(getattr(fault, "off_limits", []))
             raise
         transcript.answers += 1
-        answer = Exchange(*self._session.sent, answered(value, extras))
+        answer = Exchange(
+            *self._session.sent, answered(value, extras), transcript.launches.exchanged
+        )
         transcript.close_exchange(place, answer, self._session.received)
         try:
             self._take(operation, arguments, extras, mutables, generators)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.cage.host.accelerator import Launches
+from grader.cage.host.accelerator import Exchanged, Launches
 
 MAX_NAMES, MAX_NAME = 64, 200  # of what a worker reports beside its answers
 MAX_LOGGED = 32 << 20  # bytes of requests that are kept; a check that moves more is not replayed
@@ -21,6 +21,7 @@ class Exchange:
     """One request as it went over the wire, and what came of it: see `answered` and `raised`.
 
     callbacks: (function, kinds of arguments it accepts) of the check, by the number under which each crossed.
+    exchanged: the numbers that the device got instead of those that were handed in, None for these themselves.
     """
 
     number: int
@@ -28,6 +29,7 @@ class Exchange:
     blobs: list[bytes]
     callbacks: dict[int, Any]
     outcome: Outcome
+    exchanged: Exchanged | None = None
 
 
 @dataclass

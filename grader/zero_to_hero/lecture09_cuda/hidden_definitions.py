@@ -8,7 +8,7 @@ traffic. It comes from the process that runs the kernels, not from the learner's
 
 import numpy as np
 
-from grader.compare import fail
+from grader.compare import as_array, assert_close, fail
 
 # around a warp of 32 and a block of 256, and far from both
 AROUND_A_BLOCK = (1, 31, 32, 33, 255, 256, 257, 1000)
@@ -31,6 +31,51 @@ def floats(rng, *shape):
     order.
     """
     return rng.integers(-8, 9, shape).astype(np.float32)
+
+
+def exchanged(rng, launches, *shapes, run=1):
+    """(old, new): two lists of float32 arrays of these shapes. Old is for the student's function; the device gets new instead.
+
+    No number is 0 or occurs twice, and all are multiples of 1/8: sums of a few thousand are exact in any order. run: how many
+    numbers of old have to arrive side by side on the device to be exchanged.
+    """
+    sizes = [int(np.prod(shape)) for shape in shapes] * 2
+    odd = 2 * np.arange(-sum(sizes) // 2, sum(sizes) // 2) + 1
+    pieces = np.split(rng.permutation(odd).astype(np.float32) / 8, np.cumsum(sizes)[:-1])
+    arrays = [piece.reshape(shape) for piece, shape in zip(pieces, shapes * 2)]
+    old, new = arrays[: len(shapes)], arrays[len(shapes) :]
+    launches.exchange(old, new, run)
+    return old, new
+
+
+def assert_from_kernels(launches, answer, old, new, name, host_adds=False, **tolerances):
+    """The answer is the one to what the device was given, and its numbers were read from there.
+
+    old, new: the answers to what the host has, and to what the device has. host_adds: the answer may be a sum of what was read.
+    """
+    numbers = as_array(answer, name)
+    wrong = np.shape(numbers) == np.shape(old) and ~np.isclose(numbers, new) & np.isclose(
+        numbers, old
+    )
+    if np.any(wrong):
+        count, size = int(np.sum(wrong)), int(np.size(old))
+        fail(
+            f"{count} of {size} numbers of {name} do not come from a kernel: here the device gets other numbers than the host "
+            f"has (the check exchanges them on the way), and these belong to the host's"
+        )
+    assert_close(answer, new, name=name, **tolerances)
+    size = int(np.size(new))
+    read = np.frombuffer(launches.fetched[: len(launches.fetched) // 4 * 4], np.float32)
+    missing = 0 if host_adds else int((~np.isin(np.float32(numbers), read)).sum())
+    if missing:
+        fail(
+            f"{missing} of {size} numbers of {name} were never read from the device: the host has computed them"
+        )
+    if launches.late > max(16, size // 8):
+        fail(
+            f"after the host had read from the device it sent {launches.late} numbers of its own: the answer has to be "
+            f"computed by kernels"
+        )
 
 
 def assert_none_of(launches, kinds):

@@ -5,6 +5,8 @@ import pytest
 
 from grader.compare import assert_dtype, assert_equal, assert_untouched, fail
 
+from ..hidden_definitions import assert_from_kernels, exchanged
+
 
 @pytest.mark.parametrize("shape", [(1,), (7,), (3, 5), (2, 3, 4)])
 def test_values_and_shape_come_back(student, rng, shape):
@@ -32,18 +34,21 @@ def test_scattered_elements_come_back_in_order(student):
 
 def test_the_array_was_on_the_device(student, rng, launches):
     """all bytes are copied to the device, and all bytes are copied back from there"""
-    a = rng.normal(size=(6, 5)).astype(np.float32)
-    student.gpu_roundtrip(a)
+    (a,), (other,) = exchanged(rng, launches, (6, 5))
+    answer = student.gpu_roundtrip(a)
     for name, copied in [
         ("to the device", launches.bytes_to_device),
         ("back", launches.bytes_to_host),
     ]:
         if copied < a.nbytes:
             fail(f"{copied} of {a.nbytes} bytes were copied {name}", str(copied), str(a.nbytes))
+    assert_from_kernels(launches, answer, a, other, "gpu_roundtrip(a)")
 
 
-def test_the_argument_stays_as_it_is(student, rng):
+def test_the_argument_stays_as_it_is(student, rng, launches):
     """the array that was passed is not changed, and the answer is another array"""
-    a = rng.normal(size=(3, 4)).astype(np.float32)
+    (a,), _ = exchanged(
+        rng, launches, (3, 4)
+    )  # other numbers come back: into the caller's array, they show
     with assert_untouched(student, a):
         student.gpu_roundtrip(a)

@@ -4,7 +4,7 @@ import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def changed(kernel, old, new):
@@ -165,3 +165,8 @@ def result_sent_instead_of_fetched(A, B):
 def multiplied_by_numpy(A, B):
     """The product is right, but the device has not computed it."""
     return A @ B
+
+
+@edit("matmul_naive", "return C", "return A @ B")
+def kernel_for_show():
+    """The kernel has run, and its result lies in C. What do you return?"""

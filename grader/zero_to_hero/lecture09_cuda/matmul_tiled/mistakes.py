@@ -4,7 +4,7 @@ import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 NAIVE = """
 __global__ void matmul(const float *A, const float *B, float *C, int M, int K, int N)
@@ -227,3 +227,8 @@ def grid_sides_swapped(A, B, TILE=16):
     """Columns run along x, so the first side of the grid depends on N."""
     grid = ((A.shape[0] + TILE - 1) // TILE, (B.shape[1] + TILE - 1) // TILE)
     return launched(A, B, grid, (TILE, TILE, 1), [f"-DTILE={TILE}"])
+
+
+@edit("matmul_tiled", "return C", "return A @ B")
+def kernel_for_show():
+    """The kernel has run, and its result lies in C. What do you return?"""

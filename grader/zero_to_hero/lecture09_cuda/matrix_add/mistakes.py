@@ -4,7 +4,7 @@ import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def changed(kernel, old, new):
@@ -126,3 +126,13 @@ def always_blocks_of_16(A, B, block=(16, 16)):
 def added_by_numpy(A, B, block=(16, 16)):
     """The sums are right, but the device has not computed them."""
     return A + B
+
+
+@edit("matrix_add", "return C", "return A + B")
+def kernel_for_show():
+    """The kernel has run, and its result lies in C. What do you return?"""
+
+
+@edit("matrix_add", "C = np.empty_like(A)", "C = A")
+def result_over_the_argument():
+    """Whose memory does drv.Out write to? The caller still needs what was in it."""

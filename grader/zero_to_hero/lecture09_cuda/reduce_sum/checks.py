@@ -3,15 +3,17 @@
 import numpy as np
 import pytest
 
-from grader.compare import as_number, assert_close, fail
+from grader.compare import assert_close, fail
 
 from ..hidden_definitions import (
     BARRIERS,
     MEETINGS,
     OUTSIDE,
     UNWRITTEN,
+    assert_from_kernels,
     assert_launched,
     assert_none_of,
+    exchanged,
     floats,
 )
 
@@ -21,27 +23,25 @@ SIZES = [1, 6, 7, 1000, 1023, 1024, 1025, 8190]  # around powers of two; 8190 is
 
 @pytest.mark.weight(3)
 @pytest.mark.parametrize("n", SIZES)
-def test_the_sum_is_right(student, rng, n):
-    """the sum is right, whatever the length"""
+def test_the_sum_is_right(student, rng, launches, n):
+    """the sum is right and comes from the device, as a Python float, whatever the length"""
     x = floats(rng, n) + 3
     want = float(x.astype(float).sum())  # whole numbers: exact in any order
-    assert_close(
-        as_number(student.reduce_sum(x), "reduce_sum(x)"), want, name="reduce_sum(x)", rel=0, abs=0
-    )
+    answer = student.reduce_sum(x)
+    if not isinstance(answer, float):  # np.float32 is none
+        fail("the sum should be a Python float", type(answer).__name__, "float")
+    assert_close(answer, want, name="reduce_sum(x)", rel=0, abs=0)
+    if n != 1000:
+        return
+    (x,), (other,) = exchanged(rng, launches, n)
+    assert_summed(launches, student.reduce_sum(x), x, other)
 
 
 @pytest.mark.parametrize("threads", [32, 64, 1024])
 def test_blocks_may_have_another_size(student, rng, launches, threads):
     """the number of threads in a block is the one that was asked for"""
-    x = floats(rng, 500) + 3
-    want = float(x.sum())
-    assert_close(
-        student.reduce_sum(x, threads=threads),
-        want,
-        name=f"reduce_sum(x, threads={threads})",
-        rel=0,
-        abs=0,
-    )
+    (x,), (other,) = exchanged(rng, launches, 500)
+    assert_summed(launches, student.reduce_sum(x, threads=threads), x, other)
     assert_launched(launches)
     if any(launch.block[0] > threads for launch in launches):
         fail(
@@ -51,12 +51,17 @@ def test_blocks_may_have_another_size(student, rng, launches, threads):
         )
 
 
-def test_every_call_begins_at_zero(student, rng):
+def assert_summed(launches, answer, x, other):
+    """The kernels have summed: of the blocks' sums, which the host may add up, there are few."""
+    sums = [float(numbers.astype(float).sum()) for numbers in (x, other)]
+    assert_from_kernels(launches, answer, *sums, "reduce_sum(x)", host_adds=True)
+
+
+def test_every_call_begins_at_zero(student, rng, launches):
     """a second call gives the same sum: the total begins at zero each time"""
-    x = floats(rng, 300) + 3
-    want = float(x.sum())
-    for call in ("first", "second"):
-        assert_close(student.reduce_sum(x), want, name=f"the {call} reduce_sum(x)", rel=0, abs=0)
+    (x,), (other,) = exchanged(rng, launches, 300)
+    for _ in range(2):
+        assert_summed(launches, student.reduce_sum(x), x, other)
 
 
 @pytest.mark.weight(2)
@@ -83,14 +88,15 @@ def test_only_numbers_of_x_are_added(student, rng, launches, n):
 @pytest.mark.weight(2)
 def test_blocks_add_for_themselves_first(student, rng, launches):
     """the threads of a block add among themselves: the total is updated at most once for each block"""
-    student.reduce_sum(floats(rng, 2000))
+    (x,), (other,) = exchanged(rng, launches, 2000)
+    assert_summed(launches, student.reduce_sum(x), x, other)
     assert_launched(launches)
     blocks = sum(int(np.prod(launch.grid)) for launch in launches)
-    updates = sum(array.atomics for launch in launches for array in launch.arrays)
+    updates = sum(array.atomics + array.stores for launch in launches for array in launch.arrays)
     if updates > blocks:
         fail(
-            f"{updates} atomic additions by {blocks} blocks: they go one after the other, so there should "
-            f"be few",
+            f"{updates} numbers written to global memory by {blocks} blocks: each block has one sum, and "
+            f"atomic additions go one after the other",
             str(updates),
             str(blocks),
         )

@@ -4,7 +4,7 @@ import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 TOTALS = {}
 ONE_BY_ONE = """
@@ -215,3 +215,13 @@ def always_blocks_of_256(x, threads=256):
 def added_by_numpy(x, threads=256):
     """The sum is right, but the device has not computed it."""
     return float(x.sum())
+
+
+@edit("reduce_sum", "return float(total[0])", "return float(x.sum())")
+def kernel_for_show():
+    """The kernel has run, and its result lies in total. What do you return?"""
+
+
+@edit("reduce_sum", "return float(total[0])", "return total[0]")
+def numpy_scalar_returned():
+    """Taken out of an array, a number is still numpy's. What type was asked for?"""

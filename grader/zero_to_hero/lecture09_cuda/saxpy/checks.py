@@ -9,9 +9,11 @@ from ..hidden_definitions import (
     AROUND_A_BLOCK,
     MEETINGS,
     OUTSIDE,
+    assert_from_kernels,
     assert_none_of,
     assert_ran_with,
     assert_stored,
+    exchanged,
     floats,
 )
 
@@ -25,11 +27,16 @@ def vectors(rng, n):
 
 @pytest.mark.weight(2)
 @pytest.mark.parametrize("n", AROUND_A_BLOCK)
-def test_x_is_scaled_and_y_is_added(student, rng, n):
-    """the answer is alpha x + y, whatever the length"""
+def test_x_is_scaled_and_y_is_added(student, rng, launches, n):
+    """the answer is alpha x + y and comes from the device, whatever the length"""
     x, y = vectors(rng, n)
     want = ALPHA * x.astype(float) + y
     assert_close(student.saxpy(ALPHA, x, y), want, name="saxpy(0.1, x, y)", rel=1e-6, abs=1e-6)
+    if n != 257:
+        return
+    (x, y), (other_x, other_y) = exchanged(rng, launches, n, n)
+    answer = student.saxpy(2.5, x, y)
+    assert_from_kernels(launches, answer, 2.5 * x + y, 2.5 * other_x + other_y, "saxpy(2.5, x, y)")
 
 
 @pytest.mark.weight(2)

@@ -4,7 +4,7 @@ import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def changed(kernel, old, new):
@@ -134,3 +134,8 @@ def grid_chosen_by_length(alpha, x, y, blocks=32, threads=128):
 def computed_by_numpy(alpha, x, y, blocks=32, threads=128):
     """The numbers are right, but the device has not computed them."""
     return np.float32(alpha) * x + y
+
+
+@edit("saxpy", "return result", "return np.float32(alpha) * x + y")
+def kernel_for_show():
+    """The kernel has run, and its result lies in result. What do you return?"""

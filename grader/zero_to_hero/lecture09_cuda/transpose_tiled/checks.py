@@ -12,9 +12,11 @@ from ..hidden_definitions import (
     MEETINGS,
     OUTSIDE,
     UNWRITTEN,
+    assert_from_kernels,
     assert_launched,
     assert_none_of,
     assert_stored,
+    exchanged,
 )
 
 pytestmark = pytest.mark.needs_compiler
@@ -27,10 +29,25 @@ def matrix(rng, shape):
 
 @pytest.mark.weight(3)
 @pytest.mark.parametrize("shape", [(33, 65), (65, 33), (1, 50), (50, 1), (64, 32), (3, 4)])
-def test_rows_become_columns(student, rng, shape):
-    """the answer is the transpose, whether or not tiles fit"""
+def test_rows_become_columns(student, rng, launches, shape):
+    """the answer is the transpose and comes from the device, whether or not tiles fit"""
     A = matrix(rng, shape)
     assert_close(student.transpose_tiled(A), A.T, name="transpose_tiled(A)", rel=0, abs=0)
+    if shape == (64, 32):
+        assert_transposed_by_kernels(student, rng, launches, shape)
+
+
+def assert_transposed_by_kernels(student, rng, launches, shape):
+    """The device gets other numbers, but only where 32 of a row arrive side by side, and rows of the transpose are read back."""
+    (A,), (other,) = exchanged(rng, launches, shape, run=32)
+    answer = student.transpose_tiled(A)
+    assert_from_kernels(launches, answer, A.T, other.T, "transpose_tiled(A)")
+    rows = [piece.tobytes() for row in other.T for piece in np.split(row, len(row) // 32)]
+    missing = sum(row not in launches.fetched for row in rows)
+    if missing:
+        fail(
+            "rows of the transpose do not lie side by side on the device: the host has transposed them"
+        )
 
 
 @pytest.mark.weight(2)
@@ -56,7 +73,7 @@ def test_everybody_reaches_the_barrier(student, rng, launches):
 @pytest.mark.weight(2)
 def test_neighbours_share_their_trips(student, rng, launches):
     """32 neighbouring threads read one piece of 128 bytes, and write one"""
-    student.transpose_tiled(matrix(rng, FULL))
+    assert_transposed_by_kernels(student, rng, launches, FULL)
     assert_stored(launches, 64 * 96)
     counters = launches[-1].counters
     for name, requests, pieces in [

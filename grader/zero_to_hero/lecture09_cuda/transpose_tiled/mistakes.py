@@ -4,7 +4,7 @@ import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 STRAIGHT = """
 __global__ void transpose(const float *A, float *T, int M, int N)
@@ -157,3 +157,8 @@ def block_smaller_than_a_tile(A):
 def transposed_by_numpy(A):
     """The transpose is right, but the device has not made it."""
     return np.ascontiguousarray(A.T)
+
+
+@edit("transpose_tiled", "return T", "return A.T")
+def kernel_for_show():
+    """The kernel has run, and its result lies in T. What do you return?"""

@@ -3,9 +3,17 @@
 import numpy as np
 import pytest
 
-from grader.compare import assert_close, assert_dtype
+from grader.compare import assert_close, assert_dtype, assert_untouched
 
-from ..hidden_definitions import AROUND_A_BLOCK, MEETINGS, OUTSIDE, assert_none_of, assert_stored
+from ..hidden_definitions import (
+    AROUND_A_BLOCK,
+    MEETINGS,
+    OUTSIDE,
+    assert_from_kernels,
+    assert_none_of,
+    assert_stored,
+    exchanged,
+)
 
 pytestmark = pytest.mark.needs_compiler
 
@@ -16,20 +24,33 @@ def pair(rng, n):
 
 @pytest.mark.weight(3)
 @pytest.mark.parametrize("n", AROUND_A_BLOCK)
-def test_every_pair_is_added(student, rng, n):
-    """every element of a + b is right, whatever the length"""
+def test_every_pair_is_added(student, rng, launches, n):
+    """every element of a + b is right and comes from the device, whatever the length"""
     a, b = pair(rng, n)
     want = a + b  # one addition has one answer: exact
     answer = student.vector_add(a, b)
     assert_dtype(answer, np.float32, name="vector_add(a, b)")
     assert_close(answer, want, name="vector_add(a, b)", rel=0, abs=0)
+    if n != 257:
+        return
+    (a, b), (other_a, other_b) = exchanged(rng, launches, n, n)
+    answer = student.vector_add(a, b)
+    assert_from_kernels(launches, answer, a + b, other_a + other_b, "vector_add(a, b)")
 
 
 def test_the_device_adds(student, rng, launches):
     """the sums are computed by the kernel"""
-    a, b = pair(rng, 300)
-    student.vector_add(a, b)
+    (a, b), (other_a, other_b) = exchanged(rng, launches, 300, 300)
+    answer = student.vector_add(a, b)
     assert_stored(launches, 300)
+    assert_from_kernels(launches, answer, a + b, other_a + other_b, "vector_add(a, b)")
+
+
+def test_the_arguments_stay_as_they_are(student, rng):
+    """a and b are not changed: the answer is a new array"""
+    a, b = pair(rng, 40)
+    with assert_untouched(student, a, b):
+        student.vector_add(a, b)
 
 
 @pytest.mark.weight(2)

@@ -4,7 +4,7 @@ import numpy as np
 import pycuda.driver as drv
 from pycuda.compiler import SourceModule
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def changed(kernel, old, new):
@@ -185,3 +185,13 @@ def block_left_out(a, b):
 def added_by_numpy(a, b):
     """The sums are right, but the device has not computed them."""
     return a + b
+
+
+@edit("vector_add", "return c", "return a + b")
+def kernel_for_show():
+    """The kernel has run, and its result lies in c. What do you return?"""
+
+
+@edit("vector_add", "c = np.empty_like(a)", "c = a")
+def result_over_the_argument():
+    """Whose memory does drv.Out write to? The caller still needs what was in it."""
