@@ -51,7 +51,8 @@ def main() -> int:
     results = grade_answers(course, [(id, source) for id, _, source in files], diagnose=True)
     counts, saved = Counter(), {}
     for (exercise, label, source), result in zip(files, results):
-        names = {check.mistake.id for check in result.checks if check.mistake}
+        named = [check.mistake for check in result.checks if check.mistake]
+        names = {one.id for first in named for one in (first, *first.others, *first.beside)}
         caught = any(check.verdict not in FINE for check in result.checks)
         saved[f"{exercise}__{label}"] = sorted(names)
         kind = outcome(wanted(label, source), names, caught)

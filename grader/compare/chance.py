@@ -12,11 +12,13 @@ from typing import Any
 import numpy as np
 
 from grader.compare.conversion import as_array, as_number, require_kind, require_shape
+from grader.compare.judged import judging
 from grader.compare.sentences import fail, show
 
 FALSE_ALARM = 1e-6  # chance that a right answer fails one assertion of this module
 
 
+@judging
 def assert_between(
     x: Any,
     low: float,
@@ -50,6 +52,7 @@ def assert_between(
         )
 
 
+@judging
 def assert_share(count: Any, total: Any, p: float, name: str = "share") -> None:
     """count of total independent draws, each with probability p: within the exact binomial bound."""
     _within_bound(
@@ -57,6 +60,7 @@ def assert_share(count: Any, total: Any, p: float, name: str = "share") -> None:
     )
 
 
+@judging
 def assert_frequencies(counts: Any, probs: Any, name: str = "frequencies") -> None:
     """Counts of each outcome keep within the exact binomial bound, shared out over the outcomes.
 

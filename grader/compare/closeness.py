@@ -15,6 +15,7 @@ import numpy as np
 
 from grader.compare.conversion import as_array, as_number, raw_cells, require_kind, require_shape
 from grader.compare.equality import assert_equal, same_members
+from grader.compare.judged import judging
 from grader.compare.sentences import (
     counted,
     describe,
@@ -28,6 +29,7 @@ from grader.compare.sentences import (
 from grader.compare.tolerance import BY_DTYPE, gradient_tolerance, tolerance
 
 
+@judging
 def assert_close(
     got: Any,
     want: Any,
@@ -62,6 +64,7 @@ def assert_close(
             _report_off(part_got, part_want, cells, truth, off, excess, part)
 
 
+@judging
 def assert_gradient(got: Any, want: Any, name: str = "gradient", rel: float | None = None) -> None:
     """The difference, as one long vector, is at most rel times as long as want.
 
@@ -101,11 +104,13 @@ def _allowed(got: Any, truth: np.ndarray, rel: float | None, absolute: float | N
     return by_dtype.abs + by_dtype.scaled * largest + by_dtype.rel * np.abs(truth)
 
 
+@judging
 def assert_shape(got: Any, shape: Sequence[int], name: str = "answer") -> None:
     """got (array, tensor, number or nested list of numbers) has this shape; () is a single number."""
     require_shape(got, tuple(shape), name)
 
 
+@judging
 def assert_dtype(got: Any, dtype: Any, name: str = "answer") -> None:
     """got is of this dtype: int, float or bool; torch.float32, np.int64 or "int64" for arrays.
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.compare.judged import judging
 from grader.compare.sentences import (
     counted,
     describe,
@@ -26,6 +27,7 @@ from grader.compare.sentences import (
 NUMERIC_KINDS = "iuf"  # numpy dtype kinds that count as numbers: signed, unsigned, floating
 
 
+@judging
 def as_number(x: Any, name: str = "answer") -> float:
     """A plain float from a number, or from an array or tensor that holds exactly one (shape ())."""
     cells = as_array(x, name, wanted="a number")
@@ -34,6 +36,7 @@ def as_number(x: Any, name: str = "answer") -> float:
     return float(cells)
 
 
+@judging
 def as_text(x: Any, name: str = "answer") -> str:
     """The str that x is. bytes are no text."""
     if not isinstance(x, str):
@@ -41,6 +44,7 @@ def as_text(x: Any, name: str = "answer") -> str:
     return str(x)
 
 
+@judging
 def as_array(x: Any, name: str = "answer", wanted: str = "numbers") -> np.ndarray:
     """float64 ndarray from a number, an array, a tensor, or lists or tuples of these in any depth.
 
@@ -83,6 +87,7 @@ def raw_cells(x: Any) -> np.ndarray:
     return (x.double() if x.is_floating_point() else x).numpy()
 
 
+@judging
 def unpack(answer: Any, **like: Any) -> tuple[Any, ...]:
     """The members of a tuple or list, one for each name, as they are and in this order.
 

@@ -12,11 +12,13 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader.compare.conversion import raw_cells, require_kind, require_shape
+from grader.compare.judged import judging
 from grader.compare.sentences import counted, fail, is_array, is_bool, is_number, show, show_pair
 
 WINDOW = 20  # characters shown on either side of the first difference of two texts
 
 
+@judging
 def assert_equal(got: Any, want: Any, name: str = "answer") -> None:
     """got equals want: ints, texts, bytes, lists, dicts, sets, integer arrays, tensors, nested."""
     if isinstance(want, dict):

@@ -21,7 +21,10 @@ class CheckFailed(AssertionError):
     """A promise that was not kept: the sentence, and its parts for reports to lay out.
 
     looks_like is the id of a mistake that the check itself suspects: diagnosis names it unasked.
+    judged: see `compare.judged`; None for a sentence of the check's own.
     """
+
+    judged: Any = None
 
     def __init__(
         self,

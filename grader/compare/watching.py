@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from grader.cage.host.outcomes import StudentRaised
-from grader.compare.sentences import describe, fail, listed, show, with_article
+from grader.compare.judged import Judged
+from grader.compare.sentences import CheckFailed, describe, fail, listed, show, with_article
 
 
 @contextmanager
@@ -65,11 +66,13 @@ def expect_error(*names: str, when: str) -> Iterator[None]:
         yield
     except StudentRaised as error:
         if names and not set(names) & {error.type_name, *error.mro}:
-            fail(
+            failure = CheckFailed(
                 f"when {when}, your code should raise {wanted}, but raised {with_article(error.type_name)}",
                 f"{error.type_name}: {error.message}",
                 wanted,
             )
+            failure.judged = Judged("expect_error", error.type_name, names)  # its words may differ
+            raise failure from None
     else:
         fail(
             f"when {when}, your code should raise {wanted}, but raised nothing", "no error", wanted

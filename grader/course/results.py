@@ -48,10 +48,15 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True)
 class NamedMistake:
-    """A wrong answer of the catalogue that answers just as the learner's code does."""
+    """A wrong answer of the catalogue that breaks the same promises in the same way.
+
+    others: those that do so, too, and cannot be told from it. beside: those made at the same time.
+    """
 
     id: str
     hint: str
+    others: tuple[NamedMistake, ...] = ()
+    beside: tuple[NamedMistake, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,17 @@ def to_json(report: Report) -> dict[str, Any]:
         for exercise in lecture["exercises"]:
             for check in exercise["checks"]:
                 del check["weight"]
+                check["mistake"] = _mistake(check["mistake"])
     return _plain(record)
+
+
+def _mistake(named: dict[str, Any] | None) -> dict[str, Any] | None:
+    """id and hint, and "or" and "and" where there are others."""
+    if named is None:
+        return None
+    joined = {"or": named["others"], "and": named["beside"]}
+    several = {joint: [_mistake(one) for one in them] for joint, them in joined.items() if them}
+    return {"id": named["id"], "hint": named["hint"], **several}
 
 
 def _plain(value: Any) -> Any:

@@ -8,11 +8,13 @@ audit and for diagnosis to say.
 from __future__ import annotations
 
 import ast
+import contextlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from grader.diagnosis.editing import edited
+from grader.diagnosis.merging import merged
 from grader.diagnosis.mutation import DEFINITIONS, Definition, NoPlace, mutated
 from grader.errors import UsageError
 
@@ -56,6 +58,15 @@ class Variant:
 
 
 @dataclass(frozen=True)
+class Candidate:
+    """A mistake as it may have been made: in the solution (base None), or in a variant."""
+
+    id: str
+    base: str | None
+    source: str
+
+
+@dataclass(frozen=True)
 class MistakeDoesNotApply:
     """A mistake that this solution has no place for: the answer is built in another way."""
 
@@ -72,14 +83,10 @@ def load_mistakes(
     UsageError, naming file and line, if a file cannot be read or parsed, or a mistake has no
     docstring, no target, or a name that another one has.
     """
-    marked = _read(mistake_file)
-    bases: tuple[Variant, ...] = ()
-    if "of=" in marked:  # only then are the variants read for it
-        bases = tuple(load_variants(mistake_file.parent, solution_file)[0])
-    applied, others = _load(
-        marked, str(mistake_file), _read(solution_file), str(solution_file), bases
-    )
-    return list(applied), list(others)
+    variants: tuple[Variant, ...] = ()
+    if "of=" in _read(mistake_file):  # only then are the variants read for it
+        variants = tuple(load_variants(mistake_file.parent, solution_file)[0])
+    return _marked(mistake_file, solution_file, variants)
 
 
 def load_variants(
@@ -94,7 +101,7 @@ def load_variants(
     others: list[MistakeDoesNotApply] = []
     file = room / "variants.py"
     if file.is_file():
-        found, others = load_mistakes(file, solution_file)
+        found, others = _marked(file, solution_file)
         applied = [Variant(variant.id, variant.hint, variant.source) for variant in found]
     for path in sorted((room / "variants").glob("*.py")):
         if path.stem in {variant.id for variant in applied}:
@@ -109,6 +116,47 @@ def load_variants(
             raise UsageError(f"{path} has no docstring: it says who writes the answer so.")
         applied.append(Variant(path.stem, note, source))
     return applied, others
+
+
+def candidates_on(
+    variant: Variant, mistake_file: Path, solution_file: Path, mistakes: list[Mistake]
+) -> list[Candidate]:
+    """The mistakes that this variant has a place for, each as it would be made there.
+
+    An edit finds its statement in it, or the mistake's changes of the solution and the variant's do
+    not touch each other. What comes out as on the solution is left out.
+    """
+    marked, solution = _read(mistake_file), _read(solution_file)
+    body = _parse(marked, str(mistake_file)).body
+    edits = {
+        node.name: mark
+        for node in body
+        if isinstance(node, DEFINITIONS)
+        and (mark := _mark(node, str(mistake_file)))
+        and mark.kind == "edit"
+    }
+    found = []
+    for mistake in mistakes:
+        source = None
+        if mistake.id in edits:
+            with contextlib.suppress(NoPlace):
+                mark = edits[mistake.id]
+                source = edited(variant.source, mark.target, mark.old, mark.new)
+        if source is None and mistake.of is None:
+            source = merged(solution, mistake.source, variant.source)
+        if source is not None and source != mistake.source:
+            found.append(Candidate(mistake.id, variant.id, source))
+    return found
+
+
+def _marked(
+    file: Path, solution_file: Path, variants: tuple[Variant, ...] = ()
+) -> tuple[list[Mistake], list[MistakeDoesNotApply]]:
+    """The solution, or one of the variants, with each marked definition of a file in it."""
+    applied, others = _load(
+        _read(file), str(file), _read(solution_file), str(solution_file), variants
+    )
+    return list(applied), list(others)
 
 
 @lru_cache(maxsize=16)  # every failed check of an exercise asks for the same mistakes

@@ -23,21 +23,24 @@ from grader.cage.inside.pycuda_facade.toolchains import missing_compiler
 from grader.course import originals
 from grader.course.manifest import Course, Exercise
 from grader.course.results import Verdict
-from grader.diagnosis.search import Evidence, name_mistakes
+from grader.diagnosis.likeness import Finding, finding_of, off_limits
+from grader.diagnosis.search import name_mistakes
+from grader.diagnosis.trials import Evidence
 from grader.judge import own_limits
 from grader.judge.collection import Check, Collection
 from grader.judge.protocol import Note, Order
-from grader.judge.second_run import compare
+from grader.judge.rerun import Rerun
+from grader.judge.second_run import Asked, compare
 from grader.judge.verdicts import Outcome, judge
 
 if TYPE_CHECKING:
     import pytest
 
-    from grader.judge.fixtures import Fixtures
+    from grader.judge.fixtures import Asking, Fixtures
 
     Perform = Callable[[pytest.Item], BaseException | None]
 
-MAX_LOGGED = 96 << 20  # bytes of all its checks together, kept for diagnosis
+MAX_LOGGED = 96 << 20  # bytes of all its checks together, kept for a second run on a GPU
 MAX_TIMEOUTS = 2  # of one exercise; an endless loop would cost its time for each check
 MAX_WORKERS = 64  # per exercise: what dies in one check costs the others nothing
 WRONG = (Verdict.FAILED.value, Verdict.ERROR.value)  # a mistake may be behind it
@@ -95,26 +98,30 @@ def run_exercise(
         tell,
         [sibling.id for sibling in course.lecture(exercise.lecture).exercises],
         with_device="pycuda" in imports,
+        content=str(course.folders.content),
     )
     own_limits.keep_memory()
     ended = [Outcome(**record) for record in order.get("outcomes", ())]
     run.note_timeouts(ended)
-    outcomes, evidence = list(ended), []
-    for check in collection.checks[exercise.id][len(ended) :]:
+    outcomes, evidence, asked = list(ended), [], []
+    checks = collection.checks[exercise.id]
+    for check in checks[len(ended) :]:
         tell({"begins": check.id})
         reason = order["skip"].get(check.visibility) or _reason_not_to_run(check)
         with own_limits.processor_time(order["patience"]):
             outcome = run_check(run, check, collection.perform, reason)
         outcomes.append(outcome)
         run.note_timeouts([outcome])
-        if run.worker is not None:
-            evidence.append(_evidence(exercise, check, outcome, run.worker.student, run))
+        evidence.append(_evidence(exercise, check, outcome, run))
+        if job.gpu and run.worker is not None:
+            asked.append(_asked(check, run.worker.student, run))
         run.worker = None
         tell({"outcome": outcome.record()})
     if job.diagnose and any(outcome.verdict in WRONG for outcome in outcomes):
-        _name_mistakes(course, exercise, outcomes, evidence)
+        again = Rerun(run, fixtures, checks, collection.perform)
+        _name_mistakes(course, run, outcomes, evidence, again)
     if job.gpu and run.device is not None:
-        sentences = compare(controls["gpu"], exercise, job, evidence)
+        sentences = compare(controls["gpu"], exercise, job, asked)
         for outcome in outcomes:
             outcome.reason = outcome.reason or sentences.get(outcome.id, "")
     run.end()
@@ -136,6 +143,7 @@ class ExerciseRun:
         tell: Callable[[Note], None],
         siblings: Iterable[str],
         with_device: bool = False,
+        content: str = "",
     ):
         self.exercise = exercise
         self.job = job
@@ -148,9 +156,11 @@ class ExerciseRun:
         self.workers: dict[str | None, StartedWorker] = {}  # by default dtype
         self.faults: dict[str | None, StudentFault] = {}  # why the file could not be imported
         self.started = 0
-        self.logged = 0  # bytes kept for diagnosis
+        self.logged = 0  # bytes kept for a second run
         self.printed = b""
         self.worker: StartedWorker | None = None
+        self.finding: Finding | None = None  # of the check that has ended
+        self.content = content
 
     def student_for(self, item: pytest.Item, check_id: str) -> Student:
         """The `student` of a check, with a living worker and a fresh start. Raises what importing the file raised."""
@@ -186,7 +196,7 @@ class ExerciseRun:
         )
 
     def room_for_log(self, logged: int) -> bool:
-        """May a check's log be kept until the diagnosis, beside those that are kept already?"""
+        """May a check's log be kept until the second run, beside those that are kept already?"""
         self.logged += logged
         return self.logged <= MAX_LOGGED
 
@@ -237,6 +247,7 @@ class ExerciseRun:
 def run_check(run: ExerciseRun, check: Check, perform: Perform, skip_reason: str = "") -> Outcome:
     """Run one check's cases until one does not pass. `perform(item)` runs a pytest item and returns its exception or None."""
     outcome = Outcome(check.id, check.promise, check.visibility, check.weight)
+    run.finding = None
     if skip_reason:
         return outcome.conclude(Verdict.NOT_RUN, reason=skip_reason)
     if run.job.problem:
@@ -249,11 +260,11 @@ def run_check(run: ExerciseRun, check: Check, perform: Perform, skip_reason: str
         words = f"not run: {MAX_TIMEOUTS} checks of this exercise had used up their time before"
         return outcome.conclude(Verdict.TIMEOUT, words)
     started = time.monotonic()
-    for item in check.items:
+    for case, item in enumerate(check.items):
         error = perform(item)
         if type(error).__name__ == "Skipped":
             return outcome.conclude(Verdict.NOT_RUN, reason=str(error))
-        _judge_case(run, outcome, error)
+        _judge_case(run, outcome, error, case)
         if run.worker is not None and check.marked("fresh"):
             run.end_worker(run.worker)
         if outcome.verdict != Verdict.PASSED.value:
@@ -262,18 +273,20 @@ def run_check(run: ExerciseRun, check: Check, perform: Perform, skip_reason: str
     return outcome
 
 
-def _judge_case(run: ExerciseRun, outcome: Outcome, error: BaseException | None) -> None:
+def _judge_case(run: ExerciseRun, outcome: Outcome, error: BaseException | None, case: int) -> None:
     transcript = run.worker.student.transcript if run.worker is not None else None
     asked = transcript is not None and bool(transcript.exchanges)
     judge(outcome, error, run.exercise, asked, run.siblings)
+    run.finding = finding_of(error, case, run.content) if error is not None else None
     if error is None and transcript is not None and transcript.off_limits:
         name = transcript.off_limits[0]
+        run.finding = off_limits(name, case)
         outcome.conclude(
             Verdict.FAILED, f"{name} is off limits in this exercise, but your code calls it"
         )
 
 
-def make_rng(run: ExerciseRun, check_id: str, imports: Iterable[str]) -> Any:
+def make_rng(run: Asking, check_id: str, imports: Iterable[str]) -> Any:
     """A seeded generator in the language of the lecture: torch.Generator or numpy.random.Generator."""
     seed = run.seed(check_id, "inputs")
     if "torch" in imports:
@@ -295,34 +308,35 @@ def _reason_not_to_run(check: Check) -> str:
     )
 
 
-def _evidence(
-    exercise: Exercise, check: Check, outcome: Outcome, student: Student, run: ExerciseRun
-) -> Evidence:
-    """What diagnosis gets of a check. Nothing to replay where answers are not to be had again, or not the learner's."""
+def _evidence(exercise: Exercise, check: Check, outcome: Outcome, run: ExerciseRun) -> Evidence:
+    """What diagnosis gets of a check. Not compared where answers are not to be had again."""
     failed = outcome.verdict in WRONG
-    replayed = (
+    compared = (
         not exercise.experiment
         and not check.marked("not_replayed")
-        and (failed or outcome.verdict == Verdict.PASSED.value)
-        and run.room_for_log(student.transcript.logged)
+        and (run.finding is not None if failed else outcome.verdict == Verdict.PASSED.value)
     )
-    return Evidence(
-        check.id,
-        failed,
-        student,
-        student.transcript.replayable() if replayed else [],
-        "float64" if check.marked("float64") else None,
-        outcome.looks_like,
-        tuple(student.transcript.launches),
-    )
+    return Evidence(check.id, failed, run.finding, compared, outcome.looks_like)
+
+
+def _asked(check: Check, student: Student, run: ExerciseRun) -> Asked:
+    """What a real GPU is to be asked again."""
+    kept = run.room_for_log(student.transcript.logged)
+    dtype = "float64" if check.marked("float64") else None
+    return Asked(check.id, student.transcript.replayable() if kept else [], dtype)
 
 
 def _name_mistakes(
-    course: Course, exercise: Exercise, outcomes: list[Outcome], evidence: list[Evidence]
+    course: Course,
+    run: ExerciseRun,
+    outcomes: list[Outcome],
+    evidence: list[Evidence],
+    again: Rerun,
 ) -> None:
     """A verdict stands without its mistake's name, so nothing that goes wrong here may cost one."""
+    answer = run.job.files.get(run.exercise.id, b"")
     try:
-        named = name_mistakes(course, exercise, evidence)
+        named = name_mistakes(course, run.exercise, answer, evidence, again)
     except Exception:
         traceback.print_exc()
         return

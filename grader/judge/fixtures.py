@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
@@ -14,7 +14,7 @@ from grader.cage.inside.codec import Mutable
 from grader.course import originals
 from grader.course.manifest import Course
 from grader.judge.collection import exercise_of
-from grader.judge.exercise_run import ExerciseRun, make_rng
+from grader.judge.exercise_run import make_rng
 
 MARKS = (
     "weight(share): share of the exercise's points",
@@ -27,10 +27,18 @@ MARKS = (
 )
 
 
+class Asking(Protocol):
+    """Who holds the answer that checks ask: an ExerciseRun, or a Rerun on a known one."""
+
+    def student_for(self, item: Any, check_id: str) -> Student: ...
+
+    def seed(self, check_id: str, purpose: str) -> int: ...
+
+
 class Fixtures:
     """Registered as a plugin object; `run` is set by whoever runs checks."""
 
-    run: ExerciseRun
+    run: Asking
 
     def __init__(self, course: Course):
         self.course = course

@@ -245,7 +245,7 @@ def _check(expected: dict[str, Any], outcome: dict[str, Any] | None, lost: str) 
     }
     if outcome is None:
         return CheckResult(verdict=Verdict.GRADER_ERROR, reason=lost, **common)
-    mistake = NamedMistake(**outcome["mistake"]) if outcome["mistake"] else None
+    mistake = _named(outcome["mistake"]) if outcome["mistake"] else None
     fields = ("message", "expected", "got", "where", "reason", "seconds")
     return CheckResult(
         verdict=Verdict(outcome["verdict"]),
@@ -253,3 +253,8 @@ def _check(expected: dict[str, Any], outcome: dict[str, Any] | None, lost: str) 
         **{name: outcome[name] for name in fields},
         **common,
     )
+
+
+def _named(mistake: dict[str, Any]) -> NamedMistake:
+    others, beside = (tuple(map(_named, mistake.get(joint, ()))) for joint in ("or", "and"))
+    return NamedMistake(mistake["id"], mistake["hint"], others, beside)

@@ -7,7 +7,7 @@ driver needs what the walls forbid.
 from __future__ import annotations
 
 import socket
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.cage.host.meters import Budget
@@ -16,8 +16,7 @@ from grader.cage.host.remote import Remote
 from grader.cage.host.session import Session
 from grader.cage.host.transcript import Exchange, Outcome, answered, raised
 from grader.course.manifest import Exercise
-from grader.diagnosis.replay import alike
-from grader.diagnosis.search import Evidence
+from grader.diagnosis.likeness import same_values
 
 if TYPE_CHECKING:
     from grader.judge.exercise_run import Job
@@ -27,8 +26,17 @@ SAME = "on the GPU: the same answers"
 WIDE = {"memory_mb": 1 << 15, "address_mb": 1 << 24, "processes": 512, "open_files": 512}
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a check asked of the student's code and was answered; no log: not to be asked again."""
+
+    check: str
+    log: list[Exchange]
+    dtype: str | None
+
+
 def compare(
-    control: socket.socket, exercise: Exercise, job: Job, evidence: list[Evidence]
+    control: socket.socket, exercise: Exercise, job: Job, evidence: list[Asked]
 ) -> dict[str, str]:
     """{check: sentence} for the checks whose log can be asked again of a worker of the zygote behind `control`."""
     return {
@@ -38,7 +46,7 @@ def compare(
     }
 
 
-def _compare(control: socket.socket, exercise: Exercise, job: Job, evidence: Evidence) -> str:
+def _compare(control: socket.socket, exercise: Exercise, job: Job, evidence: Asked) -> str:
     """A worker of its own for each check: a kernel that went astray leaves a context in which nothing works any more."""
     limits = replace(exercise.limits, **WIDE)
     session = Session(
@@ -49,7 +57,6 @@ def _compare(control: socket.socket, exercise: Exercise, job: Job, evidence: Evi
         job.timeout_scale,
     )
     session.decoder.on_handle = lambda number, type_name: Remote(None, number, type_name)
-    numbers: dict[int, int] = {}
     try:
         session.send_files(job.files, job.provided)
         session.request("load", exercise.id, evidence.dtype)
@@ -57,7 +64,7 @@ def _compare(control: socket.socket, exercise: Exercise, job: Job, evidence: Evi
             outcome = _ask_again(session, exchange)
             if exchange.exchanged is not None:
                 continue  # the emulator was given other numbers than the GPU
-            if not alike(exchange.outcome, outcome, numbers):
+            if not same_values(exchange.outcome, outcome):
                 return f"on the GPU: another answer to question {place + 1} of {len(evidence.log)}, {outcome[1]!r:.200}"
         return SAME
     except StudentFault as fault:

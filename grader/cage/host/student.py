@@ -43,10 +43,6 @@ class Student:
         self._module = self.ask("begin", seed, list(off_limits))
         self.transcript.answers = 0
 
-    def answer_from(self, session: Any) -> None:
-        """Put another session behind this student: from now on that is what is asked (diagnosis does so, with known answers)."""
-        self._session = session
-
     def ask(self, operation: str, *arguments: Any, seconds: float | None = None) -> Any:
         """Send one request, note it and return its value. Raises a StudentFault for whatever the student's code did instead."""
         transcript = self.transcript

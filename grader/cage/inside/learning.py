@@ -19,8 +19,9 @@ def seed(number: int) -> None:
     random.seed(number)
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed(number % 2**32)
-    if "torch" in sys.modules and hasattr(sys.modules["torch"], "manual_seed"):
-        sys.modules["torch"].manual_seed(number % 2**63)
+    if "torch" in sys.modules and hasattr(sys.modules["torch"], "default_generator"):
+        # torch.manual_seed writes down a stack trace for each kind of GPU: milliseconds per check
+        sys.modules["torch"].default_generator.manual_seed(number % 2**63)
 
 
 def set_default_dtype(name: str) -> None:

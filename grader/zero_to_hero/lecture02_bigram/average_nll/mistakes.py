@@ -2,7 +2,7 @@
 
 import math
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def step_probabilities(P, word, stoi, start=".", stop="."):
@@ -10,24 +10,30 @@ def step_probabilities(P, word, stoi, start=".", stop="."):
     return [float(P[stoi[a], stoi[b]]) for a, b in zip(chs, chs[1:])]
 
 
-def surprise(p, log=math.log):
-    return -log(p) if p > 0 else math.inf
+def surprise(p):
+    return -math.log(p) if p > 0 else math.inf
 
 
 def total_and_mean(costs):
     return sum(costs), sum(costs) / len(costs)
 
 
-@instead_of("word_nll")
-def base_two(P, word, stoi):
+@edit(
+    "word_nll",
+    "log_likelihood += math.log(p) if p > 0 else -math.inf",
+    "log_likelihood += math.log2(p) if p > 0 else -math.inf",
+)
+def base_two():
     """Those are bits. The course counts in nats: which logarithm is that?"""
-    return total_and_mean([surprise(p, math.log2) for p in step_probabilities(P, word, stoi)])
 
 
-@instead_of("word_nll")
-def base_ten(P, word, stoi):
-    """Logarithms to the base of ten make the loss look less than half as large. Take the natural one."""
-    return total_and_mean([surprise(p, math.log10) for p in step_probabilities(P, word, stoi)])
+@edit(
+    "word_nll",
+    "log_likelihood += math.log(p) if p > 0 else -math.inf",
+    "log_likelihood += math.log10(p) if p > 0 else -math.inf",
+)
+def base_ten():
+    """The loss looks less than half as large as it is. To which base is your logarithm?"""
 
 
 @instead_of("word_nll")
@@ -51,11 +57,13 @@ def log_of_the_mean(P, word, stoi):
     return mean * len(probs), mean
 
 
-@instead_of("word_nll")
-def mean_over_the_letters(P, word, stoi):
+@edit(
+    "word_nll",
+    "return -log_likelihood, -log_likelihood / (len(chs) - 1)",
+    "return -log_likelihood, -log_likelihood / len(word)",
+)
+def mean_over_the_letters():
     """How many steps does a word of three letters have, from start to stop?"""
-    costs = [surprise(p) for p in step_probabilities(P, word, stoi)]
-    return sum(costs), sum(costs) / len(word)
 
 
 @instead_of("word_nll")
