@@ -43,6 +43,7 @@ def main():
             f"{check.__file__} has no measure(student, seed), so there is nothing to run over seeds."
         )
     solution = solution_of(course, exercise)
+    solution.state = lambda module: module.state_dict()  # what checks ask of a student's module
     began = time.monotonic()
     runs = [check.measure(solution, 1000 * seed) for seed in range(options.seeds)]
     print(

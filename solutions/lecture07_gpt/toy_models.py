@@ -27,11 +27,14 @@ class RecordingModel(nn.Module):
     """Its loss is the mean of x, whatever y is; it notes for each call how it was called.
 
     modes: list[bool], was it in training mode?    graphs: list[bool], were gradients recorded?
-    seen: list of (x, y). Like a GPT it has a position table, for windows of 4 tokens; it does not use it.
+    seen: list of (x, y). in_training, in_graph: added to its loss in training mode, where
+    dropout would disturb it, and where gradients are recorded.
+    Like a GPT it has a position table, for windows of 4 tokens; it does not use it.
     """
 
-    def __init__(self):
+    def __init__(self, in_training=0.0, in_graph=0.0):
         super().__init__()
+        self.added = in_training, in_graph
         self.scale = nn.Parameter(torch.ones(()))
         self.position_embedding_table = nn.Embedding(4, 1)
         self.modes = []
@@ -43,7 +46,9 @@ class RecordingModel(nn.Module):
         self.modes.append(self.training)
         self.graphs.append(torch.is_grad_enabled())
         self.seen.append((x, y))
-        return torch.zeros_like(x), (x * self.scale).mean()
+        in_training, in_graph = self.added
+        added = in_training * self.training + in_graph * torch.is_grad_enabled()
+        return torch.zeros_like(x), (x * self.scale).mean() + added
 
 
 class TinyNetwork(nn.Module):

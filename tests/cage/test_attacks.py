@@ -35,6 +35,9 @@ LECTURES = {
     "stable_softmax": "lecture02_bigram",
     **dict.fromkeys(KERNELS, "lecture09_cuda"),
     "pretrain_and_finetune": "lecture07_gpt",
+    "train_gpt": "lecture07_gpt",
+    "train_adder": "lecture07_gpt",
+    "estimate_loss": "lecture07_gpt",
 }
 SUCCESS = "ATTACK SUCCEEDED"
 # Of the usual time limits: what hangs need not hang for long, and honest work is not hurried.
@@ -47,6 +50,9 @@ CONTROLS = {
     "stable_softmax": "controls/honest_wrong_rows",
     "pretrain_and_finetune": "controls/honest_wrong_training",
     **{exercise: f"controls/honest_wrong_{exercise}" for exercise in KERNELS},
+    "train_gpt": "controls/honest_wrong_gpt",
+    "train_adder": "controls/honest_wrong_adder",
+    "estimate_loss": "controls/honest_wrong_estimate",
 }
 # At `process` the walls are missing: what reads, harms, escapes or uses up the machine is stopped by nothing.
 KEPT_AT_PROCESS = (
@@ -219,7 +225,7 @@ def assert_not_rewarded(name: str, outcome: Outcome) -> None:
 def test_there_are_enough_attacks():
     families = {name.partition("/")[0] for name in NAMES}
     assert len(families - {"controls"}) == 12
-    assert len(NAMES) - 8 >= 80
+    assert sum(not name.startswith("controls/") for name in NAMES) >= 83
     for name, path in attacks().items():
         source = path / "numerical_derivatives.py" if path.is_dir() else path
         assert source.read_bytes().startswith(b'"""'), f"{name} does not say what it tries"

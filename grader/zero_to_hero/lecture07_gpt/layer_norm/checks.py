@@ -3,14 +3,24 @@
 import pytest
 import torch
 
-from grader.compare import assert_close, assert_equal, assert_untouched
+from grader.compare import assert_close, assert_equal, assert_module_gradients, assert_untouched
 
-from ..hidden_definitions import layer_norm, load_random, randn
-
-pytestmark = pytest.mark.float64
+from ..hidden_definitions import floats, layer_norm, load_random
 
 C = 7
 SHAPES = {"weight": (C,), "bias": (C,)}
+ONES, ZEROS = torch.ones(C, dtype=torch.float64), torch.zeros(C, dtype=torch.float64)
+
+
+def in_float32(state):
+    """The numbers as the module's parameters keep them."""
+    return {name: tensor.float() for name, tensor in state.items()}
+
+
+def normalised(state, x):
+    """The formula in float64, with the weight and bias of a module."""
+    weight, bias = state["weight"].double(), state["bias"].double()
+    return layer_norm(x.double(), weight, bias)
 
 
 @pytest.fixture
@@ -25,8 +35,8 @@ def test_answers_follow_the_formula(student, rng, by_hand, shape):
     """with weight and bias copied in, every vector is normalised, stretched and shifted"""
     module = student.LayerNorm(C)
     state = load_random(student, module, SHAPES, rng)
-    x = 3 + 2 * randn(rng, *shape)
-    assert_close(module(x), layer_norm(x, state["weight"], state["bias"]), name="LayerNorm(x)")
+    x = 3 + 2 * floats(rng, *shape)
+    assert_close(module(x), normalised(in_float32(state), x), name="LayerNorm(x)")
 
 
 def test_it_starts_without_stretch_and_shift(student, rng, by_hand):
@@ -43,30 +53,27 @@ def test_it_starts_without_stretch_and_shift(student, rng, by_hand):
 def test_a_token_does_not_notice_its_neighbours(student, rng, by_hand):
     """a token's answer is the same alone and in a batch of very different ones"""
     module = student.LayerNorm(C)
-    x = randn(rng, 3, 4, C) * torch.tensor([1.0, 10.0, 100.0])[:, None, None]
-    alone = module(x[1:2, 2:3])
-    whole = module(x)
-    assert_close(whole[1:2, 2:3], alone, name="the answer for one token of many")
+    x = floats(rng, 3, 4, C) * torch.tensor([1.0, 10.0, 100.0])[:, None, None]
+    want = layer_norm(x.double(), ONES, ZEROS)
+    assert_close(module(x), want, name="LayerNorm(x) of tokens of very different sizes")
+    assert_close(module(x[1:2, 2:3]), want[1:2, 2:3], name="LayerNorm(x) of one token alone")
 
 
 def test_eps_stands_under_the_root(student, rng, by_hand):
     """eps is added to the variance, which matters for small inputs and large eps"""
-    ones, zeros = torch.ones(C, dtype=torch.float64), torch.zeros(C, dtype=torch.float64)
     for scale, eps in [(1e-3, 1e-5), (1.0, 0.5)]:
-        x = scale * randn(rng, 3, C)
+        x = scale * floats(rng, 3, C)
         assert_close(
             student.LayerNorm(C, eps=eps)(x),
-            layer_norm(x, ones, zeros, eps),
+            layer_norm(x.double(), ONES, ZEROS, eps),
             name=f"LayerNorm(x), eps={eps}",
         )
 
 
 def test_eps_is_one_hundred_thousandth_unless_told(student, rng, by_hand):
     """without an eps given it is 1e-5"""
-    x = 1e-3 * randn(rng, 3, C)
-    want = layer_norm(
-        x, torch.ones(C, dtype=torch.float64), torch.zeros(C, dtype=torch.float64), 1e-5
-    )
+    x = 1e-3 * floats(rng, 3, C)
+    want = layer_norm(x.double(), ONES, ZEROS, 1e-5)
     assert_close(student.LayerNorm(C)(x), want, name="LayerNorm(x)")
 
 
@@ -75,12 +82,22 @@ def test_without_bias(student, rng, by_hand):
     module = student.LayerNorm(C, bias=False)
     state = load_random(student, module, {"weight": (C,)}, rng)
     assert_equal(len(student.parameters(module)), 1, name="the number of parameters")
-    x = randn(rng, 3, C)
-    assert_close(module(x), layer_norm(x, state["weight"], 0.0), name="LayerNorm(x) without bias")
+    x = floats(rng, 3, C)
+    want = layer_norm(x.double(), state["weight"].float().double(), ZEROS)
+    assert_close(module(x), want, name="LayerNorm(x) without bias")
+
+
+def test_gradients_reach_input_weight_and_bias(student, rng, by_hand):
+    """gradients flow back to x, weight and bias, through the mean and the variance too"""
+    module = student.LayerNorm(C)
+    state = load_random(student, module, SHAPES, rng)
+    assert_module_gradients(
+        student, module, normalised, 3 + 2 * floats(rng, 2, 3, C), state=in_float32(state)
+    )
 
 
 def test_the_input_is_left_as_it_was(student, rng, by_hand):
     """x is not changed in place"""
-    x = randn(rng, 3, C)
+    x = floats(rng, 3, C)
     with assert_untouched(student, x):
         student.LayerNorm(C)(x)

@@ -8,6 +8,7 @@ from grader.zero_to_hero.lecture07_gpt.grammars import TALES, V
 
 from ..experiments import assert_foreseen, assert_generator_decides, drawn, head_weight, held_out
 from ..hidden_definitions import assert_parameters, gpt_shapes
+from ..trained_models import logits_from_parameters
 
 SIZES = {"vocab_size": V, "n_embd": 32, "n_head": 2, "n_layer": 2, "block_size": 24}
 STEPS, BATCH_SIZE, LEARNING_RATE = 250, 16, 1e-2
@@ -27,8 +28,14 @@ def train(student, seed, steps=STEPS, learning_rate=LEARNING_RATE, generator_see
 
 
 def measure(student, seed):
-    """Train, and judge on text that was not there. benchmarks/experiment_bounds.py repeats it."""
-    loss, floor = held_out(train(student, seed), TALES, SIZES["block_size"], V, seed + 1)
+    """Train, and judge on text that was not there. benchmarks/experiment_bounds.py repeats it.
+
+    What is judged comes from the prefixes of that text, and the model's parameters must answer likewise.
+    """
+    model = train(student, seed)
+    loss, floor = held_out(model, TALES, SIZES["block_size"], V, seed + 1)
+    unseen, _ = drawn(TALES, 20 * SIZES["block_size"], seed + 1)
+    logits_from_parameters(student, model, unseen.view(20, -1), SIZES)
     return {"held-out loss": loss, "lowest honest loss": floor}
 
 
