@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to a file."
 )
+@click.option("-v", "--verbose", is_flag=True, help="List every promise with its points.")
 @click.option("--plain", is_flag=True, help="Sentences only, as for a screen reader.")
 @click.option(
     "--seed",
@@ -72,6 +73,7 @@ def check(
     submission: Path | None,
     report_format: str,
     output: Path | None,
+    verbose: bool,
     plain: bool,
     no_experiments: bool,
     require_all: bool,
@@ -98,18 +100,21 @@ def check(
     )
     with progress_line(report_format == "text" and not plain) as progress:
         report = grade(course, chosen.submission, request, progress)
-    write(_rendered(report, course, report_format, plain or output is not None), output)
+    bare = plain or output is not None
+    write(_rendered(report, course, report_format, bare, verbose), output)
     return scoring.exit_code(report, require_all)
 
 
-def _rendered(report: Report, course: Course, report_format: str, plain: bool) -> str:
+def _rendered(
+    report: Report, course: Course, report_format: str, plain: bool, verbose: bool
+) -> str:
     """The report as this terminal shows it best."""
     from grader.cli.progress import is_terminal
     from grader.reports import render
 
     if report_format != "text" or plain or not is_terminal(sys.stdout):
-        return render(report, course, report_format)
+        return render(report, course, report_format, verbose=verbose)
     from rich.console import Console
 
     console = Console()
-    return render(report, course, report_format, console.width, console.color_system)
+    return render(report, course, report_format, console.width, console.color_system, verbose)

@@ -123,7 +123,7 @@ def _judge_fault(
     if isinstance(fault, NotStarted):
         if fault.exercise == exercise.id:
             return outcome.conclude(
-                Verdict.NOT_STARTED, "not started yet", where=_where(fault.frames)
+                Verdict.NOT_STARTED, _unwritten(fault.frames), where=_where(fault.frames)
             )
         if fault.exercise in siblings:
             return outcome.conclude(
@@ -161,6 +161,11 @@ def _judge_exception(outcome: Outcome, fault: StudentRaised, exercise: Exercise)
 def _one_line(text: str) -> str:
     """Words that may be the learner's, in one line: they must not look like lines of a report."""
     return " ".join(text.split())[:MAX_WORDS]
+
+
+def _unwritten(frames: tuple[dict[str, Any], ...]) -> str:
+    function = frames[-1]["function"] if frames else ""
+    return f"{function} is not written yet" if function else "not started yet"
 
 
 def _where(frames: tuple[dict[str, Any], ...]) -> str:

@@ -12,11 +12,13 @@ def render(
     report_format: str,
     width: int | None = None,
     colours: str | None = None,
+    verbose: bool = False,
 ) -> str:
     """The report as `json`, `junit` or `text`.
 
     Text is laid out for a terminal `width` columns wide, and is plain sentences where width is
-    None. colours: rich's name of the terminal's colour system, None for no colours.
+    None. colours: rich's name of the terminal's colour system, None for no colours. verbose: the
+    text lists every promise.
     """
     if report_format == "json":
         from grader.reports import json
@@ -29,7 +31,7 @@ def render(
     if width is None:
         from grader.reports import plain
 
-        return plain.render(report, course)
+        return plain.render(report, course, verbose)
     from grader.reports import terminal
 
-    return terminal.render(report, course, width, colours)
+    return terminal.render(report, course, width, colours, verbose)

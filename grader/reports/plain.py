@@ -14,29 +14,29 @@ from grader.reports import wording
 WIDTH = 80
 
 
-def render(report: Report, course: Course) -> str:
+def render(report: Report, course: Course, verbose: bool = False) -> str:
     """The report, wrapped at 80 columns; text of several lines keeps its own line breaks."""
     lines = [*_wrapped(wording.graded(report, course)), f"{wording.totals(report)}."]
     for lecture in report.lectures:
-        lines += ["", *_lecture(lecture, course, wording.can_wait(report, lecture))]
+        lines += ["", *_lecture(lecture, course, wording.can_wait(report, lecture), verbose)]
     lines += ["", *_wrapped(f"Next: {wording.next_step(report, course)[0]}.")]
     lines += [f"  {line}" for line in wording.next_step(report, course)[1:]]
     lines += [line for sentence in wording.confinement(report) for line in _wrapped(sentence)]
     return "\n".join(lines) + "\n"
 
 
-def _lecture(lecture: LectureResult, course: Course, brief: bool) -> list[str]:
+def _lecture(lecture: LectureResult, course: Course, brief: bool, verbose: bool) -> list[str]:
     number = course.lecture(lecture.id).number
     score, maximum = wording.points(lecture.score, lecture.max_score)
     lines = _wrapped(f"Lecture {number}, {lecture.title}: {score} of {maximum} points.")
     if brief:
         return [*lines, f"  None of its {len(lecture.exercises)} exercises is started."]
     for exercise in lecture.exercises:
-        lines += _exercise(exercise, course)
+        lines += _exercise(exercise, course, verbose)
     return lines
 
 
-def _exercise(exercise: ExerciseResult, course: Course) -> list[str]:
+def _exercise(exercise: ExerciseResult, course: Course, verbose: bool) -> list[str]:
     about = course.exercise(exercise.id)
     score, maximum = wording.points(exercise.score, exercise.max_score)
     stretch = "stretch, " if exercise.stretch else ""
@@ -50,6 +50,8 @@ def _exercise(exercise: ExerciseResult, course: Course) -> list[str]:
             if not rest
             else [f"    {start}", *(f"    {line}" for line in rest)]
         )
+    for verdict, promise, points in wording.promises(exercise) if verbose else ():
+        lines += _wrapped(f"{wording.WORDS[verdict]}, {points}: {promise}", "    ")
     return lines
 
 

@@ -38,7 +38,13 @@ STYLES = {
 }
 
 
-def render(report: Report, course: Course, width: int = 80, colours: str | None = None) -> str:
+def render(
+    report: Report,
+    course: Course,
+    width: int = 80,
+    colours: str | None = None,
+    verbose: bool = False,
+) -> str:
     """The report, `width` columns wide; `colours` is rich's name of a colour system, or None."""
     drawn = StringIO()
     console = Console(
@@ -54,13 +60,16 @@ def render(report: Report, course: Course, width: int = 80, colours: str | None 
     console.print(Text(wording.graded(report, course), style="bold"))
     for lecture in report.lectures:
         console.print()
-        console.print(_lecture(lecture, course, width, wording.can_wait(report, lecture)))
+        brief = wording.can_wait(report, lecture)
+        console.print(_lecture(lecture, course, width, brief, verbose))
     console.print()
     console.print(_footer(report, course))
     return "\n".join(line.rstrip() for line in drawn.getvalue().split("\n"))
 
 
-def _lecture(lecture: LectureResult, course: Course, width: int, brief: bool) -> Group:
+def _lecture(
+    lecture: LectureResult, course: Course, width: int, brief: bool, verbose: bool
+) -> Group:
     number = course.lecture(lecture.id).number
     score, maximum = wording.points(lecture.score, lecture.max_score)
     heading = Table.grid(padding=(0, 2), expand=True)
@@ -78,7 +87,8 @@ def _lecture(lecture: LectureResult, course: Course, width: int, brief: bool) ->
         )
     names = max(len(exercise.id) for exercise in lecture.exercises)
     return Group(
-        heading, *(_exercise(exercise, course, names, width) for exercise in lecture.exercises)
+        heading,
+        *(_exercise(exercise, course, names, width, verbose) for exercise in lecture.exercises),
     )
 
 
@@ -90,7 +100,9 @@ def _bar(score: float, maximum: float) -> Text:
     )
 
 
-def _exercise(exercise: ExerciseResult, course: Course, names: int, width: int) -> RenderableType:
+def _exercise(
+    exercise: ExerciseResult, course: Course, names: int, width: int, verbose: bool
+) -> RenderableType:
     about = course.exercise(exercise.id)
     mark, style = MARKS.get(exercise.verdict, NOT_RIGHT)
     row = Table.grid(padding=(0, 1), expand=True)
@@ -110,7 +122,21 @@ def _exercise(exercise: ExerciseResult, course: Course, names: int, width: int) 
         Text(mark, style=style), Text(exercise.id), *titles, Text(f"{score} / {maximum}"), summary
     )
     pairs = wording.details(exercise, course.lecture(about.lecture), about)
-    return Group(row, Padding(_details(pairs), (0, 0, 1, 4))) if pairs else row
+    below = [_details(pairs)] if pairs else []
+    below += [_promises(exercise)] if verbose else []
+    return Group(row, *(Padding(part, (0, 0, 1, 4)) for part in below))
+
+
+def _promises(exercise: ExerciseResult) -> Table:
+    """Every promise with its mark and points."""
+    table = Table.grid(padding=(0, 1))
+    for _ in range(2):
+        table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for verdict, promise, points in wording.promises(exercise):
+        mark, style = MARKS.get(verdict, NOT_RIGHT)
+        table.add_row(Text(mark, style=style), Text(points, style="dim"), Text(promise))
+    return table
 
 
 def _details(pairs: list[tuple[str, str]]) -> Table:

@@ -6,6 +6,7 @@ of what comes first is made here, once. Text that may come from a learner is cle
 
 from __future__ import annotations
 
+from collections import Counter
 from math import fsum
 
 from grader.cleaning import clean, clean_line, shorten
@@ -14,6 +15,7 @@ from grader.course.results import (
     CheckResult,
     ExerciseResult,
     LectureResult,
+    NamedMistake,
     Report,
     Verdict,
     Visibility,
@@ -49,36 +51,87 @@ def summary(exercise: ExerciseResult) -> str:
         return counts
     if exercise.verdict is Verdict.NOT_RUN:
         return f"not run: {_reason(exercise)}" if exercise.checks else "has no checks"
+    begun = _half_written(exercise)
+    if begun:
+        return begun
     if exercise.verdict not in UNTOUCHED:
         return f"{WORDS[exercise.verdict]}; {counts}"
+    if exercise.verdict is Verdict.BLOCKED and exercise.blocked_by:
+        return f"waits for {exercise.blocked_by}; nothing to mend here"
     blocker = exercise.blocked_by or exercise.first_fix
     return WORDS[exercise.verdict] + (f"; first fix {blocker}" if blocker else "")
 
 
 def details(exercise: ExerciseResult, lecture: Lecture, about: Exercise) -> list[tuple[str, str]]:
-    """Label and text, in reading order, of the first promise that an exercise breaks.
+    """Label and text, in reading order, of the promise that an exercise breaks: one with a name first.
 
     Empty for an exercise that passed, was not run or was not begun.
     """
     if exercise.verdict in QUIET | UNTOUCHED:
         return []
-    check = _first_failed(exercise)
+    check = _first_told(exercise)
     if check is None:
         return []
     kind = "example" if check.visibility is Visibility.PUBLIC else "hidden check"
     pairs = [
         ("promise", f"{clean_line(check.promise)} ({kind})"),
         ("", _shown(check.message, TEXT_LINES)),
-        ("got", _shown(check.got, TEXT_LINES)),
-        ("should be", _shown(check.expected, TEXT_LINES)),
+        ("got", _unless_said(check.got, check.message)),
+        ("should be", _unless_said(check.expected, check.message)),
         ("where", _place(check)),
         ("reason", _shown(check.reason, TEXT_LINES)),
         ("looks like", _mistake(check)),
+        ("more", _others_broken(exercise, check)),
         ("first fix", exercise.blocked_by or exercise.first_fix or ""),
         ("printed", _quoted(_shown(exercise.output, PRINTED_LINES))),
         ("video", video(lecture, about)),
     ]
     return [(label, text) for label, text in pairs if text]
+
+
+def promises(exercise: ExerciseResult) -> list[tuple[Verdict, str, str]]:
+    """Verdict, promise and points of every check, for those who want to see all of them."""
+    return [
+        (check.verdict, clean_line(check.promise), check.points or WORDS[check.verdict])
+        for check in exercise.checks
+    ]
+
+
+def _half_written(exercise: ExerciseResult) -> str:
+    """What of an exercise that is partly written is kept, and what comes next; empty for any other."""
+    kept = sum(check.verdict is Verdict.PASSED for check in exercise.checks)
+    waiting = [check for check in exercise.checks if check.verdict is Verdict.NOT_STARTED]
+    if not kept or not waiting or not {*QUIET, *UNTOUCHED}.issuperset(_verdicts(exercise)):
+        return ""
+    sentence = f"{kept} of {len(exercise.checks)} promises kept"
+    file, _, line = waiting[0].where.rpartition(":")
+    place = f", {clean_line(file)}, line {clean_line(line)}" if file else ""
+    written = clean_line(waiting[0].message.partition(" is not written")[0])
+    return f"{sentence}; next to write: {written}{place}" if place else sentence
+
+
+def _verdicts(exercise: ExerciseResult) -> set[Verdict]:
+    return {check.verdict for check in exercise.checks}
+
+
+def _others_broken(exercise: ExerciseResult, told: CheckResult) -> str:
+    """How many more promises are broken, and what they cost."""
+    others = [
+        check
+        for check in exercise.checks
+        if check is not told and check.verdict not in QUIET | {Verdict.GRADER_ERROR}
+    ]
+    if not others:
+        return ""
+    lost = fsum(check.max_score - check.score for check in others)
+    promises = "promise is" if len(others) == 1 else "promises are"
+    cost = f", worth {round(lost, 2):g} points" if lost else ""
+    return f"{len(others)} more {promises} broken{cost} (-v lists all)"
+
+
+def _unless_said(text: str, message: str) -> str:
+    """A value, unless the sentence above has it."""
+    return "" if text.strip() and text.strip() in message else _shown(text, TEXT_LINES)
 
 
 def _quoted(text: str) -> str:
@@ -185,23 +238,45 @@ def _everything(report: Report) -> str:
     return f"nothing to mend; {len(idle)} {'hidden ' if hidden else ''}checks were not run"
 
 
-def _first_failed(exercise: ExerciseResult) -> CheckResult | None:
-    """The first check that says what is wrong; else the first that says something is missing."""
+def _first_told(exercise: ExerciseResult) -> CheckResult | None:
+    """The broken check that says most: one whose mistake explains most of them.
+
+    Else the first that says what is wrong; else the first that says something is missing.
+    """
     failed = [check for check in exercise.checks if check.verdict not in QUIET]
+    names = Counter(check.mistake.id for check in failed if check.mistake)
+    named = [check for check in failed if check.mistake]
+    if named:
+        return max(named, key=lambda check: names[check.mistake.id] if check.mistake else 0)
     informative = [check for check in failed if check.verdict not in UNTOUCHED]
     return next(iter(informative or failed), None)
 
 
 def _mistake(check: CheckResult) -> str:
+    """The mistake and its hint; each in a line of its own where several fit alike, or are joined."""
     if not check.mistake:
         return ""
-    return f"{check.mistake.id.replace('_', ' ')}. {clean_line(check.mistake.hint)}"
+    first, others, beside = check.mistake, check.mistake.others, check.mistake.beside
+    joints = ["or: "] * len(others) + ["and: "] * len(beside)
+    lines = [f"{'either: ' if others else ''}{_hint(first)}"]
+    lines += [f"{joint}{_hint(one)}" for joint, one in zip(joints, (*others, *beside), strict=True)]
+    return "\n".join(lines)
+
+
+def _hint(mistake: NamedMistake) -> str:
+    return f"{clean_line(mistake.id).replace('_', ' ')}. {clean_line(mistake.hint)}"
 
 
 def _place(check: CheckResult) -> str:
     """Where it went wrong, unless the message says so, as one of several lines does."""
     in_message = check.where in check.message or "\n" in check.message.strip()
+    in_message = in_message or _in_words(check.where) in check.message
     return "" if in_message else _shown(check.where, TEXT_LINES)
+
+
+def _in_words(place: str) -> str:
+    """'W2 at [0]' as a sentence says it, '..., at [0]'."""
+    return f"at {place.rpartition(' at ')[2]}" if " at " in place else place
 
 
 def _reason(exercise: ExerciseResult) -> str:

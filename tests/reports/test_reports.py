@@ -2,6 +2,7 @@
 
 import json as stdlib_json
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import jsonschema
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.cleaning import clean, clean_line, shorten
+from grader.course import scoring
 from grader.course.manifest import load_course
-from grader.course.results import Verdict, Visibility, to_json
+from grader.course.results import NamedMistake, Verdict, Visibility, to_json
 from grader.reports import render
 from tests.commands import ROOT
 from tests.reports.example_report import HINT, HOSTILE, check, every_verdict, failed, only
@@ -187,3 +189,49 @@ def test_cleaning_leaves_readable_text_alone():
 def test_long_output_is_shortened_and_says_so():
     assert shorten("a\nb\nc\nd", lines=2, columns=9) == "a\nb\n... and 2 more lines"
     assert shorten("abcdefghij", lines=2, columns=9) == "abcdef..."
+
+
+def _told(*checks, verbose=False, **more):
+    """The plain report of `value` with these checks."""
+    result = scoring.exercise_result(COURSE.exercise("value"), list(checks))
+    report = replace(every_verdict(COURSE), lectures=(_lecture_of(replace(result, **more)),))
+    return re.sub(r"\s+", " ", render(report, COURSE, "text", verbose=verbose))
+
+
+def _lecture_of(result):
+    return scoring.lecture_result(COURSE.lecture("lecture01_micrograd"), [result])
+
+
+def test_the_promise_with_a_name_is_told_first_and_the_others_are_counted():
+    unnamed = check(Verdict.FAILED, id="first", message="the first to fail")
+    named = replace(failed(), id="second", message="3 of 8 are off, at [1, 2]: -31.11")
+    shown = _told(unnamed, named)
+    assert "the first to fail" not in shown
+    assert "1 more promise is broken, worth" in shown
+    assert "got:" not in shown  # the sentence has it
+    assert "should be: -37.35" in shown
+
+
+def test_mistakes_that_fit_alike_are_shown_as_either_or_and_those_beside_it_too():
+    other, beside = NamedMistake("another", "Or that?"), NamedMistake("a_third", "And that?")
+    mistake = NamedMistake("one", "Is it this?", (other,), (beside,))
+    shown = _told(replace(failed(), mistake=mistake))
+    assert "either: one. Is it this? or: another. Or that? and: a third. And that?" in shown
+
+
+def test_half_written_says_what_comes_next_and_waiting_that_there_is_nothing_to_mend():
+    unwritten = check(
+        Verdict.NOT_STARTED, message="Value.__pow__ is not written yet", where="value.py:121"
+    )
+    assert "1 of 2 promises kept; next to write: Value.__pow__, value.py, line 121" in _told(
+        check(), unwritten
+    )
+    waiting = _told(check(Verdict.BLOCKED), blocked_by="value")
+    assert "waits for value; nothing to mend here" in waiting
+
+
+def test_verbose_lists_every_promise_with_its_points():
+    assert "a promise that passed" not in _told(check(), failed())
+    assert re.search(
+        r"passed, [\d.]+ / [\d.]+: a promise that passed", _told(check(), failed(), verbose=True)
+    )

@@ -75,7 +75,7 @@ def _frames(error: BaseException) -> list[dict[str, Any]]:
             entry = {
                 "file": filename,
                 "line": line,
-                "function": frame.f_code.co_name,
+                "function": frame.f_code.co_qualname.replace("<locals>.", ""),
                 "source": linecache.getline(filename, line).strip()[:MAX_SOURCE],
             }
             if entry not in frames[-MAX_FRAMES:]:
