@@ -15,7 +15,7 @@ from typing import Any
 from grader.authoring import coverage, stubs
 from grader.cage.host.submission import Submission, read_submission
 from grader.course.manifest import Course, Exercise
-from grader.course.results import ExerciseResult, Verdict
+from grader.course.results import ExerciseResult, NamedMistake, Verdict
 from grader.course.scoring import DEFAULT_SEED
 from grader.diagnosis.catalogue import Mistake, Variant, load_mistakes, load_variants
 from grader.judge.engine import Engine
@@ -29,6 +29,7 @@ from grader.judge.grading import (
 
 EXPERIMENT_SEEDS = 3
 IMPATIENCE = 0.2  # of every time limit for a mistake: some never end, and that is what catches them
+MOST_WORDS = 60  # of a hint: it asks, and does not tell
 UNSCORED = (Verdict.NOT_RUN, Verdict.GRADER_ERROR)
 
 
@@ -183,6 +184,11 @@ class _Audit:
             mistakes, not_applicable = load_mistakes(file, solution)
             found += [(exercise, mistake) for mistake in mistakes]
             self.result.problems += [
+                f"{exercise.id}: the hint of {mistake.id} has {words} words, but at most {MOST_WORDS} are read"
+                for mistake in mistakes
+                if (words := len(mistake.hint.split())) > MOST_WORDS
+            ]
+            self.result.problems += [
                 f"{exercise.id}: the mistake {lost.id} no longer applies to the solution: {lost.reason}"
                 for lost in not_applicable
             ]
@@ -279,7 +285,7 @@ class _Audit:
             escapes[exercise.id, mistake.id] += not failed
             if seed == self.seeds[0]:
                 self._note_names(
-                    exercise, mistake, {check.mistake.id for check in failed if check.mistake}
+                    exercise, mistake, _names([check.mistake for check in failed if check.mistake])
                 )
         self.result.caught = sum(not count for count in escapes.values())
         self.result.problems += [
@@ -304,3 +310,8 @@ class _Audit:
             )
         else:
             self.result.notes.append(f"{exercise.id}: {mistake.id} is caught, but not named")
+
+
+def _names(named: Iterable[NamedMistake]) -> set[str]:
+    """The ids that a report gives, either ... or and joined ones too."""
+    return {one.id for mistake in named for one in (mistake, *mistake.others, *mistake.beside)}

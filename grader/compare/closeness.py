@@ -16,6 +16,7 @@ import numpy as np
 from grader.compare.conversion import as_array, as_number, raw_cells, require_kind, require_shape
 from grader.compare.equality import assert_equal, same_members
 from grader.compare.judged import judging
+from grader.compare.relations import relation
 from grader.compare.sentences import (
     counted,
     describe,
@@ -88,7 +89,8 @@ def assert_gradient(got: Any, want: Any, name: str = "gradient", rel: float | No
             at, (was, should) = _worst(part_got, part_want, cells, truth, difference)
             by = f"is off by {distance / length:.2g} times its length" if length else "is not zero"
             worst = f" {by}. The worst, at {at}:" if at else " is"
-            fail(f"{part}{worst} {was}, but should be {should}", was, should, _place(part, at))
+            sentence = f"{part}{worst} {was}, but should be {should}"
+            fail(_with_relation(sentence, cells, truth), was, should, _place(part, at))
 
 
 def _allowed(got: Any, truth: np.ndarray, rel: float | None, absolute: float | None) -> Any:
@@ -221,15 +223,18 @@ def _report_off(
 ) -> NoReturn:
     at, (was, should) = _worst(got, want, cells, truth, np.where(off, badness, -np.inf))
     if not at:
-        fail(f"{name} is {was}, but should be {should}", was, should, name)
+        sentence = f"{name} is {was}, but should be {should}"
+        fail(_with_relation(sentence, cells, truth), was, should, name)
     count = int(off.sum())
     verb, at_worst = (
         ("is off", f", at {at}") if count == 1 else ("are off", f". The worst, at {at}")
     )
     share = f"{count} of {counted(off.size, 'number')}"
-    fail(
-        f"{share} in {name} {verb}{at_worst}: {was}, but should be {should}",
-        was,
-        should,
-        _place(name, at),
-    )
+    sentence = f"{share} in {name} {verb}{at_worst}: {was}, but should be {should}"
+    fail(_with_relation(sentence, cells, truth), was, should, _place(name, at))
+
+
+def _with_relation(sentence: str, cells: np.ndarray, truth: np.ndarray) -> str:
+    """The sentence, and in brackets what the numbers have to do with the right ones."""
+    found = relation(cells, truth)
+    return f"{sentence} ({found})" if found else sentence

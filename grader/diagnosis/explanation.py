@@ -84,7 +84,7 @@ def _named(checks: Iterable[str], answer: str, fitting: Iterable[Candidate]) -> 
 
 def _made_with_more_care(profiled: Profiled, trials: Trials) -> Profiled:
     """Those that explain every failed check, and break hardly a promise that the answer keeps."""
-    most = len(trials.failed) // 3
+    most = max(1, len(trials.failed) // 3, len(trials.passed) // 6)
     return [
         (c, p)
         for c, p in profiled
@@ -93,11 +93,17 @@ def _made_with_more_care(profiled: Profiled, trials: Trials) -> Profiled:
 
 
 def _breaking_the_same(profiled: Profiled) -> Profiled:
-    """Those that break just the promises that the answer breaks, and most of them as it does."""
+    """Those that break the promises that the answer breaks, and half of them or more as it does.
+
+    One in four may have another reason.
+    """
     return [
         (c, p)
         for c, p in profiled
-        if p.telling and not (p.only_theirs | p.only_ours) and len(p.same) > len(p.different)
+        if p.telling
+        and not p.only_ours
+        and 4 * len(p.only_theirs) <= len(p.same | p.different | p.only_theirs)
+        and len(p.same) >= len(p.different | p.only_theirs)
     ]
 
 

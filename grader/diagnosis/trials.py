@@ -76,7 +76,7 @@ class Profile:
 
     same: frozenset[str]  # failed checks that find the same, or say the same
     exactly: int  # how many of them find the same
-    telling: bool  # is a number among what is the same?
+    telling: bool  # is something among them that hardly another mistake would say?
     different: frozenset[str]
     only_theirs: frozenset[str]
     only_ours: frozenset[str]

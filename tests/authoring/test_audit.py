@@ -183,3 +183,11 @@ def test_a_traceback_without_a_line_costs_its_check_alone(folding):
     assert len(failing) == 1
     assert "aa_a_timer_rings_between_two_lines" in failing[0]
     assert "failed, the answer does not have the form that was asked for" in failing[0]
+
+
+def test_a_hint_of_more_than_sixty_words_is_refused(folding):
+    hint = "Does b reach BatchNorm before or after the multiplication?"
+    edit(folding / ROOM / "mistakes.py", hint, "Why? " * 61)
+    assert problems(folding) == [
+        "fold_batchnorm: the hint of bias_is_not_scaled has 61 words, but at most 60 are read"
+    ]

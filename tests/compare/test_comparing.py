@@ -109,7 +109,12 @@ NOT_CLOSE = [
     (VALUE, 6.0, "answer is one of your own objects (a Value), but should be a number"),
     (1j, 1.0, "answer is 1j, but should be a number"),
     (W_OFF, W, "1 of 8 numbers in answer is off, at [1, 2]: -31.11, but should be 6"),
-    (W + 1, W, "8 of 8 numbers in answer are off. The worst, at [0, 0]: 1, but should be 0"),
+    (
+        W + 1,
+        W,
+        "8 of 8 numbers in answer are off. The worst, at [0, 0]: 1, but should be 0 "
+        "(each is 1 too large)",
+    ),
     (torch.ones(5), torch.ones(2, 5), "answer has shape (5,), but should have (2, 5)"),
     ([1.0, 2.0], [1.0, 2.0, 3.0], "answer has 2 items, but should have 3"),
     (2.0, [1.0, 2.0], "answer is the number 2, but should have shape (2,)"),
@@ -239,7 +244,8 @@ def test_gradients_are_compared_by_the_length_of_their_difference():
     failure = refusal(assert_gradient, truth * 1.25, truth, name="dW")
     assert (
         failure.message
-        == "dW is off by 0.25 times its length. The worst, at [2]: -2.5, but should be -2"
+        == "dW is off by 0.25 times its length. The worst, at [2]: -2.5, but should be -2 "
+        "(each is 1.25 times what it should be)"
     )
 
 
@@ -263,7 +269,7 @@ def test_gradients_are_compared_by_the_length_of_their_difference():
         (
             [torch.ones(2), torch.zeros(2)],
             [torch.ones(2), torch.ones(2)],
-            "gradient[1] is off by 1 times its length. The worst, at [0]: 0, but should be 1",
+            "gradient[1] is off by 1 times its length. The worst, at [0]: 0, but should be 1 (all are 0)",
         ),
     ],
 )

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import torch
 
-from grader.compare import assert_close, fail
+from grader.compare import assert_close, assert_equal, fail
 from grader.compare.sentences import CheckFailed
-from grader.diagnosis.likeness import finding_of, near_finding, same_finding, same_values
+from grader.diagnosis.likeness import finding_of, near_finding, same_finding, same_values, says_much
 from grader.diagnosis.merging import merged
 from grader.diagnosis.telling_apart import likeliest
 
@@ -56,6 +56,21 @@ def test_in_a_checks_own_sentence_lines_do_not_count_and_numbers_hardly():
     assert not same_finding(one, said("thread 4 read x[9] at line 11"))
     assert near_finding(one, said("thread 4 read x[9] at line 11"))
     assert not near_finding(one, said("thread 4 wrote x[9] at line 11"))
+
+
+def test_names_of_arrays_do_not_count_in_a_kernels_sentence():
+    assert same_finding(said("wrote As[0] at line 3"), said("wrote tile[0] at line 30"))
+    assert not same_finding(said("wrote As[0] at line 3"), said("wrote As[1] at line 3"))
+
+
+@pytest.mark.parametrize(
+    ("got", "telling"),
+    [(0.0, False), (2 / 3, False), (3, False), (1.2345678, True), ([1, 2, 5], True), ("ab", False)],
+)
+def test_counts_and_shares_say_little(got, telling):
+    with pytest.raises(CheckFailed) as caught:
+        assert_equal(got, "x" if isinstance(got, str) else 17)
+    assert says_much(finding_of(caught.value, 0, HERE)) is telling
 
 
 def test_containers_of_numbers_are_alike_and_texts_are_not():
