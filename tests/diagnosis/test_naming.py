@@ -177,3 +177,32 @@ def test_each_mistake_of_an_exercise_is_named_as_itself(exercise):
             group = [mistake["id"], *(other["id"] for other in mistake.get("or", ()))]
             assert known.id in group
             assert len(group) <= 3
+
+
+N_MINUS_1 = """
+import torch
+
+class BatchNorm1d:
+    def __init__(self, dim, eps=1e-5, momentum=0.1):
+        self.eps, self.momentum, self.training = eps, momentum, True
+        self.gamma, self.running_var = torch.ones(dim), torch.ones(dim)
+        self.beta, self.running_mean = torch.zeros(dim), torch.zeros(dim)
+
+    def __call__(self, x):
+        m, v = x.mean(0), x.var(0)
+        self.out = (x - m) * (v + self.eps) ** -0.5 * self.gamma + self.beta
+        if self.training:
+            with torch.no_grad():
+                self.running_mean += self.momentum * (m - self.running_mean)
+                self.running_var += self.momentum * (v - self.running_var)
+        return self.out
+
+    def parameters(self):
+        return [self.gamma, self.beta]
+"""
+
+
+def test_a_mistake_in_a_variant_is_named():
+    """The video divides by n - 1, which the solution does not; a batch of one then gives nan."""
+    (record,) = graded(load_course(), [N_MINUS_1], "batchnorm1d", "lecture04_batchnorm")
+    assert {mistake["id"] for mistake in mistakes(record)} == {"the_batch_normalises_for_ever"}

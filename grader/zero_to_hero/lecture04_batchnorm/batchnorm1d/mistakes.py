@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def layer_call(self, x, mean, var):
@@ -62,11 +62,20 @@ def tracked_after_training_too(self, x):
     return answer
 
 
-@instead_of("BatchNorm1d.__call__")
-def the_batch_normalises_for_ever(self, x):
+@edit(
+    "BatchNorm1d.__call__",
+    "mean, var = self.running_mean, self.running_var",
+    """
+    measured = self.running_mean, self.running_var
+    self.training = True
+    self(x)
+    self.training = False
+    self.running_mean, self.running_var = measured
+    return self.out
+    """,
+)
+def the_batch_normalises_for_ever():
     """After training, a single example comes along. What variance has it? This is what you measured for."""
-    track(self, x.mean(0), x.var(0))
-    return layer_call(self, x, x.mean(0), x.var(0, unbiased=False))
 
 
 @instead_of("BatchNorm1d.__call__")
