@@ -20,7 +20,7 @@ from grader.diagnosis.telling_apart import likeliest
 from grader.diagnosis.trials import Catalogue, Ending, Profile, Trials
 
 MOST_ALIKE = 3  # mistakes that are given as "either ... or"
-MOST_PAIRS = 150
+MOST_PAIRS = 100
 Profiled = list[tuple[Candidate, Profile]]
 
 

@@ -24,7 +24,7 @@ from grader.diagnosis.explanation import Naming, explain
 from grader.diagnosis.trials import Catalogue, Checks, Evidence, Trials
 
 FORK = get_context("fork")
-WALL_SECONDS = 60.0
+WALL_SECONDS = 120.0
 
 
 def name_mistakes(
