@@ -9,6 +9,7 @@ from grader.cage.host.callbacks import accepting
 from grader.compare.chance import assert_between, assert_frequencies, assert_share
 from grader.compare.closeness import assert_close, assert_dtype, assert_gradient, assert_shape
 from grader.compare.conversion import as_array, as_number, as_text, unpack
+from grader.compare.distributions import assert_normal, assert_uniform
 from grader.compare.equality import assert_equal
 from grader.compare.gradients import assert_gradients, assert_module_gradients
 from grader.compare.sentences import CheckFailed, fail
@@ -28,8 +29,10 @@ __all__ = [
     "assert_gradient",
     "assert_gradients",
     "assert_module_gradients",
+    "assert_normal",
     "assert_shape",
     "assert_share",
+    "assert_uniform",
     "assert_untouched",
     "expect_error",
     "fail",

@@ -6,11 +6,9 @@ They go through windows and examples one by one where that says it best, and sha
 No check stands here.
 """
 
-import math
-
 import torch
 
-from grader.compare import as_array, assert_between, assert_gradient, fail
+from grader.compare import assert_gradient, fail
 
 from .definitions import logits_of, shapes
 
@@ -107,32 +105,6 @@ def require_list(answer, name):
     """A list, whatever numbers it holds."""
     if not isinstance(answer, (list, tuple)):
         fail(f"{name} should be a list of floats", type(answer).__name__, "a list", name)
-
-
-def assert_normal(tensor, name):
-    """n independent standard normal numbers, n at least 100: mean, spread and shape.
-
-    Six standard errors of mean and spread, and the bound of Dvoretzky, Kiefer, Wolfowitz and Massart on the
-    largest distance between the share of numbers below x and its probability: less than one false alarm in
-    ten million each.
-    """
-    cells = torch.as_tensor(as_array(tensor, name)).flatten().sort().values
-    n = len(cells)
-    error = 1 / math.sqrt(n)
-    assert_between(float(cells.mean()), -6 * error, 6 * error, name=f"the mean of {name}")
-    spread = math.sqrt(float((cells**2).mean()))
-    room = 6 * error / math.sqrt(2)
-    assert_between(spread, 1 - room, 1 + room, name=f"the standard deviation of {name}")
-    places = torch.arange(n, dtype=torch.float64) / n
-    below = torch.special.ndtr(cells)
-    distance = max(float((below - places).max()), float((places + 1 / n - below).max()))
-    if distance > math.sqrt(math.log(2 / 1e-7) / 2) * error:
-        fail(
-            f"the numbers of {name} are not spread out like standard normal ones",
-            f"a share {distance:.2f} off",
-            "standard normal",
-            name,
-        )
 
 
 def require_leaves(student, params):

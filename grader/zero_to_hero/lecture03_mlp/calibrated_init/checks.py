@@ -6,10 +6,10 @@ import math
 import pytest
 import torch
 
-from grader.compare import as_array, assert_between, assert_close, fail
+from grader.compare import as_array, assert_between, assert_close, assert_normal, fail
 
 from ..definitions import embedded, logits_of, require_params, shapes
-from ..hidden_definitions import NAMES, assert_normal, draw_int, nll, require_leaves
+from ..hidden_definitions import NAMES, draw_int, nll, require_leaves
 
 SIZES = [(27, 10, 3, 200), (10, 24, 16, 100), (90, 2, 1, 300)]  # fan-in 30, 384 and 2
 
@@ -67,7 +67,7 @@ def test_hidden_units_are_awake_and_not_saturated(network):
 @pytest.mark.not_replayed
 def test_the_embeddings_are_standard_normal(network):
     """C is drawn from the standard normal distribution"""
-    assert_normal(network[0][0], "C")
+    assert_normal(network[0][0], name="C")
 
 
 @pytest.mark.not_replayed

@@ -3,10 +3,10 @@
 import pytest
 import torch
 
-from grader.compare import as_array, assert_equal, fail
+from grader.compare import as_array, assert_equal, assert_normal, fail
 
 from ..definitions import require_params, shapes
-from ..hidden_definitions import NAMES, assert_normal, draw_int, require_leaves
+from ..hidden_definitions import NAMES, draw_int, require_leaves
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_every_one_collects_gradients(student, rng, sizes):
 def test_numbers_are_standard_normal(student, rng, sizes):
     """every number of all five is drawn from the standard normal distribution"""
     for p, name in zip(require_params(student.init_mlp(*sizes, rng), shapes(*sizes)), NAMES):
-        assert_normal(p, name)
+        assert_normal(p, name=name)
 
 
 @pytest.mark.not_replayed

@@ -11,6 +11,7 @@ from grader.compare import (
     assert_close,
     assert_equal,
     assert_module_gradients,
+    assert_normal,
 )
 
 from ..hidden_definitions import (
@@ -111,8 +112,7 @@ def test_the_network_begins_without_prejudice(student, rng):
     model = student.make_wavenet(27, 10, 200, 8)
     *_, last, _ = require_shapes(student, model, tree_shapes(27, 10, 200, 8))
     weight = as_array(last, "the last weight")
-    spread = weight.std() * 200**0.5
-    assert_between(spread, 0.09, 0.11, name="the spread of the last weight * sqrt(n_hidden)")
+    assert_normal(weight * 200**0.5, std=0.1, name="the last weight * sqrt(n_hidden)")
     X, Y = torch.randint(27, (500, 8), generator=rng), torch.randint(27, (500,), generator=rng)
     loss = nll(tensor(model(X), (500, 27), "the logits"), Y).mean()
     assert_between(loss, math.log(27) - 0.05, math.log(27) + 0.05, name="the loss before training")
@@ -123,13 +123,10 @@ def test_all_else_begins_as_its_layers_draw_it(student):
     sizes = (27, 40, 200, 8)
     model = student.make_wavenet(*sizes)
     table, *inner, _, bias = map(as_array, require_shapes(student, model, tree_shapes(*sizes)))
-    assert_between(table.std(), 0.8, 1.2, name="the spread of the table")
+    assert_normal(table, name="the table")
     for i in range(3):
         weight, gamma, beta = inner[3 * i : 3 * i + 3]
-        spread = weight.std() * len(weight) ** 0.5
-        assert_between(
-            spread, 0.9, 1.1, name=f"the spread of the weight of stage {i} * sqrt(fan_in)"
-        )
+        assert_normal(weight * len(weight) ** 0.5, name=f"the weight of stage {i} * sqrt(fan_in)")
         assert_close(gamma, [1.0] * 200, name=f"gamma of stage {i}")
         assert_close(beta, [0.0] * 200, name=f"beta of stage {i}")
     assert_close(bias, [0.0] * 27, name="the last bias")

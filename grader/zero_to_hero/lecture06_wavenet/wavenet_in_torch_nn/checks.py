@@ -15,6 +15,8 @@ from grader.compare import (
     assert_close,
     assert_equal,
     assert_module_gradients,
+    assert_normal,
+    assert_uniform,
     assert_untouched,
     fail,
 )
@@ -201,14 +203,14 @@ def test_the_first_weights_are_torchs(student):
     hidden = 200
     model = student.HierarchicalLM(27, 40, hidden, 8)
     for i, p in enumerate(student.parameters(model)):
-        weight, name = as_array(p), f"the spread of parameter {i}, of shape {tuple(p.shape)}"
+        weight, name = as_array(p), f"parameter {i}, of shape {tuple(p.shape)}"
         if weight.ndim == 1 and len(weight) == hidden:  # of a norm
-            assert_between(weight.std(), 0, 1e-6, name=name)
+            assert_between(weight.std(), 0, 1e-6, name=f"the spread of {name}")
         elif weight.shape == (27, 40):  # standard normal
-            assert_between(weight.std(), 0.8, 1.2, name=name)
+            assert_normal(weight, name=name)
         elif weight.ndim == 2:  # uniform, up to 1 / sqrt(fan_in)
-            spread = (3 * weight.shape[1]) ** -0.5
-            assert_between(weight.std(), 0.9 * spread, 1.1 * spread, name=name)
+            bound = weight.shape[1] ** -0.5
+            assert_uniform(weight, -bound, bound, name=name)
 
 
 @pytest.mark.weight(2)
