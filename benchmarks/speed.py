@@ -65,6 +65,12 @@ def oneshot() -> None:
         print(f"{name:32} {value:6.2f} s   {value / times[1]:5.2f} x import torch")
 
 
+def fresh_copy() -> None:
+    """`grader` on stubs that nobody has touched."""
+    baseline, value = in_turn(["-c", "import torch"], ["-m", "grader", "--plain"])
+    print(f"fresh copy, whole course {value:6.2f} s   {value / baseline:5.2f} x import torch")
+
+
 def worker() -> None:
     limits = load_course().exercises[0].limits
     for level in levels.LEVELS:
@@ -175,6 +181,7 @@ def isolation() -> None:
 
 PARTS = {
     "oneshot": oneshot,
+    "fresh": fresh_copy,
     "worker": worker,
     "throughput": throughput,
     "isolation": isolation,

@@ -218,7 +218,9 @@ class _Audit:
         diagnose: bool = False,
         timeout_scale: float = 1.0,
     ) -> Task:
-        request = GradingRequest((name,), seed=seed, diagnose=diagnose, timeout_scale=timeout_scale)
+        request = GradingRequest(
+            (name,), seed=seed, diagnose=diagnose, timeout_scale=timeout_scale, run_stubs=True
+        )
         return Task(submission, request, name)
 
     def _with(self, exercise: Exercise, answer: Mistake | Variant) -> Submission:

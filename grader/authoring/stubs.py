@@ -6,6 +6,8 @@ was last written from here. A file that is neither what would be written now nor
 written then has been edited.
 
 Files of the exercises' folder that no solution stands behind, such as a README, are left alone.
+Beside the content, `untouched.json` keeps what each stub is recognised by, so that grading need not
+run one that nobody has touched.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.authoring.seams import make_stub
+from grader.course import untouched
 from grader.course.manifest import Course, Exercise
 from grader.errors import UsageError
 
@@ -72,11 +75,11 @@ def write_stubs(
     UsageError if a solution cannot be read or cut.
     """
     folder = course.folders.exercises
+    chosen = course.exercises if exercises is None else exercises
     ledger = _read_ledger(folder / LEDGER)
     outcome: dict[str, list[str]] = {state: [] for state in STATES}
-    for path, wanted in _wanted(
-        course, course.exercises if exercises is None else exercises
-    ).items():
+    wanted_files = _wanted(course, chosen)
+    for path, wanted in wanted_files.items():
         if wanted is None:
             outcome["missing"].append(path)
             continue
@@ -88,8 +91,12 @@ def write_stubs(
         if state in ("written", "unchanged"):
             ledger[path] = _digest(wanted)
         outcome[state].append(path)
+    prints = _fingerprints(course, chosen, wanted_files)
+    if check and prints != untouched.read_ledger(course.folders.content):
+        outcome["stale"].append(untouched.LEDGER)
     if not check:
         _write_ledger(folder / LEDGER, ledger)
+        _write_ledger(course.folders.content / untouched.LEDGER, prints)
     return StubReport(**{state: tuple(paths) for state, paths in outcome.items()})
 
 
@@ -114,6 +121,22 @@ def _wanted(course: Course, exercises: Sequence[Exercise]) -> dict[str, bytes | 
         for name in course.provided_files(course.lecture(lecture)):
             wanted[f"{lecture}/{name}"] = _read(course.folders.solutions / lecture / name).encode()
     return wanted
+
+
+def _fingerprints(
+    course: Course, chosen: Sequence[Exercise], wanted: dict[str, bytes | None]
+) -> dict[str, str]:
+    """What every stub of the course is recognised by: of the chosen ones anew."""
+    known = {exercise.id for exercise in course.exercises}
+    prints = untouched.read_ledger(course.folders.content)
+    prints = {name: found for name, found in prints.items() if name in known}
+    for exercise in chosen:
+        stub = wanted[f"{exercise.lecture}/{exercise.id}.py"]
+        found = untouched.fingerprint(stub) if stub is not None else None
+        prints.pop(exercise.id, None)
+        if found is not None:
+            prints[exercise.id] = found
+    return prints
 
 
 def _read(file: Path) -> str:

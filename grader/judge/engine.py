@@ -14,7 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import ExitStack
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
@@ -28,6 +28,7 @@ from grader.cage.host.spawning import INSIDE, ZygoteProcess, site_dirs
 from grader.cage.walls import levels as walls
 from grader.cage.walls.limits import usable_processors
 from grader.course.manifest import Course
+from grader.course.untouched import read_ledger
 from grader.errors import GraderFault, UsageError
 from grader.judge.protocol import Answer, Config, Order
 
@@ -50,7 +51,11 @@ PASSED_ON = {
 
 
 class Engine:
-    """Warm processes for a set of exercises. Use as a context manager: nothing is left behind."""
+    """Warm processes for a set of exercises. Use as a context manager: nothing is left behind.
+
+    at_rest: those among them of which no student code will be run, so that no zygote is started
+    for them alone.
+    """
 
     def __init__(
         self,
@@ -59,7 +64,10 @@ class Engine:
         confinement: str = "best",
         jobs: int | None = None,
         gpu: bool = False,
+        at_rest: Collection[str] = (),
     ):
+        self.stubs = read_ledger(course.folders.content)
+        self.at_rest = frozenset(at_rest)
         self.gpu = gpu
         self.course = course
         self.exercises = tuple(exercises)
@@ -84,7 +92,7 @@ class Engine:
     def _start(self) -> None:
         walls.make_undumpable()
         plan = walls.plan(self.confinement, site_dirs=site_dirs(), inside_dir=str(INSIDE))
-        wanted = [self.course.exercise(name) for name in self.exercises]
+        wanted = [self.course.exercise(name) for name in self.exercises if name not in self.at_rest]
         for exercise in wanted:
             imports = tuple(sorted(self.course.imports(exercise)))
             if imports not in self.zygotes:

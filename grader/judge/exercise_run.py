@@ -52,7 +52,7 @@ class Job:
 
     files, provided: source bytes by module name, of the exercise's lecture. budget: seconds that its checks may take altogether.
     missing: the submission has no file of this exercise. problem: why its file could not be read. gpu: ask a real GPU the same
-    questions, and say whether it answers alike.
+    questions, and say whether it answers alike. untouched: the file is the stub that was handed out, and need not be run.
     """
 
     exercise: str
@@ -65,6 +65,7 @@ class Job:
     missing: bool = False
     gpu: bool = False
     problem: str = ""
+    untouched: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,20 @@ def run_exercise(
         "seconds": round(run.budget.used, 4),
         "output": run.printed.decode("utf-8", "replace"),
     }
+
+
+def leave_untouched(collection: Collection, order: Order) -> dict[str, Any]:
+    """The answer to an order whose file is the stub that was handed out: nothing of the student's is run."""
+    name, outcomes = order["job"]["exercise"], []
+    for check in collection.checks.get(name, ()):
+        outcome = Outcome(check.id, check.promise, check.visibility, check.weight)
+        reason = order["skip"].get(check.visibility) or _reason_not_to_run(check)
+        if reason:
+            outcome.conclude(Verdict.NOT_RUN, reason=reason)
+        else:
+            outcome.conclude(Verdict.NOT_STARTED, f"{name}.py is as it was handed out")
+        outcomes.append(outcome.record())
+    return {"outcomes": outcomes, "seconds": 0.0, "output": ""}
 
 
 class ExerciseRun:

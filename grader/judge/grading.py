@@ -25,6 +25,7 @@ from grader.course.results import (
     Visibility,
 )
 from grader.course.scoring import DEFAULT_SEED
+from grader.course.untouched import is_untouched, read_ledger
 from grader.judge.engine import Engine
 from grader.judge.gpu import require_gpu
 from grader.judge.protocol import Answer, Order
@@ -50,6 +51,7 @@ class GradingRequest:
     timeout_scale: float = 1.0
     cuda: str = "emulator"
     diagnose: bool = True
+    run_stubs: bool = False  # run a file that nobody has touched, too
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,21 @@ def grade(
     submission = read_submission(course, path)
     needed = with_needs(course, request.exercises)
     gpu = request.cuda != "emulator" and bool(require_gpu())
-    with Engine(course, needed, request.confinement, request.jobs, gpu) as engine:
+    at_rest = [] if request.run_stubs else untouched_stubs(course, submission, needed)
+    with Engine(course, needed, request.confinement, request.jobs, gpu, at_rest) as engine:
         return grade_with(engine, submission, request, progress)
+
+
+def untouched_stubs(
+    course: Course, submission: Submission, exercises: Iterable[str]
+) -> tuple[str, ...]:
+    """Those of the exercises whose file is still the stub that was handed out."""
+    ledger = read_ledger(course.folders.content)
+    return tuple(
+        name
+        for name in exercises
+        if is_untouched(ledger, name, submission.lecture(course.exercise(name).lecture).get(name))
+    )
 
 
 def with_needs(course: Course, exercises: Iterable[str]) -> tuple[str, ...]:
@@ -169,14 +184,13 @@ def grade_tasks(
 
     if progress:
         progress(Progress(0, len(tasks)))
-    engine.run(
-        (_order(engine.course, number, task) for number, task in enumerate(tasks)), on_answer
-    )
+    engine.run((_order(engine, number, task) for number, task in enumerate(tasks)), on_answer)
     return [results[number] for number in range(len(tasks))]
 
 
-def _order(course: Course, number: int, task: Task) -> Order:
-    request, exercise = task.request, course.exercise(task.exercise)
+def _order(engine: Engine, number: int, task: Task) -> Order:
+    course, request = engine.course, task.request
+    exercise = course.exercise(task.exercise)
     lecture = course.lecture(exercise.lecture)
     skip = {"hidden": HIDDEN_NOT_ASKED} if request.public_only else {}
     if exercise.experiment and not request.experiments:
@@ -197,6 +211,8 @@ def _order(course: Course, number: int, task: Task) -> Order:
             "gpu": request.cuda != "emulator",
             "missing": exercise.id not in files,
             "problem": task.submission.problem(lecture.id, exercise.id),
+            "untouched": not request.run_stubs
+            and is_untouched(engine.stubs, exercise.id, files.get(exercise.id)),
         },
     }
 

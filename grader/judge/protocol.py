@@ -42,6 +42,7 @@ class JobFields(TypedDict):
     missing: bool
     gpu: bool
     problem: str
+    untouched: bool
 
 
 class Order(TypedDict):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from grader.judge.protocol import Config, Note, Order
 
     Work = Callable[[Order, Callable[[Note], None]], Mapping[str, Any]]
+    Rest = Callable[[Order], Mapping[str, Any]]
 
 # Modules of ours, and what imports numpy, are imported in `main`: the path and the environment are set there first.
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -83,12 +84,16 @@ class Fork:
 
 
 class Runner:
-    """Takes orders and runs `work` on each in a fork of its own, at most `jobs` beside each other. Knows nothing of checks."""
+    """Takes orders and runs `work` on each in a fork of its own, at most `jobs` beside each other. Knows nothing of checks.
 
-    def __init__(self, connection: Connection, jobs: int, work: Work):
+    rest: answers the orders that hold no student code, here.
+    """
+
+    def __init__(self, connection: Connection, jobs: int, work: Work, rest: Rest):
         self.connection = connection
         self.jobs = jobs
         self.work = work
+        self.rest = rest
         self.waiting: list[Order] = []
         self.running: dict[Connection, Fork] = {}
 
@@ -113,7 +118,7 @@ class Runner:
                 self._hear(ready)
                 continue
             try:
-                self.waiting.append(_order(ready.recv_bytes()))
+                self._take(_order(ready.recv_bytes()))
             except EOFError:
                 for fork in self.running.values():
                     fork.process.kill()
@@ -122,6 +127,13 @@ class Runner:
             if fork.is_late():
                 fork.process.kill()  # its pipe then ends, and `_end` says what that means
         return True
+
+    def _take(self, order: Order) -> None:
+        """Answer an order that runs no student code at once; the others wait for a fork."""
+        if order["job"]["untouched"]:
+            self.send({"id": order["id"], **self.rest(order)})
+        else:
+            self.waiting.append(order)
 
     def _start(self, order: Order) -> None:
         ours, theirs = FORK.Pipe(duplex=False)
@@ -208,14 +220,17 @@ def _run_checks(connection: Connection, config: Config) -> None:
     def work(order: Order, tell: Callable[[Note], None]) -> Mapping[str, Any]:
         return run_exercise(collection, fixtures, controls, order, tell)
 
-    runner = Runner(connection, config["jobs"], work)
+    def rest(order: Order) -> Mapping[str, Any]:
+        return leave_untouched(collection, order)
+
+    runner = Runner(connection, config["jobs"], work, rest)
     try:
         course = load_course(config["course"])
         if config["torch"]:
             import torch
 
             torch.set_num_threads(1)
-        from grader.judge.exercise_run import run_exercise
+        from grader.judge.exercise_run import leave_untouched, run_exercise
         from grader.judge.fixtures import Fixtures
 
         controls = {imports: socket.socket(fileno=fd) for imports, fd in config["controls"].items()}

@@ -9,6 +9,7 @@ import pytest
 
 from grader.authoring.stubs import make_stub, write_stubs
 from grader.course.manifest import load_course
+from grader.course.untouched import LEDGER
 from grader.errors import UsageError
 from tests.commands import FOLDING, ROOT
 
@@ -273,7 +274,7 @@ def test_stubs_and_provided_files_are_written_and_nothing_else(course):
 
 def test_check_writes_nothing(course):
     report = write_stubs(course, check=True)
-    assert (set(report.stale), report.ok) == ({SHAPES, SOLIDS, GIVEN}, False)
+    assert (set(report.stale), report.ok) == ({SHAPES, SOLIDS, GIVEN, LEDGER}, False)
     assert not course.folders.exercises.exists()
     assert f"{SHAPES} is not what its solution gives" in report.text()
 
