@@ -68,10 +68,12 @@ def write_stubs(
     exercises: Sequence[Exercise] | None = None,
     check: bool = False,
     force: bool = False,
+    lone: bool = False,
 ) -> StubReport:
     """Bring the stubs of these exercises (default: all), and provided files, up to date.
 
     check: write nothing, only say what is not up to date. force: overwrite edited files too.
+    lone: into a copy of the exercises, of which the course's own content knows nothing.
     UsageError if a solution cannot be read or cut.
     """
     folder = course.folders.exercises
@@ -96,7 +98,8 @@ def write_stubs(
         outcome["stale"].append(untouched.LEDGER)
     if not check:
         _write_ledger(folder / LEDGER, ledger)
-        _write_ledger(course.folders.content / untouched.LEDGER, prints)
+        if not lone:
+            _write_ledger(course.folders.content / untouched.LEDGER, prints)
     return StubReport(**{state: tuple(paths) for state, paths in outcome.items()})
 
 

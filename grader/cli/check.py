@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.cli.options import chosen_course
 from grader.cli.output import require_place_for, write
 
 if TYPE_CHECKING:
@@ -86,12 +87,11 @@ def check(
     """
     from grader.cli.progress import progress_line
     from grader.course import scoring
-    from grader.course.manifest import load_course
     from grader.course.targets import resolve
     from grader.judge.grading import GradingRequest, grade
 
     require_place_for(output)
-    course = load_course()
+    course = chosen_course()
     chosen = resolve(course, targets, submission)
     request = GradingRequest(
         exercises=chosen.exercises,

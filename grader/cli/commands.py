@@ -13,7 +13,8 @@ from grader import __version__
 from grader.cli.check import check
 from grader.cli.course import course
 from grader.cli.data import data
-from grader.cli.learn import doctor, list_, run
+from grader.cli.learn import doctor, init, list_, run
+from grader.cli.options import take_course
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -41,5 +42,6 @@ def cli() -> None:
     """
 
 
-for command in (check, list_, doctor, run, data, course):
+for command in (check, init, list_, doctor, run, data, course):
     cli.add_command(command)
+take_course(cli)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli.options import chosen_course
 from grader.cli.output import NOT_YET, PASSED, write
 
 
@@ -51,10 +52,9 @@ def audit(
     """Let the course check itself: solutions pass, stubs do not, every mistake is caught."""
     from grader.authoring.audit import audit as run_audit
     from grader.cli.progress import progress_line
-    from grader.course.manifest import load_course
     from grader.course.targets import exercises_named
 
-    loaded = load_course()
+    loaded = chosen_course()
     with progress_line(audit_format == "text") as progress:
         result = run_audit(
             loaded, exercises_named(loaded, targets), solutions, seeds, progress, all_mistakes
@@ -73,8 +73,7 @@ def audit(
 def stubs(check: bool, force: bool) -> int:
     """Write exercises/ anew from solutions/."""
     from grader.authoring.stubs import write_stubs
-    from grader.course.manifest import load_course
 
-    result = write_stubs(load_course(), check=check, force=force)
+    result = write_stubs(chosen_course(), check=check, force=force)
     write(result.text() + "\n")
     return PASSED if result.ok else NOT_YET

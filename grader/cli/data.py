@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from grader.cli.options import chosen_course
 from grader.cli.output import NOT_YET, PASSED, write
 
 
@@ -15,10 +16,9 @@ def data() -> None:
 @data.command("list")
 def data_list() -> int:
     """Show which there are, their licences, and where they lie."""
-    from grader.course.manifest import load_course
     from grader.learner import datasets
 
-    write(datasets.listing(load_course()))
+    write(datasets.listing(chosen_course()))
     return PASSED
 
 
@@ -28,11 +28,10 @@ def data_list() -> int:
 def fetch(names: tuple[str, ...], source: str | None) -> int:
     """Fetch these files, or all, and check that they are genuine."""
     from grader.cli.progress import progress_line
-    from grader.course.manifest import load_course
     from grader.learner import datasets
 
     with progress_line(True) as progress:
-        sentences = datasets.fetch(load_course(), names, source, progress)
+        sentences = datasets.fetch(chosen_course(), names, source, progress)
     write("".join(f"{sentence}\n" for sentence in sentences))
     return PASSED
 
@@ -40,9 +39,8 @@ def fetch(names: tuple[str, ...], source: str | None) -> int:
 @data.command()
 def verify() -> int:
     """Say of each file whether it is genuine."""
-    from grader.course.manifest import load_course
     from grader.learner import datasets
 
-    sentences, genuine = datasets.verify(load_course())
+    sentences, genuine = datasets.verify(chosen_course())
     write("".join(f"{sentence}\n" for sentence in sentences))
     return PASSED if genuine else NOT_YET

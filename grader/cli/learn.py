@@ -1,4 +1,4 @@
-"""What a learner asks for beside grading: `grader list`, `grader doctor`, `grader run`."""
+"""What a learner asks for beside grading: `grader init`, `list`, `doctor` and `run`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,18 @@ from pathlib import Path
 
 import click
 
+from grader.cli.options import chosen_course
 from grader.cli.output import NOT_YET, PASSED, write
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def init(folder: Path) -> int:
+    """Copy the course's exercises to where you can work on them."""
+    from grader.authoring.beginning import begin
+
+    write(begin(chosen_course(), folder))
+    return PASSED
 
 
 @click.command("list")
@@ -19,10 +30,9 @@ from grader.cli.output import NOT_YET, PASSED, write
 )
 def list_(listing_format: str) -> int:
     """Show every lecture and exercise, with points and video times."""
-    from grader.course.manifest import load_course
     from grader.learner import listing
 
-    course = load_course()
+    course = chosen_course()
     write(listing.as_json(course) if listing_format == "json" else listing.as_text(course))
     return PASSED
 
@@ -30,10 +40,9 @@ def list_(listing_format: str) -> int:
 @click.command()
 def doctor() -> int:
     """Say what this machine has and what it lacks."""
-    from grader.course.manifest import load_course
     from grader.learner.doctor import as_text, examine
 
-    findings = examine(load_course())
+    findings = examine(chosen_course())
     write(as_text(findings))
     return NOT_YET if any(finding.blocks for finding in findings) else PASSED
 
@@ -42,7 +51,6 @@ def doctor() -> int:
 @click.argument("file", type=click.Path(path_type=Path))
 def run(file: Path) -> int:
     """Run a file of yours, shut in, and show what it prints."""
-    from grader.course.manifest import load_course
     from grader.learner.running import run_file
 
-    return run_file(load_course(), file)
+    return run_file(chosen_course(), file)

@@ -106,10 +106,18 @@ class Folders:
 
 
 @dataclass(frozen=True)
+class Stage:
+    """A part of the learning path: in these weeks, these lectures, by number."""
+
+    weeks: str
+    lectures: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Course:
     """Everything `course.toml` says. `root` is the folder that file stands in.
 
-    `show_output`: reports carry what student code prints.
+    `show_output`: reports carry what student code prints. `path`: what to learn when.
     """
 
     id: str
@@ -118,6 +126,7 @@ class Course:
     folders: Folders
     lectures: tuple[Lecture, ...]
     show_output: bool = True
+    path: tuple[Stage, ...] = ()
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -161,6 +170,8 @@ class Course:
 def load_course(path: Path | str | None = None) -> Course:
     """Read a course from its `course.toml`; without a path, the one this package was made for.
 
+    `finding.find_course` says which one a command is about.
+
     UsageError, with the place, if the file is missing, is no TOML, lacks a field, has an unknown
     one, or has an exercise that needs one the lecture does not have, or that needs itself in the end.
     """
@@ -189,12 +200,24 @@ def _course(record: dict[str, Any], root: Path) -> Course:
         _lecture(lecture, ordinary, of_experiments) for lecture in table.list("lecture")
     )
     show_output = table.flag("show_output", default=True)
+    numbers = {lecture.number for lecture in lectures}
+    path = tuple(_stage(stage, numbers) for stage in table.list("path", []))
     table.done()
     _refuse_twice([lecture.id for lecture in lectures])
     _refuse_twice([exercise.id for lecture in lectures for exercise in lecture.exercises])
     for lecture in lectures:
         _refuse_circles(lecture.exercises)
-    return Course(course_id, title, root, folders, lectures, show_output)
+    return Course(course_id, title, root, folders, lectures, show_output, path)
+
+
+def _stage(record: dict[str, Any], known: set[int]) -> Stage:
+    table = Table(record, "[[path]]")
+    stage = Stage(table.text("weeks"), tuple(table.list("lectures")))
+    table.done()
+    for number in stage.lectures:
+        if number not in known:
+            raise TableError(f"[[path]] names lecture {number!r}, which is none of the course's")
+    return stage
 
 
 def _folders(record: dict[str, Any], root: Path) -> Folders:

@@ -16,7 +16,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
-from grader.course.manifest import Course, Exercise
+from grader.course.finding import upwards
+from grader.course.manifest import INSTALLED, Course, Exercise
 from grader.errors import UsageError
 
 NUMBERED = re.compile(r"(?:lecture)?0*(\d{1,4})")
@@ -34,7 +35,8 @@ def resolve(course: Course, words: Sequence[str], submission: Path | None = None
     """What these words mean; without words, the whole course.
 
     The submission is the one that the paths among the words lie in, else the one given, else the
-    folder `exercises` where the person stands, else the course's own. UsageError for a word that
+    nearest folder `exercises` that holds one, where the person stands or above, else the course's own,
+    unless that lies in an installed package. UsageError for a word that
     means nothing (with the nearest names) and paths into several submissions; whether a submission
     is one is for its reader to say.
     """
@@ -123,13 +125,17 @@ def _within(course: Course, path: Path) -> tuple[Iterable[str], Path]:
 
 
 def _default(course: Course) -> Path:
-    """`exercises` in the current folder if it holds any, else the course's own."""
-    here = Path("exercises").absolute()
-    return (
-        here
-        if any(_holds(here, exercise) for exercise in course.exercises)
-        else course.folders.exercises
-    )
+    """The nearest `exercises` that holds any, else the course's own."""
+    for folder in upwards():
+        here = folder / "exercises"
+        if any(_holds(here, exercise) for exercise in course.exercises):
+            return here
+    if INSTALLED in course.folders.exercises.parts:
+        raise UsageError(
+            f"There are no exercises of {course.title} here or in a folder above: "
+            f"`grader init DIR` copies them to DIR, where you can work on them."
+        )
+    return course.folders.exercises
 
 
 def _holds(root: Path, exercise: Exercise) -> bool:

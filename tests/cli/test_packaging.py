@@ -1,5 +1,6 @@
 """A wheel carries the course with it, and nothing that belongs to the checkout alone."""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -13,8 +14,8 @@ PACKED = "grader/zero_to_hero/_course"
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory):
-    """Names of the files in a freshly built wheel."""
+def wheel(tmp_path_factory):
+    """A freshly built wheel."""
     folder = tmp_path_factory.mktemp("dist")
     done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
@@ -24,6 +25,12 @@ def names(tmp_path_factory):
     )
     assert done.returncode == 0, done.stderr
     (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def names(wheel):
+    """Names of the files in the wheel."""
     return set(zipfile.ZipFile(wheel).namelist())
 
 
@@ -58,3 +65,41 @@ def test_the_wheel_leaves_the_checkout_behind(names):
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"grader"}
     assert not any("__pycache__" in name or name.startswith("tests") for name in names)
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """Runs the grader of the wheel, unpacked as pip unpacks it, from a folder."""
+    site = tmp_path_factory.mktemp("site")
+    zipfile.ZipFile(wheel).extractall(site)
+
+    def run(*arguments, cwd):
+        return subprocess.run(
+            [sys.executable, "-m", "grader", *map(str, arguments)],
+            cwd=cwd,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            env={**os.environ, "PYTHONPATH": str(site)},
+        )
+
+    return run
+
+
+def test_an_installed_grader_grades_no_package(installed, tmp_path):
+    """Where there are no exercises it says how to get some, instead of grading those of the wheel."""
+    done = installed("value", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "grader: There are no exercises of Neural Networks: Zero to Hero here or in a folder above:"
+        " `grader init DIR` copies them to DIR, where you can work on them.\n"
+    )
+
+
+def test_an_installed_grader_begins_a_copy_and_grades_it(installed, tmp_path):
+    assert installed("init", "course", cwd=tmp_path).returncode == 0
+    done = installed("value", "--plain", cwd=tmp_path / "course" / "exercises")
+    assert " ".join(done.stdout.split()).startswith(
+        f"Neural Networks: Zero to Hero: {tmp_path / 'course' / 'exercises'} 0 of 11 points."
+    )
+    assert done.returncode == 1
