@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,9 @@ def answers(cage, **how) -> bool:
 
 def test_a_disk_that_is_gone(cage, disk):
     assert answers(cage, writes=True)
+    deadline = time.monotonic() + 20
+    while any(disk.iterdir()) and time.monotonic() < deadline:  # the worker's scratch is cleared
+        time.sleep(0.01)
     shutil.rmtree(disk)
     with pytest.raises(SandboxFault, match="no worker could be started"), cage.session(writes=True):
         pass
