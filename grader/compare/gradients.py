@@ -21,16 +21,21 @@ def assert_gradients(
     function: a name or a handle.
 
     Every floating tensor among the arguments is differentiated for. definition takes the same
-    arguments, in float64, and returns one tensor. names: what the sentences call the arguments
+    arguments, in float64, and returns one tensor, or a tuple of them. names: what the sentences call the arguments
     (default: argument 1, argument 2, ...).
     """
     wrt = [place for place, value in enumerate(arguments) if _is_floating(value)]
     leaves = [_leaf(value) for value in arguments]
     truth = definition(*leaves)
-    weights = _weights(truth)
-    (truth * weights.double()).sum().backward()
+    if isinstance(truth, tuple):
+        weights: Any = [_weights(part) for part in truth]
+        sum((part * w.double()).sum() for part, w in zip(truth, weights)).backward()
+        want: Any = tuple(part.detach() for part in truth)
+    else:
+        weights, want = _weights(truth), truth.detach()
+        (truth * weights.double()).sum().backward()
     output, gradients = student.gradients(function, *arguments, wrt=wrt, cotangent=weights)
-    assert_close(output, truth.detach(), name="the answer")
+    assert_close(output, want, name="the answer")
     for place, gradient in zip(wrt, gradients):
         called = names[place] if place < len(names) else f"argument {place + 1}"
         assert_gradient(gradient, _gradient(leaves[place]), name=f"the gradient of {called}")

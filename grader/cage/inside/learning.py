@@ -35,7 +35,8 @@ def gradients(
 ) -> tuple[Any, list[Any]]:
     """(output, [d (output * cotangent).sum() / d argument for each position in wrt]); zeros where no gradient flowed.
 
-    wrt: None for all floating tensors. cotangent: of the output's shape, None for ones. Raises Unavailable where no gradient can flow.
+    wrt: None for all floating tensors. cotangent: of the output's shape, None for ones; a list of them for an answer of so many
+    tensors, whose products are added. Raises Unavailable where no gradient can flow.
     """
     import torch
 
@@ -49,6 +50,20 @@ def gradients(
     for i in wrt:
         arguments[i] = arguments[i].detach().clone().requires_grad_(True)
     output = function(*arguments)
+    total = _total(output, cotangent)
+    total.backward()
+    leaves = [arguments[i] for i in wrt]
+    return output, [torch.zeros_like(leaf) if leaf.grad is None else leaf.grad for leaf in leaves]
+
+
+def _total(output: Any, cotangent: Any) -> Any:
+    """(output * cotangent).sum(), of several outputs together."""
+    import torch
+
+    if isinstance(cotangent, (list, tuple)):
+        if not isinstance(output, (list, tuple)) or len(output) != len(cotangent):
+            raise Unavailable(f"the answer should be {len(cotangent)} tensors")
+        return sum(_total(*pair) for pair in zip(output, cotangent))
     if not isinstance(output, torch.Tensor):
         raise Unavailable(f"the answer is of type {type(output).__name__}, but should be a tensor")
     if cotangent is not None and output.shape != cotangent.shape:
@@ -59,10 +74,7 @@ def gradients(
             "no gradient can flow from the answer back to where it came from: is there a .detach(), .data, .item() or "
             "torch.no_grad() on the way, or a new tensor made from plain numbers?"
         )
-    total = output.sum() if cotangent is None else (output * cotangent).sum()
-    total.backward()
-    leaves = [arguments[i] for i in wrt]
-    return output, [torch.zeros_like(leaf) if leaf.grad is None else leaf.grad for leaf in leaves]
+    return output.sum() if cotangent is None else (output * cotangent).sum()
 
 
 def parameters(module: Any) -> list[Any]:

@@ -15,11 +15,6 @@ from grader.compare import assert_close, assert_share, fail
 from .definitions import as_tensor, softmax
 
 
-def randn(rng, *shape):
-    """Normal numbers of this shape, float64."""
-    return torch.randn(*shape, generator=rng, dtype=torch.float64)
-
-
 def floats(rng, *shape):
     """Normal numbers of this shape, float32."""
     return torch.randn(*shape, generator=rng)
@@ -42,6 +37,7 @@ def causal(T):
 
 def attention(q, k, v, mask=None):
     """(out, weights) of q (..., T, hs), k (..., S, hs), v (..., S, dv); mask True where t may look at s."""
+    q, k, v = doubles(q, k, v)
     scores = torch.einsum("...td,...sd->...ts", q, k) / math.sqrt(q.shape[-1])
     if mask is not None:
         scores = torch.where(mask, scores, -math.inf)
@@ -51,12 +47,13 @@ def attention(q, k, v, mask=None):
 
 def linear(x, weight, bias=None):
     """x (..., in), weight (out, in), bias (out,) or None."""
-    out = torch.einsum("...i,oi->...o", x, weight)
-    return out if bias is None else out + bias
+    out = torch.einsum("...i,oi->...o", *doubles(x, weight))
+    return out if bias is None else out + bias.double()
 
 
 def layer_norm(x, weight, bias, eps=1e-5):
     """Every vector along the last dimension to mean 0 and variance 1, then stretched and shifted."""
+    x, weight, bias = doubles(x, weight, bias)
     mean = x.mean(-1, keepdim=True)
     var = ((x - mean) ** 2).sum(-1, keepdim=True) / x.shape[-1]
     return (x - mean) / (var + eps) ** 0.5 * weight + bias
@@ -95,8 +92,8 @@ def block(x, state, prefix=""):
 
 def gpt(idx, state):
     """Logits (B, T, V) of the whole model."""
-    x = state["token_embedding_table.weight"][idx]
-    x = x + state["position_embedding_table.weight"][: idx.shape[1]]
+    x = state["token_embedding_table.weight"].double()[idx]
+    x = x + state["position_embedding_table.weight"].double()[: idx.shape[1]]
     for i in range(sum(name.endswith("ln1.weight") for name in state)):
         x = block(x, state, f"blocks.{i}.")
     x = layer_norm(x, state["ln_f.weight"], state["ln_f.bias"])
@@ -149,8 +146,8 @@ def gpt_shapes(vocab_size, n_embd, n_head, n_layer, block_size):
 
 
 def load_random(student, module, shapes, rng):
-    """Give every parameter of these shapes random numbers, biases included. Return them by name."""
-    state = {name: randn(rng, *shape) for name, shape in shapes.items()}
+    """Give every parameter of these shapes random numbers, biases included. Return them by name, float32."""
+    state = {name: floats(rng, *shape) for name, shape in shapes.items()}
     student.load_state(module, state)
     return state
 
@@ -183,7 +180,7 @@ def assert_parameters(student, module, shapes, name):
 
 
 def assert_blind_to_the_future(forward, x, other, channels):
-    """forward(x) (B, T, channels) does not change before the first position at which x does.
+    """The causal mask: forward(x) (B, T, channels) does not change before the first position at which x does.
 
     x, other: (B, T) or (B, T, C), different at every position.
     """
@@ -196,8 +193,8 @@ def assert_blind_to_the_future(forward, x, other, channels):
         # float32 rounds; also when it is nan
         if not leak <= 1e-5 * (1 + float(before.abs().max())):
             fail(
-                f"the answer before position {t} changes by {leak:.2g} when the input from there on does: "
-                "it sees the future",
+                f"the output before position {t} changes by {leak:.2g} when the tokens from there on do: "
+                "it sees later tokens",
                 f"a change of {leak:.2g}",
                 "no change",
             )

@@ -3,17 +3,32 @@
 import pytest
 import torch
 
-from grader.compare import assert_close, assert_dtype, assert_equal, assert_untouched
+from grader.compare import (
+    assert_close,
+    assert_dtype,
+    assert_equal,
+    assert_gradients,
+    assert_untouched,
+)
 
-from ..hidden_definitions import randn
-
-pytestmark = pytest.mark.float64
+from ..hidden_definitions import floats
 
 
 def assert_running_mean(student, rng, method):
-    x = randn(rng, 3, 5, 2)  # B, T and C all differ
-    want = x.cumsum(1) / torch.arange(1, 6)[:, None]
+    x = floats(rng, 3, 5, 2)  # B, T and C all differ
+    want = x.double().cumsum(1) / torch.arange(1, 6)[:, None]
     assert_close(student.causal_average(x, method), want, name=f"causal_average(x, {method!r})")
+
+
+@pytest.mark.parametrize("method", ["loop", "matmul", "softmax"])
+def test_gradients_reach_the_past(student, rng, method):
+    """the right gradients reach x, whichever way the means are taken"""
+
+    def definition(x, method):
+        return x.cumsum(1) / torch.arange(1, 5)[:, None]  # (B, T, C)
+
+    x = floats(rng, 2, 4, 3)
+    assert_gradients(student, "causal_average", definition, x, method, names=["x"])
 
 
 def test_mean_of_the_past_by_loop(student, rng):
@@ -34,7 +49,7 @@ def test_mean_of_the_past_by_softmax(student, rng):
 @pytest.mark.parametrize("method", ["loop", "matmul", "softmax"])
 def test_the_input_is_left_as_it_was(student, rng, method):
     """x is not changed in place"""
-    x = randn(rng, 2, 4, 3)
+    x = floats(rng, 2, 4, 3)
     with assert_untouched(student, x):
         student.causal_average(x, method)
 
