@@ -83,16 +83,18 @@ def test_tril_decides_who_is_heard(student, rng):
 def test_dropout_acts_on_the_weights(student, rng):
     """in training, dropout sets attention weights to 0 after the softmax and scales up the others"""
     T = 6
-    module = student.build("Head", n_embd=T, head_size=T, block_size=T, dropout=0.4)
-    state = load_random(student, module, head_shapes(T, T), rng)
-    # with x = 1 as well, the answer *is* the weights
-    state["value.weight"] = torch.eye(T)
+    module = student.build("Head", n_embd=T, head_size=2 * T, block_size=T, dropout=0.4)
+    state = load_random(student, module, head_shapes(T, 2 * T), rng)
+    # with x = 1 as well, the answer *is* the weights, twice: a weight is dropped for all channels
+    state["value.weight"] = torch.cat([torch.eye(T), torch.eye(T)])  # (2 T, T)
     student.load_state(module, {"value.weight": state["value.weight"]})
     student.train(module)
     x = torch.eye(T).expand(60, T, T)
     allowed = causal(T).expand(60, T, T)
-    out = as_tensor(module(x), (60, T, T), "head(x)")
-    assert_drops(out[allowed], head(x, state)[1][allowed], 0.4, "the attention weights")
+    out = as_tensor(module(x), (60, T, 2 * T), "head(x)")
+    once, again = out.split(T, dim=-1)
+    assert_drops(once[allowed], head(x, state)[1][allowed], 0.4, "the attention weights")
+    assert_equal(again, once, name="the channels that the same weights make")
 
 
 def test_evaluation_is_without_dropout(student, rng):

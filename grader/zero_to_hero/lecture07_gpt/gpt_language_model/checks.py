@@ -98,7 +98,7 @@ def test_order_matters(student, rng):
 
 
 def test_weights_start_small(student):
-    """weights of Linear and Embedding start with a standard deviation of 0.02, biases at 0"""
+    """weights of Linear and Embedding start normal, with a standard deviation of 0.02; biases at 0, LayerNorms at 1"""
     state = student.state(build(student, n_embd=48, n_head=3, vocab_size=60))
     drawn = [name for name, shape in gpt_shapes(60, 48, 3, 2, BLOCK).items() if len(shape) == 2]
     for name in drawn:
@@ -106,6 +106,8 @@ def test_weights_start_small(student):
     for name in set(state) - set(drawn):
         if name.endswith(".bias"):
             assert_close(state[name], torch.zeros(state[name].shape), name=name)
+        elif name.endswith(("ln1.weight", "ln2.weight", "ln_f.weight")):
+            assert_close(state[name], torch.ones(state[name].shape), name=name)
 
 
 def test_longer_texts_than_the_block_are_refused(student, rng):

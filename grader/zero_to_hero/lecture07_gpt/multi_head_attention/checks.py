@@ -15,7 +15,7 @@ from ..hidden_definitions import (
     multi_head_shapes,
 )
 
-C, HEADS, BLOCK = 6, 3, 5  # head size 2: neither the number of heads nor that of channels
+C, HEADS, BLOCK = 6, 3, 7  # head size 2; more positions than channels
 
 
 def built(student, rng, dropout=0.0, num_heads=HEADS):

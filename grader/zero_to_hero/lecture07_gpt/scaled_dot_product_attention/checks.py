@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from grader.compare import assert_close, assert_gradients, assert_untouched, unpack
+from grader.compare import assert_close, assert_equal, assert_gradients, assert_untouched, unpack
 
 from ..definitions import as_tensor
 from ..hidden_definitions import assert_blind_to_the_future, attention, causal, floats
@@ -54,6 +54,8 @@ def test_forbidden_pairs_get_no_weight(student, rng):
     want_out, want_weights = attention(q, k, v, mask)
     out, weights = attend(student, q, k, v, mask)
     assert_close(weights, want_weights, name="weights")
+    leaked = as_tensor(weights, mask.shape, "weights")[~mask]
+    assert_equal(int((leaked != 0).sum()), 0, name="the number of forbidden weights above 0")
     assert_close(out, want_out, name="out")
 
 
