@@ -29,7 +29,7 @@ class CausalSelfAttention(nn.Module):
 
     def __init__(self, n_embd, n_head, block_size, dropout=0.0):
         super().__init__()
-        # TODO 1. Can n_embd channels be shared fairly among n_head heads? If not: ValueError.
+        # TODO 1. Can n_embd channels be shared fairly among n_head heads? If not: ValueError, or assert it.
         if n_embd % n_head != 0:
             raise ValueError(f"n_embd {n_embd} is no multiple of n_head {n_head}")
         # TODO 2. The layers c_attn and c_proj, two dropouts, a triangle as a buffer, the number of heads.

@@ -46,7 +46,9 @@ def test_tril_is_a_buffer(student):
     module = student.build("Head", n_embd=C, head_size=HS, block_size=BLOCK, dropout=0.0)
     if "tril" not in student.state(module):
         fail("tril is not saved with the module: it is no buffer", where="state_dict()")
-    assert_close(as_tensor(module.tril, (BLOCK, BLOCK), "tril"), causal(BLOCK).float(), name="tril")
+    tril = student.state(module)["tril"]
+    assert_equal(tuple(tril.shape), (BLOCK, BLOCK), name="the shape of tril")
+    assert_close(tril.float(), causal(BLOCK).float(), name="tril")  # it may be bool
     assert_equal(len(student.parameters(module)), 3, name="the number of parameters")
 
 
