@@ -36,7 +36,7 @@ def gradients(
     """(output, [d (output * cotangent).sum() / d argument for each position in wrt]); zeros where no gradient flowed.
 
     wrt: None for all floating tensors. cotangent: of the output's shape, None for ones; a list of them for an answer of so many
-    tensors, whose products are added. Raises Unavailable where no gradient can flow.
+    things, whose products are added; None leaves one of them out. Raises Unavailable where no gradient can flow.
     """
     import torch
 
@@ -63,7 +63,7 @@ def _total(output: Any, cotangent: Any) -> Any:
     if isinstance(cotangent, (list, tuple)):
         if not isinstance(output, (list, tuple)) or len(output) != len(cotangent):
             raise Unavailable(f"the answer should be {len(cotangent)} tensors")
-        return sum(_total(*pair) for pair in zip(output, cotangent))
+        return sum(_total(*pair) for pair in zip(output, cotangent) if pair[1] is not None)
     if not isinstance(output, torch.Tensor):
         raise Unavailable(f"the answer is of type {type(output).__name__}, but should be a tensor")
     if cotangent is not None and output.shape != cotangent.shape:

@@ -139,6 +139,21 @@ def test_gradients_flow_through_the_batch_statistics(student, rng):
     assert_one_of(dx, wants, "the gradient by x", compare=assert_gradient)
 
 
+def test_gradients_reach_gamma_and_beta(student, rng):
+    """the right gradients reach gamma and beta"""
+    bn, gamma, beta = known_layer(student, rng)
+    bn.gamma, bn.beta = gamma.requires_grad_(), beta.requires_grad_()
+    x, upstream = uneven_batch(rng, 5, D), randn(rng, 5, D)
+    ones = torch.ones(D)
+    hats = [
+        normalised(x, *batch_moments(x, less), ones, 0 * ones, 1e-5) for less in (0, 1)
+    ]  # of the two conventions
+    student.handle(bn(x)).backward(upstream)
+    wants = [(hat * upstream).sum(0) for hat in hats]
+    assert_one_of(bn.gamma.grad, wants, "the gradient of gamma", compare=assert_gradient)
+    assert_gradient(bn.beta.grad, upstream.double().sum(0), name="the gradient of beta")
+
+
 def test_measuring_leaves_no_graph(student, rng):
     """the running averages carry no graph of gradients"""
     bn = student.BatchNorm1d(D)

@@ -3,7 +3,15 @@
 import pytest
 import torch
 
-from grader.compare import as_array, assert_close, assert_equal, assert_untouched, fail, unpack
+from grader.compare import (
+    as_array,
+    assert_close,
+    assert_equal,
+    assert_gradient,
+    assert_untouched,
+    fail,
+    unpack,
+)
 
 from ..hidden_definitions import randn
 
@@ -54,6 +62,15 @@ def test_measuring_builds_no_graph(student, case):
                 expected="requires_grad is False",
                 where=name,
             )
+
+
+def test_gradients_flow_again_afterwards(student, case):
+    """gradients are switched off for the measuring alone, not for what comes after it"""
+    layer, X, _ = case
+    calibrate(student, layer, X)
+    _, (gradient,) = student.gradients(layer, X, wrt=[0])
+    want = as_array(layer.weight).sum(1)  # of the sum of all answers, alike for every example
+    assert_gradient(gradient, torch.as_tensor(want).expand(N, FAN_IN), name="a gradient afterwards")
 
 
 def test_layer_and_examples_are_left_as_they_were(student, case):
