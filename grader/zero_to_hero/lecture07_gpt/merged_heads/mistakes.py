@@ -1,6 +1,6 @@
 """Wrong answers to merged_heads that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def cut(attention, x):
@@ -192,3 +192,23 @@ def dropout_also_in_evaluation(self, x):
     return nn.functional.dropout(
         back(self, listen(self, *cut(self, x))), self.resid_dropout.p, training=True
     )
+
+
+@edit(
+    "CausalSelfAttention.forward",
+    "p = self.attn_dropout.p if self.training else 0.0",
+    "p = self.attn_dropout.p",
+    of="flash",
+)
+def dropout_in_evaluation():
+    """torch's function drops whenever it is told a share. What should it be told in evaluation mode?"""
+
+
+@edit(
+    "CausalSelfAttention.forward",
+    "return self.resid_dropout(self.c_proj(out.transpose(1, 2).flatten(2)))",
+    "return self.c_proj(out.transpose(1, 2).flatten(2))",
+    of="flash",
+)
+def flash_without_dropout_at_the_end():
+    """Dropout has two places in this class. Which of them does your forward pass?"""
