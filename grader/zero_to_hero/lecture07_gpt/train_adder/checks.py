@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from grader.compare import assert_between, assert_untouched, unpack
+from grader.compare import assert_between, assert_close, assert_equal, assert_untouched, unpack
 
 from ..definitions import as_tensor, cross_entropy
 from ..experiments import assert_generator_decides, head_weight
@@ -104,8 +104,40 @@ def test_the_problem_is_not_asked_for(student, rng):
     )
 
 
+def train_on(student, pairs, steps, learning_rate=LEARNING_RATE):
+    """(model, losses) after so many steps on these problems alone, from the same start every time."""
+    student.seed(7)
+    sizes, generator = SIZES | {"dropout": 0.0}, torch.Generator().manual_seed(5)
+    answer = student.train_adder(
+        torch.tensor(pairs), 2, sizes, steps, BATCH_SIZE, learning_rate, generator
+    )
+    return unpack(answer, model=None, losses=None)
+
+
+def test_small_numbers_have_as_many_digits(student):
+    """3 + 4 is asked as 03 and 04 where ndigit is 2, and the loss of a step is that before it"""
+    digits = rows(torch.tensor([[3, 4]]))  # 0 3 0 4 7 0 0
+    untrained, _ = train_on(student, [[3, 4]], 0)
+    logits = logits_from_parameters(student, untrained, digits[:, :-1], SIZES)[:, 3:]
+    _, losses = train_on(student, [[3, 4]], 2)
+    assert_equal(len(losses), 2, name="the number of losses")
+    want = float(cross_entropy(logits, digits[:, 4:]))
+    assert_close(losses[0], want, name="the loss of the first step", rel=1e-4)
+
+
+def test_the_learning_rate_counts(student):
+    """with a learning rate of almost 0 next to nothing changes"""
+
+    def weights(steps):
+        model, _ = train_on(student, [[3, 4]], steps, learning_rate=1e-6)
+        return head_weight(student, model, SIZES["n_embd"], SIZES["vocab_size"])
+
+    moved = float((weights(3) - weights(0)).abs().max())
+    assert_between(moved, 1e-8, 1e-5, name="the largest change of a weight in 3 steps of 1e-6")
+
+
 def test_the_problems_are_left_as_they_were(student, rng):
     """the pairs given are not changed in place"""
-    pairs, sizes = problems(5)[0][:20], SIZES | {"dropout": 0.0}
+    pairs, sizes = problems(5)[0][:20], SIZES | {"dropout": 0.1}
     with assert_untouched(student, pairs, sizes):
         student.train_adder(pairs, 2, sizes, 1, BATCH_SIZE, LEARNING_RATE, rng)

@@ -1,6 +1,6 @@
 """Wrong answers to train_adder that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def examples(pairs, ndigit):
@@ -142,3 +142,21 @@ def pairs_sorted_in_place(pairs, ndigit, sizes, steps, batch_size, learning_rate
     """pairs belongs to the caller, who finds its numbers exchanged."""
     pairs.copy_(pairs.sort(dim=1).values)
     return trained(*examples(pairs, ndigit), sizes, steps, batch_size, learning_rate, generator)
+
+
+@edit(
+    "train_adder",
+    "rows = [addition_example(a, b, ndigit) for a, b in pairs.tolist()]",
+    "rows = [addition_example(a, b, len(str(pairs.max().item()))) for a, b in pairs.tolist()]",
+)
+def digits_of_the_largest_number():
+    """How many digits has every number, also where all of them happen to be small?"""
+
+
+@edit(
+    "train_adder",
+    "optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)",
+    "optimizer = torch.optim.AdamW(model.parameters())",
+)
+def rate_not_handed_on():
+    """Who tells the optimiser how far to go in a step?"""

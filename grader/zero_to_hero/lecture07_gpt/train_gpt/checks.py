@@ -3,9 +3,17 @@
 import pytest
 import torch
 
-from grader.compare import assert_between, assert_untouched, unpack
+from grader.compare import (
+    as_array,
+    assert_between,
+    assert_close,
+    assert_equal,
+    assert_untouched,
+    unpack,
+)
 from grader.zero_to_hero.lecture07_gpt.grammars import TALES, V
 
+from ..definitions import cross_entropy
 from ..experiments import assert_foreseen, assert_generator_decides, drawn, head_weight, held_out
 from ..hidden_definitions import assert_parameters, gpt_shapes
 from ..trained_models import logits_from_parameters
@@ -82,9 +90,38 @@ def test_the_learning_rate_counts(student):
     assert_between(moved, 1e-8, 1e-5, name="the largest change of a weight in 3 steps of 1e-6")
 
 
+def shortest(student, steps):
+    """(model, losses, the only window, what follows) of a text with room for one window."""
+    data, _ = drawn(TALES, SIZES["block_size"] + 1, 5)
+    student.seed(7)  # the same start every time
+    answer = student.train_gpt(
+        data, SIZES | {"dropout": 0.0}, steps, 2, 0.1, torch.Generator().manual_seed(5)
+    )
+    model, losses = unpack(answer, model=None, losses=None)
+    return model, losses, data[None, :-1], data[None, 1:]
+
+
+def test_the_shortest_text_has_one_window(student):
+    """a text of block_size + 1 tokens is long enough, and the loss of a step is that before it"""
+    untrained, _, x, y = shortest(student, 0)
+    want = cross_entropy(logits_from_parameters(student, untrained, x, SIZES), y)
+    _, losses, _, _ = shortest(student, 2)
+    assert_equal(len(losses), 2, name="the number of losses")
+    assert_close(losses[0], float(want), name="the loss of the first step", rel=1e-4)
+
+
+def test_the_optimiser_is_adamw(student):
+    """the optimiser is AdamW: beside the step of Adam, every weight shrinks by a hundredth of the rate"""
+    model, _, _, _ = shortest(student, 1)
+    ln_f = torch.as_tensor(as_array(student.state(model)["ln_f.weight"], "ln_f.weight"))
+    # the first step is of the size of the rate, whatever the gradient; the weights start at 1
+    moved = (ln_f - (1 - 0.01 * 0.1)).abs().median()
+    assert_close(float(moved), 0.1, name="the usual step of a weight beside its decay", abs=1e-4)
+
+
 def test_the_text_is_left_as_it_was(student, rng):
-    """the text given is not changed in place"""
+    """the text and the sizes given are not changed in place"""
     data, _ = drawn(TALES, 500, 5)
-    sizes = SIZES | {"dropout": 0.0}
+    sizes = SIZES | {"dropout": 0.1}
     with assert_untouched(student, data, sizes):
         student.train_gpt(data, sizes, 1, BATCH_SIZE, LEARNING_RATE, rng)

@@ -1,6 +1,6 @@
 """Wrong answers to train_gpt that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def windows(data, T, batch_size, generator):
@@ -199,3 +199,30 @@ def text_shuffled(data, sizes, steps, batch_size, learning_rate, generator):
             step(optimizer, model(*windows(data, sizes["block_size"], batch_size, generator))[1])
         )
     return model, losses
+
+
+@edit(
+    "train_gpt",
+    "optimizer = torch.optim.AdamW(model.parameters(), lr=learning_rate)",
+    "optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)",
+)
+def adam_without_decay():
+    """Two optimisers have nearly the same name. Which of them also lets every weight shrink a little?"""
+
+
+@edit(
+    "train_gpt",
+    "losses.append(loss.item())",
+    "losses.append(model(data[places], data[places + 1])[1].item())",
+)
+def loss_after_the_step():
+    """The loss of a step is what the step was made from. Is it the model before or after it that you ask?"""
+
+
+@edit(
+    "train_gpt",
+    "model = GPTLanguageModel(**sizes)",
+    "sizes.update(dropout=0.0)\nmodel = GPTLanguageModel(**sizes)",
+)
+def sizes_changed():
+    """Whose dictionary is sizes, and what will they find in it afterwards?"""
