@@ -53,7 +53,7 @@ def split(student, ndigit, n_test, generator):
     ]
 
 
-@pytest.mark.parametrize(("ndigit", "n_test"), [(1, 30), (2, 500)])
+@pytest.mark.parametrize(("ndigit", "n_test"), [(1, 30), (1, 0), (2, 500)])
 def test_every_problem_is_in_one_part(student, rng, ndigit, n_test):
     """every pair of numbers is in exactly one of train and test"""
     train, test = split(student, ndigit, n_test, rng)

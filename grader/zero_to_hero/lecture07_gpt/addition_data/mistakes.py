@@ -1,6 +1,6 @@
 """Wrong answers to addition_data that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def example(problem, answer, hidden):
@@ -152,3 +152,12 @@ def second_number_from_the_wrong_end(ndigit, n_test, generator):
         else pairs(problems, ndigit)
     )
     return wrong[n_test:], wrong[:n_test]
+
+
+@edit(
+    "split_problems",
+    "return pairs[n_test:], pairs[:n_test]",
+    "return pairs[:-n_test], pairs[-n_test:]",
+)
+def cut_from_the_end():
+    """What do your two slices hold if nobody asks for a test problem, and n_test is 0?"""

@@ -82,3 +82,12 @@ def test_no_gradients_are_recorded(student, rng):
         name="estimate_loss(...) of a model whose losses are higher by 100 where gradients are recorded",
         rel=1e-5,
     )
+
+
+def test_gradients_flow_again_afterwards(student, rng):
+    """gradients are off for the measuring alone: what is trained afterwards still has them"""
+    _, model, _ = estimate(student, rng, eval_iters=2)
+    _, loss = model(torch.ones(1, 2), torch.zeros(1, 2, dtype=torch.int64))
+    student.handle(loss).backward()
+    gradient = student.parameter_gradients(model)["scale"]
+    assert_close(gradient, 1.0, name="the gradient of a loss that is computed afterwards")

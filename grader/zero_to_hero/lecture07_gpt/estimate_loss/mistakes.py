@@ -1,6 +1,6 @@
 """Wrong answers to estimate_loss that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def losses(model, sample_batch, split, count):
@@ -144,3 +144,8 @@ def one_number_for_both(model, sample_batch, eval_iters):
         )
     model.train(was_training)
     return {"train": sum(both) / len(both), "val": sum(both) / len(both)}
+
+
+@edit("estimate_loss", "with torch.no_grad():", "if torch.set_grad_enabled(False):")
+def gradients_stay_off():
+    """Gradients are off while you measure. Who switches them on again for the next training step?"""

@@ -121,6 +121,19 @@ def test_top_k_keeps_the_k_likeliest(student, rng, top_k):
     )
 
 
+def test_top_k_is_counted_in_each_row(student, rng):
+    """with top_k, every row keeps its own likeliest tokens, however high the logits of the others"""
+    idx = torch.tensor([[0], [1], [3]])
+
+    def uneven(context):
+        logits, _ = fixed(context)
+        return logits - 10.0 * context[:, -1:, None], None  # (B, T, 5), row by row lower
+
+    got = student.generate(accepting(uneven, "tensor"), idx, 1, 8, top_k=1, generator=rng)
+    likeliest = torch.full((3, 1), int(LOGITS.argmax()))
+    assert_equal(got, torch.cat([idx, likeliest], 1), name="generate(...) with top_k=1")
+
+
 def test_top_k_beyond_the_vocabulary_keeps_all(student, rng):
     """a top_k larger than the vocabulary changes nothing"""
     assert_frequencies(

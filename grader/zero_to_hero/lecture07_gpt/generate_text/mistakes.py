@@ -1,6 +1,6 @@
 """Wrong answers to generate_text that learners give."""
 
-from grader.diagnosis.marks import instead_of
+from grader.diagnosis.marks import edit, instead_of
 
 
 def written(model, idx, count, next_token, show=lambda idx: idx):
@@ -344,3 +344,12 @@ def prompt_overwritten(
     answer = text.clone()
     idx.copy_(text[:, -idx.shape[1] :])
     return answer
+
+
+@edit(
+    "generate",
+    "kth = torch.topk(logits, min(top_k, logits.shape[-1])).values[:, -1:]",
+    "kth = torch.topk(logits, min(top_k, logits.shape[-1])).values[0, -1]",
+)
+def limit_of_the_first_row():
+    """Each row has its own k-th largest logit. Whose is the one that you compare all rows with?"""
