@@ -52,7 +52,7 @@ def make_bare_package() -> None:
         sys.modules[name] = module
 
 
-def warm(imports: list[str], optimizers: bool) -> None:
+def warm(imports: list[str], optimizers: bool, late: bool = False) -> None:
     """Import and exercise the libraries on one thread, so that a fork is safe and its first call is quick."""
     libraries = [name for name in imports if name != FACADE]
     parts = LOADED_ON_FIRST_USE if "numpy" in libraries else ()
@@ -86,6 +86,10 @@ def warm(imports: list[str], optimizers: bool) -> None:
         str(logits)
         if optimizers:  # the first optimizer imports half of torch, a second's work
             torch.optim.AdamW([x]).step()
+        if (
+            late
+        ):  # torch imports sympy at the first backward(gradient), which the workers cannot read
+            (2 * x).backward(torch.ones(4, 4))
     from grader.cage.inside import worker  # noqa: F401 - workers are forked with it
 
     gc.collect()
@@ -318,7 +322,7 @@ def main() -> None:
     from grader.cage.walls import levels
 
     levels.enter_zygote(config["plan"])
-    warm(config["imports"], config["optimizers"])
+    warm(config["imports"], config["optimizers"], late=bool(config["plan"].get("preload")))
     Zygote(socket.socket(fileno=int(sys.argv[1])), config["plan"], levels).serve()
 
 
