@@ -6,7 +6,7 @@ was last written from here. A file that is neither what would be written now nor
 written then has been edited.
 
 Files of the exercises' folder that no solution stands behind, such as a README, are left alone.
-Beside the content, `untouched.json` keeps what each stub is recognised by, so that grading need not
+Beside the content, `.untouched.json` keeps what each stub is recognised by, so that grading need not
 run one that nobody has touched.
 """
 

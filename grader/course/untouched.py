@@ -2,7 +2,7 @@
 
 Comments, blank lines, the width of the indentation and line ends do not matter. A file that is not
 recognised is graded like any other, so a wrong "no" costs time and nothing else; a "yes" is sure.
-The fingerprints stand in `untouched.json` beside the content; `grader course stubs` writes it.
+The fingerprints stand in `.untouched.json` beside the content; `grader course stubs` writes it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import tokenize
 from collections.abc import Mapping
 from pathlib import Path
 
-LEDGER = "untouched.json"
+LEDGER = ".untouched.json"
 MAX_BYTES = 1 << 16  # of a file that is looked at; no stub is nearly as long
 SKIPPED = frozenset({tokenize.COMMENT, tokenize.NL, tokenize.ENCODING, tokenize.ENDMARKER})
 WORDS = frozenset({tokenize.NAME, tokenize.NUMBER})

@@ -58,7 +58,8 @@ def test_the_wheel_holds_every_exercise_with_solution_and_checks(names):
 
 def test_the_wheel_holds_data_and_manifest(names):
     data = {f"{PACKED}/data/{name}" for name in ("names.txt", "datasets.toml")}
-    assert data | {"grader/zero_to_hero/course.toml"} <= names
+    content = {f"grader/zero_to_hero/{name}" for name in ("course.toml", ".untouched.json")}
+    assert data | content <= names
 
 
 def test_the_wheel_leaves_the_checkout_behind(names):
